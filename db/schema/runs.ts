@@ -1,0 +1,195 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { ACTIVATION_STATUSES, RUN_STATUSES, type Source } from '../../lib/engine/ledger.ts';
+import type { Answer, Fault, Question } from '../../lib/engine/outcome.ts';
+import { at, bytea, createdAt, id } from './columns.ts';
+import { orgs, users } from './identity.ts';
+import { workflowRevs, workflows } from './workflows.ts';
+
+export const runStatus = pgEnum('run_status', RUN_STATUSES);
+export const runMode = pgEnum('run_mode', ['test', 'published']);
+export const activationStatus = pgEnum('activation_status', ACTIVATION_STATUSES);
+export const logLevel = pgEnum('log_level', ['debug', 'info', 'warn', 'error']);
+
+/** Why a run is not moving, or why it ended: a typed code with what the interface needs to show the remedy. */
+export type RunReason = { code: string; message: string; nodeId?: string; until?: string; runId?: string };
+
+export const runs = pgTable(
+  'runs',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    workflowId: uuid('workflow_id').notNull(),
+    workflowRevId: uuid('workflow_rev_id').notNull(),
+    mode: runMode('mode').notNull(),
+    status: runStatus('status').notNull().default('queued'),
+    reason: jsonb('reason').$type<RunReason>(),
+    /** What started it: `manual`, `webhook`, `schedule`, `sub_workflow`, `error`, `retry`, `replay`. */
+    triggerType: text('trigger_type').notNull(),
+    triggerNodeId: text('trigger_node_id').notNull(),
+    /** The items the trigger sends out: an encoded payload (see lib/runs/payloads.ts). */
+    triggerData: bytea('trigger_data'),
+    triggerHash: bytea('trigger_hash'),
+    /** The answer for a waiting caller: an encoded payload, set once. */
+    answer: bytea('answer'),
+    error: jsonb('error').$type<Fault>(),
+    priority: smallint('priority').notNull().default(0),
+    depth: smallint('depth').notNull().default(0),
+    parentRunId: uuid('parent_run_id'),
+    parentActivation: text('parent_activation'),
+    retryOf: uuid('retry_of'),
+    replayOf: uuid('replay_of'),
+    cancelRequestedAt: at('cancel_requested_at'),
+    createdById: uuid('created_by_id').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+    durationMs: bigint('duration_ms', { mode: 'number' }).generatedAlwaysAs(
+      sql`(extract(epoch from (finished_at - started_at)) * 1000)::bigint`,
+    ),
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    unique().on(t.orgId, t.id),
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.orgId, t.workflowRevId], foreignColumns: [workflowRevs.orgId, workflowRevs.id] }).onDelete(
+      'restrict',
+    ),
+    foreignKey({ columns: [t.orgId, t.parentRunId], foreignColumns: [t.orgId, t.id] }).onDelete('cascade'),
+    index('runs_list').on(t.orgId, t.id.desc()),
+    index('runs_by_workflow').on(t.orgId, t.workflowId, t.id.desc()),
+    index('runs_by_status').on(t.orgId, t.status, t.id.desc()),
+    index('runs_by_workflow_status').on(t.orgId, t.workflowId, t.status, t.id.desc()),
+    index('runs_unfinished').on(t.id).where(sql`status in ('queued','running','waiting','paused')`),
+    index().on(t.orgId, t.workflowRevId),
+    index().on(t.orgId, t.parentRunId),
+    index().on(t.createdById),
+  ],
+);
+
+/** The ledger: one row per activation, unique on (run, activation); the first commit wins. */
+export const runNodes = pgTable(
+  'run_nodes',
+  {
+    orgId: uuid('org_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    activation: text('activation').notNull(),
+    /** Order of first commit within the run. */
+    seq: integer('seq').notNull(),
+    nodeId: text('node_id').notNull(),
+    turn: text('turn').notNull().default(''),
+    status: activationStatus('status').notNull(),
+    attempts: integer('attempts').notNull().default(1),
+    inputs: jsonb('inputs').$type<Source[][]>().notNull(),
+    outputCounts: integer('output_counts').array().notNull().default(sql`'{}'`),
+    /** Encoded outputs when small; otherwise `output_hash` names a payload. */
+    output: bytea('output'),
+    outputHash: bytea('output_hash'),
+    outputBytes: bigint('output_bytes', { mode: 'number' }).notNull().default(0),
+    fault: jsonb('fault').$type<Fault>(),
+    question: jsonb('question').$type<Question>(),
+    /** Encoded answers to this activation's questions. */
+    answers: bytea('answers'),
+    retryAt: at('retry_at'),
+    startedAt: at('started_at').notNull(),
+    finishedAt: at('finished_at'),
+    worker: text('worker'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.runId, t.activation] }),
+    foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Append-only log of a run: what nodes and code steps wrote, and what the engine did. */
+export const runLogs = pgTable(
+  'run_logs',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    activation: text('activation'),
+    nodeId: text('node_id'),
+    level: logLevel('level').notNull(),
+    message: text('message').notNull(),
+    data: bytea('data'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
+    index().on(t.orgId, t.runId, t.id),
+  ],
+);
+
+/** Large payloads, content-addressed by SHA-256 of the uncompressed bytes; the bytes lie in the blob store under the hash. */
+export const payloads = pgTable(
+  'payloads',
+  {
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    hash: bytea('hash').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.hash] })],
+);
+
+/** One accepted trigger per key: a repeated delivery finds its run here. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    /** What the key is unique within: `webhook:<endpoint id>`, `api:<principal id>:<operation>` … */
+    scope: text('scope').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of the request; another body under the same key is refused. */
+    requestHash: bytea('request_hash').notNull(),
+    runId: uuid('run_id'),
+    /** The stored answer, for API writes other than runs. */
+    response: jsonb('response'),
+    expiresAt: at('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.scope, t.key] }), index().on(t.expiresAt), index().on(t.orgId, t.runId)],
+);
+
+/** One row per fact, in the transaction of the fact. With the embedded engine it is the driver's event. */
+export const outboxEvents = pgTable(
+  'outbox_events',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    /** Deduplicates facts that may be told twice. */
+    key: text('key'),
+    attempts: integer('attempts').notNull().default(0),
+    isDone: boolean('is_done').notNull().default(false),
+    dueAt: at('due_at').notNull().default(sql`now()`),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.orgId, t.name, t.key), index('outbox_events_due').on(t.dueAt, t.id).where(sql`not is_done`)],
+);

@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { WorkflowDocument } from '../../lib/engine/document.ts';
+import { at, bytea, createdAt, id, updatedAt } from './columns.ts';
+import { orgs, users } from './identity.ts';
+import { secrets } from './vault.ts';
+
+export const workflowStatus = pgEnum('workflow_status', ['draft', 'active', 'inactive', 'archived']);
+export const triggerType = pgEnum('trigger_type', ['manual', 'webhook', 'schedule', 'sub_workflow', 'error']);
+export const respondMode = pgEnum('respond_mode', ['at_once', 'at_end', 'by_node']);
+
+/** Nodes, edges and settings: immutable and content-addressed. Own data, so `jsonb` text kept as `json` to stay byte-exact. */
+export const flowGraphs = pgTable(
+  'flow_graphs',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the canonical document. */
+    hash: bytea('hash').notNull(),
+    /** UTF-8 JSON of the document. */
+    document: bytea('document').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.orgId, t.id), unique().on(t.orgId, t.hash)],
+);
+
+export const workflows = pgTable(
+  'workflows',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    status: workflowStatus('status').notNull().default('draft'),
+    draftGraphId: uuid('draft_graph_id').notNull(),
+    /** Compare-and-set number of the draft: `baseRevision` of a save. */
+    draftRevision: integer('draft_revision').notNull().default(1),
+    /** The published revision that triggers start. */
+    revId: uuid('rev_id'),
+    createdById: uuid('created_by_id').references(() => users.id, { onDelete: 'set null' }),
+    updatedById: uuid('updated_by_id').references(() => users.id, { onDelete: 'set null' }),
+    deletedAt: at('deleted_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique().on(t.orgId, t.id),
+    foreignKey({ columns: [t.orgId, t.draftGraphId], foreignColumns: [flowGraphs.orgId, flowGraphs.id] }).onDelete(
+      'restrict',
+    ),
+    index().on(t.orgId, t.draftGraphId),
+    index().on(t.orgId, t.revId),
+    index('workflows_list').on(t.orgId, t.updatedAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    index().on(t.createdById),
+    index().on(t.updatedById),
+  ],
+);
+
+/** Immutable published revisions, and unlisted snapshots that test runs are pinned to. */
+export const workflowRevs = pgTable(
+  'workflow_revs',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    graphId: uuid('graph_id').notNull(),
+    /** 1, 2, 3 … for published revisions; null for snapshots of the draft. */
+    number: integer('number'),
+    name: text('name'),
+    createdById: uuid('created_by_id').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique().on(t.orgId, t.id),
+    unique().on(t.orgId, t.workflowId, t.number),
+    uniqueIndex('workflow_revs_snapshot').on(t.orgId, t.workflowId, t.graphId).where(sql`number is null`),
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.orgId, t.graphId], foreignColumns: [flowGraphs.orgId, flowGraphs.id] }).onDelete(
+      'restrict',
+    ),
+    index().on(t.orgId, t.graphId),
+    index().on(t.createdById),
+  ],
+);
+
+/** Triggers of the published revision, one row per trigger node; rewritten by publish, ids kept per node. */
+export const workflowTriggers = pgTable(
+  'workflow_triggers',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    nodeId: text('node_id').notNull(),
+    type: triggerType('type').notNull(),
+    isActive: boolean('is_active').notNull().default(true),
+    config: jsonb('config').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique().on(t.orgId, t.id),
+    unique().on(t.orgId, t.workflowId, t.nodeId),
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** Stable webhook addresses: made when a webhook node is first saved, kept for the life of the node. */
+export const webhookEndpoints = pgTable(
+  'webhook_endpoints',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    nodeId: text('node_id').notNull(),
+    /** At least 128 random bits, unless the builder chose one; unique over the instance. */
+    path: text('path').notNull().unique(),
+    testPath: text('test_path').notNull().unique(),
+    isActive: boolean('is_active').notNull().default(false),
+    methods: text('methods').array().notNull().default(sql`'{POST}'`),
+    respond: respondMode('respond').notNull().default('at_once'),
+    /** Imported workflows answer 200 where native ones answer 202. */
+    acceptedStatus: integer('accepted_status').notNull().default(202),
+    /** HMAC in the GitHub form, when set. */
+    secretId: uuid('secret_id'),
+    idempotencyHeader: text('idempotency_header'),
+    lastUsedAt: at('last_used_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique().on(t.orgId, t.id),
+    unique().on(t.orgId, t.workflowId, t.nodeId),
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.orgId, t.secretId], foreignColumns: [secrets.orgId, secrets.id] }).onDelete('restrict'),
+    index().on(t.orgId, t.secretId),
+  ],
+);
+
+/** Due times of schedule triggers. One row fires once per due time, whoever claims it. */
+export const workflowSchedules = pgTable(
+  'workflow_schedules',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    nodeId: text('node_id').notNull(),
+    /** Position among the node's rules. */
+    rule: integer('rule').notNull(),
+    cron: text('cron').notNull(),
+    timezone: text('timezone').notNull(),
+    nextAt: at('next_at').notNull(),
+    lastAt: at('last_at'),
+    isActive: boolean('is_active').notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique().on(t.orgId, t.workflowId, t.nodeId, t.rule),
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+    index('workflow_schedules_due').on(t.nextAt).where(sql`is_active`),
+  ],
+);
+
+/** Sample data per node, from its last test run or pinned by a person; feeds previews in the editor. */
+export type StoredDocument = WorkflowDocument;

@@ -1,0 +1,42 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Every limit of the product, in one place. Bytes, milliseconds or counts, as the name says. */
+export const LIMITS = {
+  webhookBodyBytes: 16 * MIB,
+  webhookFileBytes: 512 * MIB,
+  apiBodyBytes: 4 * MIB,
+  jsonDepth: 128,
+  jsonKeys: 100_000,
+  activationOutputBytes: 64 * MIB,
+  runOutputBytes: 1024 * MIB,
+  inlinePayloadBytes: 64 * KIB,
+  itemsInList: 250_000,
+  activationsInRun: 100_000,
+  nodesInWorkflow: 2_000,
+  callDepth: 16,
+  expressionBytes: 64 * KIB,
+  expressionFuel: 1_000_000,
+  codeMs: 30 * SECOND,
+  codeMaxMs: 15 * MINUTE,
+  codeMemoryBytes: 256 * MIB,
+  codeLogBytes: 1 * MIB,
+  retryTries: 100,
+  retryDelayMs: 24 * HOUR,
+  retryTotalMs: 30 * DAY,
+  waitMs: 365 * DAY,
+  webhookAnswerMs: 15 * MINUTE,
+  idempotencyMs: 7 * DAY,
+  redirects: 5,
+  responseBytes: 64 * MIB,
+  responseFileBytes: 512 * MIB,
+  pageSize: 200,
+  headerMs: 10 * SECOND,
+  bodyIdleMs: 30 * SECOND,
+  halfOpenBodiesPerAddress: 64,
+  leaseMs: 15 * SECOND,
+} as const;

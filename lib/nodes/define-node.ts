@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { Answer, Outcome } from '#lib/engine/outcome.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+
+export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+export type Port = { readonly id: string; readonly label?: string; readonly kind?: EdgeKind };
+
+/** How the form shows a parameter; goes into `.meta({ … })` of its zod schema beside `title` and `description`. */
+export type FieldMeta = {
+  title?: string;
+  description?: string;
+  placeholder?: string;
+  widget?:
+    | 'text'
+    | 'textarea'
+    | 'code'
+    | 'json'
+    | 'html'
+    | 'password'
+    | 'node'
+    | 'workflow'
+    | 'timezone'
+    | 'cron'
+    | 'conditions';
+  /** Shown only while each named sibling field has one of these values. */
+  when?: { readonly [field: string]: readonly JsonValue[] };
+  /** False: the stored text is taken as it is, never evaluated. */
+  expression?: boolean;
+  /** Shown in the folded "Options" part. */
+  advanced?: boolean;
+};
+
+/** The contract of one node type: everything but its work, safe to load in the browser. */
+export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
+  /** The folder's name: `http-request`. */
+  readonly type: string;
+  readonly version: number;
+  readonly title: string;
+  /** One sentence for the palette and the docs. */
+  readonly description: string;
+  readonly family: Family;
+  /** A lucide icon's name. */
+  readonly icon: string;
+  /** Other words people search for. */
+  readonly aliases: readonly string[];
+  /** Shape of the *evaluated* parameters; each default must parse. */
+  readonly parameters: P;
+  readonly inputs: readonly Port[] | ((parameters: z.infer<P>) => readonly Port[]);
+  /** Without the `error` port, which the engine adds when `onError` is `port`. */
+  readonly outputs: readonly Port[] | ((parameters: z.infer<P>) => readonly Port[]);
+  /** `none` may be fused with its neighbours; `read` and `write` are steps of their own. */
+  readonly effects: 'none' | 'read' | 'write';
+  /** True: activated once every connected input has its list or can no longer get one (merge). */
+  readonly waitsForAllInputs?: boolean;
+  /** True for a node whose own output comes back to it: it is told of its `past`. */
+  readonly loops?: boolean;
+  /** Set on triggers: what starts a run here. */
+  readonly trigger?: 'manual' | 'webhook' | 'schedule' | 'sub-workflow' | 'error';
+  /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
+  readonly summary: (parameters: Readonly<Record<string, JsonValue>>) => string;
+};
+
+/** Keeps the parameter type; returns its argument. */
+export function defineNode<P extends z.ZodObject>(definition: NodeDefinition<P>): NodeDefinition<P> {
+  return definition;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** A request that a node wants sent; header names are case-insensitive. */
+export type HttpRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly timeoutMs?: number;
+  /** How many redirects to follow; 0 returns the redirect itself. */
+  readonly redirects?: number;
+};
+export type HttpResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly url: string;
+};
+
+/** What user code may see of the run: data only, copied into the sandbox. */
+export type CodeScope = Readonly<Record<string, JsonValue>>;
+export type CodeResult =
+  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly line?: number };
+
+/** A read-only look at the run, for parameters that name other nodes and for code steps. */
+export type RunView = {
+  readonly runId: string;
+  readonly workflow: { readonly id: string; readonly name: string };
+  readonly mode: 'test' | 'published';
+  readonly trigger: string;
+  readonly timezone: string;
+  /** Items a node last sent out of a port, or undefined when it has not run. Names as on the canvas. */
+  readonly itemsOf: (nodeName: string, port?: number) => readonly Item[] | undefined;
+  /** The item of `nodeName` that the item at `index` of the first input came from. */
+  readonly ancestor: (nodeName: string, index: number) => Item | undefined;
+};
+
+/** All a node can reach. Nothing here knows about other organisations, the database or the process. */
+export type NodeContext<P> = {
+  readonly node: WorkflowNode;
+  /** One list per input port. */
+  readonly inputs: readonly (readonly Item[])[];
+  /** Parameters evaluated for the item at `index` of the first input; throws a `Fault` that names the field. */
+  readonly parametersFor: (index: number) => P;
+  /** Parameters evaluated for the first item, for nodes that work on whole lists. */
+  readonly parameters: P;
+  /** Answers to the questions this activation has asked so far, in order. */
+  readonly answers: readonly Answer[];
+  readonly attempt: number;
+  /** How often this node has run before in this run (`$runIndex`), 0 the first time. */
+  readonly runIndex: number;
+  /** Constant over attempts, distinct per activation and item. */
+  readonly idempotencyKey: (item: number) => string;
+  /** Recorded, so that every attempt sees the same. */
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  readonly log: (level: LogLevel, message: string, data?: JsonValue) => void;
+  /** The only way out. Throws a `Fault` (`egress_blocked`, `response_too_large`, `timeout` …). */
+  readonly http: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Runs JavaScript in the sandbox. `mode` decides whether `items` are seen at once or one by one. */
+  readonly runCode: (code: {
+    readonly source: string;
+    readonly mode: 'all' | 'each';
+    readonly items: readonly Item[];
+  }) => Promise<CodeResult>;
+  /** URL under which a `webhook` question of this activation can be answered. */
+  readonly resumeUrl: string;
+  readonly run: RunView;
+  /**
+   * Loop nodes only: this node's earlier activations in the same round of the loop, oldest first. A round begins with
+   * the list that enters the loop and ends with the activation that sends items out of `done`.
+   */
+  readonly past: { readonly count: number; readonly inputs: (index: number) => Promise<readonly (readonly Item[])[]> };
+};
+
+export type NodeExecutor<D extends NodeDefinition> = (
+  context: NodeContext<z.infer<D['parameters']>>,
+) => Outcome | Promise<Outcome>;
