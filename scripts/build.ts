@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const SOURCES = ['app', 'components', 'lib', 'db', 'inngest', 'public'];
+const FILES = ['package.json', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'];
+const STAMP = '.next/millrace-build';
+
+/** Builds the web application unless the sources are those of the last build. Rejects when the build fails. */
+export async function ensureBuilt(root: string): Promise<void> {
+  const wanted = await hashSources(root);
+  const stamp = path.join(root, STAMP);
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
+
+  const started = Date.now();
+  console.log('Building the pages (about a minute, only after a change) …');
+  await build(root);
+  await writeFile(stamp, wanted);
+  console.log(`Pages built in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+function build(root: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+    const child = spawn(process.execPath, [next, 'build'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) return resolve();
+      reject(new Error(`The pages could not be built.\n${Buffer.concat(output).toString('utf8')}`));
+    });
+  });
+}
+
+async function hashSources(root: string): Promise<string> {
+  const hash = createHash('sha256');
+  const files = [...FILES];
+  for (const folder of SOURCES) {
+    if (!existsSync(path.join(root, folder))) continue;
+    for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || /\.test\.tsx?$/.test(entry.name)) continue;
+      files.push(path.relative(root, path.join(entry.parentPath, entry.name)));
+    }
+  }
+  for (const file of files.sort()) {
+    const content = await readFile(path.join(root, file)).catch(() => undefined);
+    if (content) hash.update(file).update('\0').update(content).update('\0');
+  }
+  return hash.digest('hex');
+}
