@@ -5,7 +5,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const SOURCES = ['app', 'components', 'lib', 'db', 'inngest', 'public'];
-const FILES = ['package.json', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'];
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+];
 const STAMP = '.next/millrace-build';
 
 /** Builds the web application unless the sources are those of the last build. Rejects when the build fails. */

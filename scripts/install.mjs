@@ -22,12 +22,17 @@ export function ensureInstalled() {
   const started = Date.now();
   // `install` rather than `ci`: a lock written on one platform lacks the optional packages of others.
   const npm = npmCommand();
-  const done = spawnSync(npm.command, [...npm.args, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const done = spawnSync(
+    npm.command,
+    [...npm.args, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   if (done.error) fail(`npm could not be started (${done.error.message}). Install npm, then run this again.`);
-  if (done.status !== 0) fail('The packages could not be installed: npm says why above. Mend that, then run this again.');
+  if (done.status !== 0)
+    fail('The packages could not be installed: npm says why above. Mend that, then run this again.');
   if (spawnSync(node, ['--version']).status !== 0) {
     fail('The package `node` has no program: its install script did not run. Run `npm rebuild node`, then this again.');
   }
