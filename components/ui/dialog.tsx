@@ -1,0 +1,82 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { cn } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
+
+type DialogProps = {
+  title: string;
+  description?: ReactNode;
+  /** The element that opens it; without one, drive it by `open`. */
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+  /** The row of buttons at the bottom. */
+  footer?: ReactNode;
+  className?: string;
+};
+
+const backdrop =
+  'fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0';
+
+/** A question or a short form over the page. Escape and a click outside step back. */
+export function Dialog({ title, description, trigger, open, onOpenChange, children, footer, className }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className={backdrop} />
+        <Base.Popup
+          className={cn(
+            'float-motion fixed top-[max(2rem,12vh)] left-1/2 z-40 flex max-h-[calc(100dvh-4rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-dialog outline-none',
+            className,
+          )}
+        >
+          <Heading title={title} description={description} />
+          <div className="min-h-0 overflow-auto px-5 pb-5">{children}</div>
+          {footer && <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The same at the right edge of the page, for longer forms and details. */
+export function Sheet({ title, description, trigger, open, onOpenChange, children, footer, className }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className={backdrop} />
+        <Base.Popup
+          className={cn(
+            'fixed inset-y-0 right-0 z-40 flex w-[min(28rem,100vw)] flex-col border-l border-line bg-raised shadow-dialog transition-[translate,opacity] duration-150 outline-none data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0',
+            className,
+          )}
+        >
+          <Heading title={title} description={description} />
+          <div className="min-h-0 flex-1 overflow-auto px-5 pb-5">{children}</div>
+          {footer && <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** Closes the dialog it lies in: `<DialogClose render={<Button>Cancel</Button>} />`. */
+export const DialogClose = Base.Close;
+
+function Heading({ title, description }: Pick<DialogProps, 'title' | 'description'>) {
+  return (
+    <div className="flex items-start gap-4 px-5 pt-4 pb-3">
+      <div className="flex-1">
+        <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+        {description && <Base.Description className="mt-1 text-muted">{description}</Base.Description>}
+      </div>
+      <Base.Close render={<IconButton size="sm" label="Close" keys="esc" icon={<X />} className="-mr-1.5" />} />
+    </div>
+  );
+}

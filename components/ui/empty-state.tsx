@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+/** What would be here, and the first step towards it. */
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
+      {icon && (
+        <div className="flex size-10 items-center justify-center rounded-lg border border-line bg-surface text-muted [&_svg]:size-5">
+          {icon}
+        </div>
+      )}
+      <div className="grid max-w-md gap-1 text-balance">
+        <h2 className="text-base font-medium">{title}</h2>
+        {children && <div className="text-muted">{children}</div>}
+      </div>
+      {action && <div className="mt-1 flex gap-2">{action}</div>}
+    </div>
+  );
+}
