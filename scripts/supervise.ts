@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Cluster, startCluster } from '#db/cluster.ts';
+import { type Env, parseEnv } from '#lib/config/env.ts';
+import { ensureBuilt } from './build.ts';
+import { onStop } from './lifecycle.ts';
+import { isLoopback, localAddress, refuseTakenPort } from './supervisor/address.ts';
+import { takeDataFolder } from './supervisor/data-folder.ts';
+import { type Environment, Processes, runOnce } from './supervisor/processes.ts';
+
+const startedAt = performance.now();
+const root = path.resolve(import.meta.dirname, '..');
+process.chdir(root);
+const processes = new Processes(root);
+let cluster: Cluster | undefined;
+let releaseFolder: (() => void) | undefined;
+
+onStop(stop);
+stopWithParent();
+try {
+  await start(parseEnv(process.env));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop();
+  process.exit(1);
+}
+
+/** Database, migrations and pages first; then the web process, which answers people, and the worker, which drives runs. */
+async function start(env: Env): Promise<void> {
+  await refuseTakenPort(env);
+  releaseFolder = takeDataFolder(env.MILLRACE_DATA);
+  await import('./patch-postgres.mjs');
+
+  const databaseUrl = env.DATABASE_URL ?? (await embeddedDatabase(env));
+  const code = isLoopback(env.HOST) ? undefined : (env.MILLRACE_FIRST_RUN_CODE ?? randomBytes(16).toString('hex'));
+  const settings = environment(code);
+  const prepared = runOnce(
+    'scripts/prepare.ts',
+    { ...settings, DATABASE_URL: databaseUrl },
+    'Millrace was not started: the database could not be prepared.',
+  );
+  const [answer] = await Promise.all([prepared, ensureBuilt(root)]);
+
+  const { MILLRACE_OWNER_PASSWORD: _, ...served } = { ...settings, DATABASE_URL: withoutOwner(databaseUrl) };
+  processes.keepAlive('scripts/web.ts', served);
+  processes.keepAlive('scripts/worker.ts', served);
+
+  await untilReady(localAddress(env));
+  const address = env.MILLRACE_URL ?? `http://${isLoopback(env.HOST) ? 'localhost' : env.HOST}:${env.PORT}`;
+  console.log(`Millrace is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${address}`);
+  if ((answer as { firstRun: boolean }).firstRun)
+    console.log(`Create the first owner here: ${address}/first-run${code ? `?code=${code}` : ''}`);
+}
+
+async function embeddedDatabase({ MILLRACE_DATA }: Env): Promise<string> {
+  const dir = path.join(MILLRACE_DATA, 'postgres');
+  if (!existsSync(dir)) console.log('Making the database …');
+  cluster = await startCluster({ dir });
+  return cluster.url;
+}
+
+/** What serves people and runs their work enters the database as `millrace_app`: it never sees the owner's password. */
+function withoutOwner(databaseUrl: string): string {
+  const place = new URL(databaseUrl);
+  place.username = '';
+  place.password = '';
+  return place.href;
+}
+
+/** Settings, the path and the locale, and nothing else of whoever started us. */
+function environment(code: string | undefined): Environment {
+  const wanted =
+    /^(MILLRACE|INNGEST|SMTP|S3|BLOB)_|^(PORT|HOST|ENGINE|DATABASE_POOL|LOG_LEVEL|PATH|HOME|TZ|LANG|SystemRoot)$/;
+  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && wanted.test(name));
+  return {
+    ...(Object.fromEntries(kept) as Environment),
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...(code ? { MILLRACE_FIRST_RUN_CODE: code } : {}),
+  };
+}
+
+async function untilReady(address: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function stop(): Promise<void> {
+  await processes.stop();
+  await cluster?.stop();
+  releaseFolder?.();
+}
+
+/** npm's shell dies of a signal without passing it on: then our parent changes, and we stop too. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
