@@ -1,3 +1,4 @@
+import '#lib/engine/zod.ts';
 import type { z } from 'zod';
 import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
