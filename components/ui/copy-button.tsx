@@ -4,8 +4,16 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from './icon-button.tsx';
 
-/** Puts `text` on the clipboard and says so in place. */
-export function CopyButton({ text, label = 'Copy', className }: { text: string; label?: string; className?: string }) {
+/** Puts `text` on the clipboard and says so in place. Long texts are given as a function. */
+export function CopyButton({
+  text,
+  label = 'Copy',
+  className,
+}: {
+  text: string | (() => string);
+  label?: string;
+  className?: string;
+}) {
   const [copied, setCopied] = useState(false);
   return (
     <IconButton
@@ -14,7 +22,7 @@ export function CopyButton({ text, label = 'Copy', className }: { text: string; 
       className={className}
       icon={copied ? <Check className="text-ok" /> : <Copy />}
       onClick={async () => {
-        await navigator.clipboard.writeText(text);
+        await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
         setCopied(true);
         setTimeout(() => setCopied(false), 1500);
       }}

@@ -1,0 +1,72 @@
+'use client';
+
+import { javascript } from '@codemirror/lang-javascript';
+import { json } from '@codemirror/lang-json';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import CodeMirror from '@uiw/react-codemirror';
+import { useMemo } from 'react';
+import { cn } from './class-names.ts';
+import type { CodeFieldProps, CodeLanguage } from './code-field.tsx';
+import { codeTheme } from './code-theme.ts';
+import { CONTROL } from './control.ts';
+import { useNonce } from './nonce.tsx';
+
+const LANGUAGES: Record<CodeLanguage, () => Extension> = { javascript, json, text: () => [] };
+const NONE: readonly Extension[] = [];
+/** Pasted line breaks become spaces; whatever else would make a second line is refused. */
+const oneLine = [
+  EditorView.clipboardInputFilter.of((text) => text.replace(/\s*\n\s*/g, ' ')),
+  EditorState.transactionFilter.of((change) => (change.newDoc.lines > 1 ? [] : change)),
+];
+
+/** The editor behind `CodeField`; import that one, which loads this late. */
+export function CodeEditor({
+  value,
+  onChange,
+  label,
+  language = 'text',
+  readOnly = false,
+  placeholder,
+  singleLine = false,
+  minHeight,
+  maxHeight = '24rem',
+  extensions = NONE,
+}: CodeFieldProps) {
+  const nonce = useNonce();
+  const all = useMemo(
+    () => [
+      EditorView.cspNonce.of(nonce ?? ''),
+      EditorView.contentAttributes.of({ 'aria-label': label }),
+      LANGUAGES[language](),
+      singleLine ? oneLine : EditorView.lineWrapping,
+      ...codeTheme,
+      ...extensions,
+    ],
+    [nonce, label, language, singleLine, extensions],
+  );
+  return (
+    <CodeMirror
+      value={value}
+      onChange={onChange}
+      readOnly={readOnly}
+      placeholder={placeholder}
+      theme="none"
+      extensions={all}
+      minHeight={minHeight}
+      maxHeight={maxHeight}
+      indentWithTab={false}
+      basicSetup={{
+        lineNumbers: !singleLine && language !== 'text',
+        foldGutter: false,
+        highlightActiveLine: !singleLine,
+        highlightActiveLineGutter: false,
+      }}
+      className={cn(
+        CONTROL,
+        'overflow-hidden px-0 focus-within:border-accent focus-within:outline-2 focus-within:outline-offset-0 focus-within:outline-accent/25',
+        readOnly && 'bg-sunken',
+      )}
+    />
+  );
+}
