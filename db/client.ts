@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { env } from '#lib/config/env.ts';
+import { appUrl } from './app-role.ts';
+
+/** One transaction; inside it row-level security shows one organisation. */
+export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+
+/** Whose rows a transaction may see. Without an org none of a tenant's; `userId` adds the user's own account. */
+export type Scope = { readonly orgId?: string | undefined; readonly userId?: string | undefined };
+
+export type Database = {
+  /** The pool below. Drizzle has made its dates and json plain text: for other types open your own with `connect`. */
+  readonly sql: postgres.Sql;
+  /** Runs `fn` in one transaction as the organisation. */
+  withOrg<T>(orgId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  end(): Promise<void>;
+};
+
+/** A postgres.js client on the patched driver. Connection lost: queries fail with an error, later ones reconnect. */
+export const connect = (url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql =>
+  postgres(url, {
+    max: env.DATABASE_POOL,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'millrace' },
+    ...options,
+  });
+
+/** Opens a pool on `url`, which should be of the role `millrace_app`. */
+export function openDatabase(url: string, options?: postgres.Options<Record<string, never>>): Database {
+  const client = connect(url, options);
+  const pool = drizzle(client);
+  const withScope: Database['withScope'] = (scope, fn) =>
+    pool.transaction(async (tx) => {
+      await tx.execute(
+        sql`select set_config('app.org_id', ${scope.orgId ?? ''}, true), set_config('app.user_id', ${scope.userId ?? ''}, true)`,
+      );
+      return fn(tx);
+    });
+  return {
+    sql: client,
+    withScope,
+    withOrg: (orgId, fn) => withScope({ orgId }, fn),
+    end: () => client.end({ timeout: 5 }),
+  };
+}
+
+const shared = Symbol.for('millrace.database');
+const slot = globalThis as { [shared]?: Database };
+
+/** The database of this process: one pool, however many bundles load this file. */
+export function database(): Database {
+  slot[shared] ??= openDatabase(appUrl());
+  return slot[shared];
+}

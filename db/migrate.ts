@@ -1,0 +1,89 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import postgres from 'postgres';
+import { APP_ROLE, appPassword, ownerUrl } from './app-role.ts';
+
+const FOLDER = path.join(import.meta.dirname, 'migrations');
+const OLDEST_SERVER = 180_000;
+/** Any constant: whoever migrates this database takes this lock. */
+const LOCK = 7_046_029_254;
+
+export type MigrateOptions = { url?: string; folder?: string; log?: (line: string) => void };
+
+/**
+ * Brings the database of the owner's URL to this version and lets `millrace_app` in. One migration, one transaction:
+ * an interrupted one leaves nothing behind and runs again. Refuses PostgreSQL below 18 and a database of a newer version.
+ */
+export async function migrate({ url = ownerUrl(), folder = FOLDER, log }: MigrateOptions = {}): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'millrace-migrate' } });
+  try {
+    await refuseOldServer(sql);
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await admitAppRole(sql);
+    for (const name of await pendingMigrations(sql, folder)) {
+      await apply(sql, { name, text: await readFile(path.join(folder, name), 'utf8') });
+      log?.(`Applied ${name}`);
+    }
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Names of migrations that are not applied yet, in order. Throws when the database knows one that this version lacks. */
+export async function pendingMigrations(sql: postgres.Sql, folder = FOLDER): Promise<string[]> {
+  const known = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const [table] = await sql`select to_regclass('public.migrations') as name`;
+  const applied = table?.name
+    ? (await sql`select name from migrations order by name`).map((row) => String(row.name))
+    : [];
+  const newer = applied.filter((name) => !known.includes(name));
+  if (newer.length > 0) {
+    throw new Error(
+      `This database was made by a newer version of Millrace: it has ${newer.join(', ')}, which this version does not know. ` +
+        'Start that version, or restore a backup made by this one.',
+    );
+  }
+  return known.filter((name) => !applied.includes(name));
+}
+
+async function refuseOldServer(sql: postgres.Sql): Promise<void> {
+  const [server] =
+    await sql`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
+  if (server && server.number >= OLDEST_SERVER) return;
+  throw new Error(
+    `Millrace needs PostgreSQL 18 or newer; the server of DATABASE_URL is PostgreSQL ${server?.name}. ` +
+      'Upgrade it, or leave DATABASE_URL out to use the one that comes with Millrace.',
+  );
+}
+
+/** The role is the server's, so its password is set each time: the secret may have changed since. */
+async function admitAppRole(sql: postgres.Sql): Promise<void> {
+  const [role] = await sql`select rolsuper or rolbypassrls as unbound from pg_roles where rolname = ${APP_ROLE}`;
+  if (role?.unbound) {
+    throw new Error(
+      `The role ${APP_ROLE} bypasses row-level security. Run: ALTER ROLE ${APP_ROLE} NOSUPERUSER NOBYPASSRLS`,
+    );
+  }
+  const verb = role ? 'ALTER' : 'CREATE';
+  await sql.unsafe(`${verb} ROLE ${APP_ROLE} LOGIN PASSWORD '${appPassword()}'`);
+  await sql.unsafe(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}`);
+}
+
+async function apply(sql: postgres.Sql, migration: { name: string; text: string }): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await sql.begin(async (tx) => {
+        await tx`set local lock_timeout = '2s'`;
+        await tx`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`;
+        await tx.unsafe(migration.text);
+        await tx`insert into migrations (name) values (${migration.name})`;
+      });
+      return;
+    } catch (cause) {
+      const isBusy = (cause as { code?: string }).code === '55P03';
+      if (!isBusy || attempt === 30) {
+        throw new Error(`The migration ${migration.name} could not be applied and was undone.`, { cause });
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+z.config({ jitless: true });
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+
+/** Every setting of the product. The README lists the same names. */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Address under which browsers and senders reach the instance; https makes cookies `__Host-`. */
+  MILLRACE_URL: url.optional(),
+  /** Owner of the database: migrates. Web and worker connect to the same place as `millrace_app`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  MILLRACE_DATA: z
+    .string()
+    .default('.data')
+    .transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
+  /** Root of every key of the instance. Absent: made once and kept in MILLRACE_DATA. */
+  MILLRACE_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
+    .optional(),
+  MILLRACE_OWNER_EMAIL: z.email().optional(),
+  MILLRACE_OWNER_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  /** One-time code of the first-run page; the start script makes it unless the server is bound to loopback. */
+  MILLRACE_FIRST_RUN_CODE: z.string().optional(),
+  /** Addresses or CIDRs of proxies whose X-Forwarded-* headers are believed. */
+  MILLRACE_TRUSTED_PROXIES: list,
+  MILLRACE_EGRESS_ALLOW: list,
+  ENGINE: z.enum(['embedded', 'inngest']).default('embedded'),
+  INNGEST_BASE_URL: url.optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+});
+export type Env = Readonly<z.infer<typeof settings>>;
+
+/** Parses settings; empty ones count as absent. Throws one error that names every setting that is wrong. */
+export function parseEnv(source: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return Object.freeze(parsed.data);
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Some settings (environment variables) cannot be used:\n${lines.join('\n')}`);
+}
+
+export const env = parseEnv(process.env);

@@ -1,0 +1,1 @@
+// Replaced within minutes.
