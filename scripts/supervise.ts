@@ -42,7 +42,7 @@ async function start(env: Env): Promise<void> {
   );
   const [answer] = await Promise.all([prepared, ensureBuilt(root)]);
 
-  const { MILLRACE_OWNER_PASSWORD: _, ...served } = { ...settings, DATABASE_URL: withoutOwner(databaseUrl) };
+  const served = { ...settings, DATABASE_URL: withoutOwner(databaseUrl), MILLRACE_OWNER_PASSWORD: '' };
   processes.keepAlive('scripts/web.ts', served);
   processes.keepAlive('scripts/worker.ts', served);
 
