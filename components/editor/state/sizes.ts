@@ -1,0 +1,22 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import { type Catalog, kindOf, portsOf } from './catalog.ts';
+
+/** Sizes on the canvas, in canvas units (pixels at 100 %). */
+export const CARD = { width: 220, height: 60, portGap: 24 };
+export const STEP = { gapX: 80, gapY: 40 };
+
+/** A card grows where a side has more ports than fit beside each other. */
+export function cardHeight(node: WorkflowNode, catalog: Catalog): number {
+  const { inputs, outputs } = portsOf(node, catalog);
+  const count = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').length;
+  return Math.max(CARD.height, Math.max(count(inputs), count(outputs)) * CARD.portGap + 12);
+}
+
+/** Size of a note, from its own parameters, within sane bounds. */
+export function noteSize(node: WorkflowNode): { width: number; height: number } {
+  const side = (name: string, fallback: number) => {
+    const value = Number(node.parameters[name]);
+    return Number.isFinite(value) && value > 0 ? Math.min(4000, Math.max(80, value)) : fallback;
+  };
+  return { width: side('width', 240), height: side('height', 160) };
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { catalog, draw, node } from '../testing/draw.ts';
+import { CARD, cardHeight } from './sizes.ts';
+import { tidyUp } from './tidy.ts';
+
+const pile = (document: ReturnType<typeof draw>) => ({
+  ...document,
+  nodes: document.nodes.map((entry) => ({ ...entry, position: [100, 100] as [number, number] })),
+});
+const place = (document: ReturnType<typeof draw>) => new Map(document.nodes.map((entry) => [entry.id, entry.position]));
+
+it('puts each node right of what leads to it, with nothing on top of another', () => {
+  const document = pile(draw('A > B > D', 'A > C > D'));
+  const at = place(tidyUp(document, new Set(), catalog).change(document));
+  const x = (id: string) => at.get(id)?.[0] ?? 0;
+  const y = (id: string) => at.get(id)?.[1] ?? 0;
+  expect(x('B')).toBeGreaterThanOrEqual(x('A') + CARD.width);
+  expect(x('D')).toBeGreaterThanOrEqual(x('C') + CARD.width);
+  expect(Math.abs(y('B') - y('C'))).toBeGreaterThanOrEqual(CARD.height);
+  expect(x('A')).toBe(100);
+});
+
+it('ends with a cycle, and leaves notes and unchosen nodes alone', () => {
+  const document = pile(draw('A > B > C > B', 'N:note'));
+  const at = place(tidyUp(document, new Set(['A', 'B']), catalog).change(document));
+  expect(at.get('N')).toEqual([100, 100]);
+  expect(at.get('C')).toEqual([100, 100]);
+  expect(at.get('B')).not.toEqual([100, 100]);
+});
+
+it('makes a card as high as its ports need', () => {
+  expect(cardHeight(node('A'), catalog)).toBe(60);
+  expect(cardHeight(node('S', { type: 'switch', parameters: { cases: ['a', 'b', 'c', 'd'] } }), catalog)).toBe(108);
+});
