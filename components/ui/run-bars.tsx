@@ -6,9 +6,9 @@ export type RunBar = { id: string; status: RunStatus; durationMs: number | null 
 
 const SLOTS = 20;
 
-/** The last twenty runs, newest at the right: height is the duration (by magnitude), colour and text the state. */
+/** The last twenty runs, given oldest first: height is the duration (by magnitude), colour and text the state. */
 export function RunBars({ runs }: { runs: readonly RunBar[] }) {
-  const shown = runs.slice(0, SLOTS).toReversed();
+  const shown = runs.slice(-SLOTS);
   return (
     <span
       role="img"

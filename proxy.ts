@@ -1,0 +1,46 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { env } from '#lib/config/env.ts';
+
+/** Headers of pages, and nothing else: who may see what is decided behind the gate. */
+export function proxy(request: NextRequest) {
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+
+  // Next puts the nonce that it finds in the request's policy on its own scripts.
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  if (isHttps) response.headers.set('strict-transport-security', 'max-age=31536000');
+  return response;
+}
+
+// Not the endpoints: a body that passes through here would be buffered and cut off.
+export const config = { matcher: ['/((?!api/|hooks/|hooks-test/|_next/static/|live$|ready$|metrics$).*)'] };
+
+const isHttps = env.MILLRACE_URL?.startsWith('https:') ?? false;
+const isDevelopment = env.NODE_ENV === 'development';
+
+/**
+ * Scripts only with the nonce of this answer. Style attributes are allowed, since pages are rendered on the server with
+ * positions in them; style elements need the nonce as well.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  const directives = {
+    'default-src': "'self'",
+    'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    'style-src-elem': isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': "'self' data: blob:",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+    ...(isHttps && { 'upgrade-insecure-requests': '' }),
+  };
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`.trim())
+    .join('; ');
+}
