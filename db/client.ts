@@ -11,6 +11,8 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 export type Scope = { readonly orgId?: string | undefined; readonly userId?: string | undefined };
 
 export type Database = {
+  /** Without an organisation: for the named look-ups only, everything else shows no rows. */
+  readonly pool: PostgresJsDatabase;
   /** The pool below. Drizzle has made its dates and json plain text: for other types open your own with `connect`. */
   readonly sql: postgres.Sql;
   /** Runs `fn` in one transaction as the organisation. */
@@ -41,6 +43,7 @@ export function openDatabase(url: string, options?: postgres.Options<Record<stri
       return fn(tx);
     });
   return {
+    pool,
     sql: client,
     withScope,
     withOrg: (orgId, fn) => withScope({ orgId }, fn),

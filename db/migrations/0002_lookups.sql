@@ -48,6 +48,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT id FROM orgs WHERE slug = org_slug AND deleted_at IS NULL
 $$;
 
+-- Null unless the user belongs to exactly one.
+CREATE FUNCTION only_org(principal uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN count(*) = 1 THEN min(o.id::text)::uuid END FROM org_users m
+  JOIN orgs o ON o.id = m.org_id AND o.deleted_at IS NULL
+  WHERE m.user_id = principal AND m.deleted_at IS NULL
+$$;
+
 CREATE FUNCTION has_users() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT FROM users)
@@ -67,6 +75,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   JOIN org_user_roles ur ON ur.org_id = m.org_id AND ur.user_id = m.user_id
   JOIN org_role_perms rp ON rp.role_id = ur.role_id
   JOIN users u ON u.id = principal AND u.is_active AND u.deleted_at IS NULL
+$$;
+
+-- The same for a token: its principal's rights at this moment, narrowed to the token's scopes.
+CREATE FUNCTION permissions_of_token(token uuid) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT perm FROM tokens t, permissions_of(t.org_id, t.user_id) AS perm
+  WHERE t.id = token AND (t.scopes IS NULL OR perm = ANY (t.scopes))
 $$;
 
 -- Sign-in attempts. Five failures cost a growing wait, twenty a lock of fifteen minutes; a quiet quarter of an hour forgives.
@@ -94,6 +109,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 REVOKE ALL ON FUNCTION find_session(bytea), find_token(text, bytea), find_webhook(text), find_sign_in(text), find_org(text),
-  has_users(), permissions_of(uuid, uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) FROM PUBLIC;
+  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_session(bytea), find_token(text, bytea), find_webhook(text), find_sign_in(text), find_org(text),
-  has_users(), permissions_of(uuid, uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) TO millrace_app;
+  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) TO millrace_app;

@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { ACTIVATION_STATUSES, RUN_STATUSES, type Source } from '../../lib/engine/ledger.ts';
-import type { Answer, Fault, Question } from '../../lib/engine/outcome.ts';
+import type { Fault, Question } from '../../lib/engine/outcome.ts';
 import { at, bytea, createdAt, id } from './columns.ts';
 import { orgs, users } from './identity.ts';
 import { workflowRevs, workflows } from './workflows.ts';

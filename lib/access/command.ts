@@ -3,6 +3,7 @@ import type { Tx } from '#db/client.ts';
 import { type AuditChange, type AuditTarget, appendAudit } from '#lib/audit/append-audit.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Context } from './context.ts';
+import { claimKey, keepAnswer } from './idempotency.ts';
 import type { Permission } from './permissions.ts';
 import { demand, parseInput, scopeOf, type Verb } from './verb.ts';
 
@@ -33,6 +34,8 @@ export function command<I extends z.ZodType, O>(definition: {
     const parsed = parseInput(info.input, input);
     const effects: (() => void | Promise<void>)[] = [];
     const result = await ctx.db.withScope(scopeOf(ctx), async (tx) => {
+      const earlier = await claimKey(tx, ctx, info.name);
+      if (earlier) return earlier.response as O;
       const acts: { target: AuditTarget; change: AuditChange }[] = [];
       const value = await run(
         {
@@ -49,6 +52,7 @@ export function command<I extends z.ZodType, O>(definition: {
           cause: new Error(`${info.name} called audit ${acts.length} times`),
         });
       }
+      await keepAnswer(tx, ctx, { act: info.name, response: value });
       await appendAudit(tx, { ctx, action: info.name, ...act });
       return value;
     });

@@ -10,7 +10,13 @@ export type Actor =
   | { readonly type: 'cli' }
   | { readonly type: 'system' };
 
-export type RequestInfo = { readonly id: string; readonly address?: string; readonly userAgent?: string };
+export type RequestInfo = {
+  readonly id: string;
+  readonly address?: string;
+  readonly userAgent?: string;
+  /** The caller's key for this write; a repeated one is answered from the first. */
+  readonly idempotency?: { readonly key: string; readonly requestHash: Uint8Array };
+};
 
 /** Everything a verb may know about its caller. */
 export type Context = {

@@ -10,7 +10,7 @@ export type AuditChange = { readonly before?: unknown; readonly after?: unknown 
 /** Adds one link to the org's chain, in the caller's transaction. Serialises the org's acts until it commits. */
 export async function appendAudit(
   tx: Tx,
-  act: { ctx: Context; action: string; target: AuditTarget; change: AuditChange },
+  act: { ctx: Pick<Context, 'actor' | 'request'>; action: string; target: AuditTarget; change: AuditChange },
 ): Promise<void> {
   const { ctx, action, target, change } = act;
   const { address, userAgent, id: requestId } = ctx.request;
