@@ -20,6 +20,8 @@ export type ErrorDetails = {
   errors?: readonly FieldError[];
   /** Seconds. */
   retryAfter?: number;
+  /** Public: the state a conflicting write should start from. */
+  current?: unknown;
   /** Hidden from callers, kept for the log. */
   cause?: unknown;
 };
@@ -31,6 +33,7 @@ export class AppError extends Error {
   readonly reason: string | undefined;
   readonly errors: readonly FieldError[];
   readonly retryAfter: number | undefined;
+  readonly current: unknown;
 
   constructor(code: ErrorCode, publicMessage: string, details: ErrorDetails = {}) {
     super(publicMessage, details.cause === undefined ? undefined : { cause: details.cause });
@@ -39,6 +42,7 @@ export class AppError extends Error {
     this.errors =
       details.errors ?? (details.field === undefined ? [] : [{ field: details.field, message: publicMessage }]);
     this.retryAfter = details.retryAfter;
+    this.current = details.current;
   }
 }
 

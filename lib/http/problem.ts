@@ -12,6 +12,8 @@ export type Problem = {
   readonly requestId: string;
   readonly reason?: string;
   readonly errors?: readonly FieldError[];
+  /** The state that a conflicting write should start from. */
+  readonly current?: unknown;
 };
 
 const STATUS: Record<ErrorCode, number> = {
@@ -53,6 +55,7 @@ export function problemOf(error: unknown, requestId: string): { problem: Problem
     requestId,
     ...(known.reason === undefined ? {} : { reason: known.reason }),
     ...(known.errors.length === 0 ? {} : { errors: known.errors }),
+    ...(error instanceof AppError && error.current !== undefined ? { current: error.current } : {}),
   };
   return { problem, retryAfter: known.retryAfter };
 }

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { ACTIVATION_STATUSES, RUN_STATUSES } from '#lib/engine/ledger.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+
+const time = z.iso.datetime();
+const json = z.record(z.string(), z.json());
+
+export const RunId = z.strictObject({ id: z.uuid() });
+export type RunId = z.infer<typeof RunId>;
+
+/** An item as callers send it: with or without the `json` envelope. */
+export const ItemInput = z.strictObject({ json }).or(json);
+export type ItemInput = z.infer<typeof ItemInput>;
+
+export const CreateRun = z.strictObject({
+  /** The workflow. */
+  id: z.uuid(),
+  /** Name or id of the trigger node; the only one, or the manual one, when absent. */
+  trigger: z.string().max(200).optional(),
+  items: z.array(ItemInput).max(LIMITS.itemsInList).optional(),
+  /** −10 … 10; higher goes first. */
+  priority: z.int().min(-10).max(10).optional(),
+  /** A repeated call with the same key finds the same run, for seven days. */
+  key: z.string().min(1).max(255).optional(),
+  /** True runs the draft as it is now, as a test. */
+  draft: z.boolean().optional(),
+});
+export type CreateRun = z.infer<typeof CreateRun>;
+
+/** `items` replace what the trigger sent; `revision` picks the run's own or the published one. */
+export const ReplayRun = z.strictObject({
+  id: z.uuid(),
+  items: z.array(ItemInput).max(LIMITS.itemsInList).optional(),
+  revision: z.enum(['same', 'published']).default('same'),
+});
+export type ReplayRun = z.infer<typeof ReplayRun>;
+
+export const ListRuns = z.strictObject({
+  /** One status or several, comma-separated. */
+  status: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(RUN_STATUSES)).min(1))
+    .optional(),
+  workflowId: z.uuid().optional(),
+  /** Runs created at or after this time. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Runs created before this time. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  mode: z.enum(['test', 'published']).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
+});
+export type ListRuns = z.infer<typeof ListRuns>;
+
+export const RunReason = z.object({
+  code: z.string(),
+  message: z.string(),
+  nodeId: z.string().optional(),
+  until: z.string().optional(),
+  runId: z.string().optional(),
+});
+
+/** One run, without its data. */
+export const RunView = z.object({
+  id: z.uuid(),
+  workflowId: z.uuid(),
+  workflowName: z.string(),
+  workflowRevId: z.uuid(),
+  /** Number of the published revision; null for a test of the draft. */
+  revision: z.int().nullable(),
+  mode: z.enum(['test', 'published']),
+  status: z.enum(RUN_STATUSES),
+  reason: RunReason.nullable(),
+  error: z.object({ kind: z.string(), code: z.string(), message: z.string() }).loose().nullable(),
+  triggerType: z.string(),
+  triggerNodeId: z.string(),
+  priority: z.int(),
+  retryOf: z.uuid().nullable(),
+  replayOf: z.uuid().nullable(),
+  parentRunId: z.uuid().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  durationMs: z.number().nullable(),
+});
+export type RunView = z.infer<typeof RunView>;
+
+export const RunPage = z.object({ items: z.array(RunView), nextCursor: z.string().nullable() });
+export type RunPage = z.infer<typeof RunPage>;
+export const RunResult = z.object({ run: RunView });
+export type RunResult = z.infer<typeof RunResult>;
+
+export const ListRunNodes = z.strictObject({
+  id: z.uuid(),
+  /** Name or id of one node. */
+  node: z.string().max(200).optional(),
+  /** The `seq` to go on after. */
+  cursor: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
+  /** False leaves the output out, for lists that only show states. */
+  output: z.stringbool().or(z.boolean()).default(true),
+  /** Most items per port; `outputCounts` always has the true numbers. */
+  items: z.coerce.number().int().min(0).max(1000).default(100),
+});
+export type ListRunNodes = z.infer<typeof ListRunNodes>;
+
+export const ItemView = z.object({ json: z.record(z.string(), z.unknown()) }).loose();
+
+/** One activation of a node. */
+export const RunNodeView = z.object({
+  activation: z.string(),
+  seq: z.int(),
+  node: z.string(),
+  nodeId: z.string(),
+  turn: z.string(),
+  status: z.enum(ACTIVATION_STATUSES),
+  attempts: z.int(),
+  inputs: z.array(z.array(z.object({ activation: z.string(), port: z.int() }))),
+  outputCounts: z.array(z.int()),
+  outputBytes: z.number(),
+  output: z.array(z.array(ItemView)).optional(),
+  fault: z.object({ kind: z.string(), code: z.string(), message: z.string() }).loose().nullable(),
+  question: z.object({ type: z.string() }).loose().nullable(),
+  retryAt: time.nullable(),
+  startedAt: time,
+  finishedAt: time.nullable(),
+});
+export type RunNodeView = z.infer<typeof RunNodeView>;
+export const RunNodePage = z.object({ items: z.array(RunNodeView), nextCursor: z.string().nullable() });
+export type RunNodePage = z.infer<typeof RunNodePage>;
+
+export const ListRunLogs = z.strictObject({
+  id: z.uuid(),
+  level: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+  node: z.string().max(200).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
+});
+export type ListRunLogs = z.infer<typeof ListRunLogs>;
+
+export const RunLogView = z.object({
+  id: z.uuid(),
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  nodeId: z.string().nullable(),
+  activation: z.string().nullable(),
+  message: z.string(),
+  data: z.unknown().optional(),
+  createdAt: time,
+});
+export type RunLogView = z.infer<typeof RunLogView>;
+export const RunLogPage = z.object({ items: z.array(RunLogView), nextCursor: z.string().nullable() });
+export type RunLogPage = z.infer<typeof RunLogPage>;
+
+/** What a live view is told: the run's state, and the activations that changed since the last message. */
+export const RunChange = z.object({
+  run: RunView.pick({ id: true, status: true, reason: true, startedAt: true, finishedAt: true, durationMs: true }),
+  nodes: z.array(RunNodeView.omit({ inputs: true, output: true, question: true })),
+});
+export type RunChange = z.infer<typeof RunChange>;

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { documentSchema } from '#lib/engine/document.ts';
+import { RUN_STATUSES } from '#lib/engine/ledger.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+
+export const WORKFLOW_STATUSES = ['draft', 'active', 'inactive', 'archived'] as const;
+export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
+export const TRIGGER_TYPES = ['manual', 'webhook', 'schedule', 'sub_workflow', 'error'] as const;
+export type TriggerType = (typeof TRIGGER_TYPES)[number];
+
+const time = z.iso.datetime();
+const name = z.string().trim().min(1, 'A workflow needs a name').max(200);
+
+export const WorkflowId = z.strictObject({ id: z.uuid() });
+export type WorkflowId = z.infer<typeof WorkflowId>;
+
+/** A new workflow: empty, or with a document, whose name counts when none is given. */
+export const CreateWorkflow = z.strictObject({
+  name: name.optional(),
+  description: z.string().max(2000).optional(),
+  document: documentSchema.optional(),
+});
+export type CreateWorkflow = z.infer<typeof CreateWorkflow>;
+
+/** `baseRevision` is the `draftRevision` that the document was edited from; a stale one is refused. */
+export const UpdateWorkflow = z
+  .strictObject({
+    id: z.uuid(),
+    name: name.optional(),
+    description: z.string().max(2000).optional(),
+    document: documentSchema.optional(),
+    baseRevision: z.int().min(1).optional(),
+  })
+  .refine((input) => input.document === undefined || input.baseRevision !== undefined, {
+    path: ['baseRevision'],
+    message: 'Send the draftRevision that this document was edited from',
+  });
+export type UpdateWorkflow = z.infer<typeof UpdateWorkflow>;
+
+export const ListWorkflows = z.strictObject({
+  search: z.string().trim().max(200).optional(),
+  status: z.enum(WORKFLOW_STATUSES).optional(),
+  /** True lists the trash instead. */
+  isDeleted: z.stringbool().or(z.boolean()).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
+});
+export type ListWorkflows = z.infer<typeof ListWorkflows>;
+
+export const PublishWorkflow = z.strictObject({ id: z.uuid(), name: z.string().trim().max(200).optional() });
+export type PublishWorkflow = z.infer<typeof PublishWorkflow>;
+
+export const RevisionId = z.strictObject({ id: z.uuid(), number: z.coerce.number().int().min(1) });
+export type RevisionId = z.infer<typeof RevisionId>;
+
+/** `node` is the trigger node's name. `url` answers while the workflow is published, `testUrl` runs the draft. */
+export const TriggerView = z.object({
+  node: z.string(),
+  nodeId: z.string(),
+  type: z.enum(TRIGGER_TYPES),
+  isActive: z.boolean(),
+  url: z.string().optional(),
+  testUrl: z.string().optional(),
+  nextRunAt: time.optional(),
+});
+export type TriggerView = z.infer<typeof TriggerView>;
+
+export const RevisionView = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  name: z.string().nullable(),
+  createdAt: time,
+  createdBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+});
+export type RevisionView = z.infer<typeof RevisionView>;
+
+/** One workflow with its draft. */
+export const WorkflowView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  status: z.enum(WORKFLOW_STATUSES),
+  document: documentSchema,
+  draftRevision: z.int(),
+  /** The revision that triggers start, while there is one. */
+  published: RevisionView.pick({ id: true, number: true, createdAt: true }).nullable(),
+  hasUnpublishedChanges: z.boolean(),
+  triggers: z.array(TriggerView),
+  createdAt: time,
+  updatedAt: time,
+  deletedAt: time.nullable(),
+});
+export type WorkflowView = z.infer<typeof WorkflowView>;
+
+export const RunBar = z.object({ id: z.uuid(), status: z.enum(RUN_STATUSES), durationMs: z.number().nullable() });
+export type RunBar = z.infer<typeof RunBar>;
+
+/** One line of the list of workflows. */
+export const WorkflowSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  status: z.enum(WORKFLOW_STATUSES),
+  triggers: z.array(z.enum(TRIGGER_TYPES)),
+  /** The last 20, oldest first. */
+  lastRuns: z.array(RunBar),
+  nextRunAt: time.nullable(),
+  hasUnpublishedChanges: z.boolean(),
+  updatedAt: time,
+  updatedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  deletedAt: time.nullable(),
+});
+export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
+
+export const WorkflowPage = z.object({ items: z.array(WorkflowSummary), nextCursor: z.string().nullable() });
+export type WorkflowPage = z.infer<typeof WorkflowPage>;
+
+/** What became of one node of an imported file. */
+export const ImportedNode = z.object({
+  name: z.string(),
+  type: z.string(),
+  status: z.enum(['exact', 'approximate', 'placeholder']),
+  note: z.string().optional(),
+});
+export const ImportReport = z.object({ nodes: z.array(ImportedNode), warnings: z.array(z.string()) });
+export type ImportReport = z.infer<typeof ImportReport>;
+export const ImportResult = z.object({ workflow: WorkflowView, report: ImportReport });
+export type ImportResult = z.infer<typeof ImportResult>;
