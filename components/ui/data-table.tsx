@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { cn } from './class-names.ts';
-import { columnsOf, kindOf, preview } from './data-shape.ts';
+import { columnsOf, preview } from './data-shape.ts';
 import { ScrollArea } from './scroll-area.tsx';
 
 const ROW = 29;
@@ -96,11 +96,7 @@ function Cell({ value }: { value: JsonValue | undefined }) {
   return (
     <td
       title={text.slice(0, 2000)}
-      className={cn(
-        'max-w-80 truncate border-b border-line px-2 py-1',
-        quiet && 'text-faint',
-        value !== undefined && kindOf(value) === 'number' && 'text-right',
-      )}
+      className={cn('max-w-80 truncate border-b border-line px-2 py-1', quiet && 'text-faint')}
     >
       {text.slice(0, 300)}
     </td>

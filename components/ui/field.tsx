@@ -27,7 +27,7 @@ export function Field({
   children: ReactNode;
 }) {
   return (
-    <Base.Root name={name} invalid={Boolean(error)} className={cn('grid min-w-0 gap-1.5', className)}>
+    <Base.Root name={name} invalid={Boolean(error)} className={cn('grid min-w-0 content-start gap-1.5', className)}>
       <div className={cn('flex min-h-5 items-center justify-between gap-2', hideLabel && !end && 'sr-only')}>
         <Base.Label className={cn('text-sm font-medium text-ink', hideLabel && 'sr-only')}>
           {label}

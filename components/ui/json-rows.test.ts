@@ -15,8 +15,8 @@ it('opens small containers down to the third level', () => {
 it('closes what was open and opens what was closed', () => {
   expect(ids(jsonRows({ a: { b: 1 } }, new Set(['["a"]'])))).toEqual(['[]', '["a"]']);
   const long = Array.from({ length: 51 }, (_, index) => index);
-  expect(jsonRows(long, new Set())).toHaveLength(1);
-  expect(jsonRows(long, new Set(['[]']))).toHaveLength(52);
+  expect(jsonRows({ long }, new Set())).toHaveLength(2);
+  expect(jsonRows({ long }, new Set(['["long"]']))).toHaveLength(53);
 });
 
 it('tells an index from a field of the same name', () => {

@@ -15,14 +15,14 @@ const LARGE = 50;
 
 /**
  * The visible rows of a value, depth first. `toggled` holds the ids of containers that differ from how they start:
- * open down to the third level unless large.
+ * open down to the third level, but large ones only at the root.
  */
 export function jsonRows(value: JsonValue, toggled: ReadonlySet<string>): JsonRow[] {
   const rows: JsonRow[] = [];
   const visit = (name: string | number | null, inner: JsonValue, path: Path) => {
     const id = JSON.stringify(path);
     const entries = entriesOf(inner);
-    const startsOpen = entries.length > 0 && entries.length <= LARGE && path.length < 3;
+    const startsOpen = entries.length > 0 && (path.length === 0 || (entries.length <= LARGE && path.length < 3));
     const open = entries.length > 0 && startsOpen !== toggled.has(id);
     rows.push({ id, path, depth: path.length, name, value: inner, open });
     if (open) for (const [key, child] of entries) visit(key, child, [...path, key]);
