@@ -1,0 +1,79 @@
+'use client';
+
+import { createContext, type ReactNode, startTransition, useActionState, useContext, useEffect, useRef } from 'react';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { cn } from '#components/ui/class-names.ts';
+import { Field } from '#components/ui/field.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import type { FormAction, FormState } from './form-state.ts';
+
+const Current = createContext<{ state: FormState; pending: boolean }>({ state: null, pending: false });
+
+/**
+ * A form over a server action. It works without JavaScript; with it, what was typed stays when the action refuses.
+ * Errors of fields appear at the `FormField` of that name, everything else above the form.
+ */
+export function ActionForm<T>({
+  action,
+  hidden = {},
+  onDone,
+  className,
+  children,
+}: {
+  action: FormAction<T>;
+  /** Fields a person does not see: the organisation, an id. */
+  hidden?: Readonly<Record<string, string | undefined>>;
+  onDone?: (value: T) => void;
+  className?: string;
+  children: ReactNode;
+}) {
+  const [state, dispatch, pending] = useActionState(action, null);
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    if (state?.ok) done.current?.(state.value);
+  }, [state]);
+  return (
+    <Current.Provider value={{ state, pending }}>
+      <form
+        action={dispatch}
+        onSubmit={(event) => {
+          // React would empty the fields after an action; a refusal must not cost what was typed.
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          startTransition(() => dispatch(form));
+        }}
+        className={cn('grid gap-4', className)}
+      >
+        {Object.entries(hidden).map(
+          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        {state?.ok === false && !hasFieldError(state) && <Notice tone="error">{state.message}</Notice>}
+        {children}
+      </form>
+    </Current.Provider>
+  );
+}
+
+/** A field of an `ActionForm`: shows what the action says about `name`. */
+export function FormField({
+  name,
+  ...props
+}: {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  optional?: boolean;
+  children: ReactNode;
+}) {
+  const { state } = useContext(Current);
+  return <Field name={name} error={state?.ok === false ? state.fields[name] : undefined} {...props} />;
+}
+
+/** Sends the form it lies in. */
+export function SubmitButton({ variant = 'primary', ...props }: Omit<ButtonProps, 'pending' | 'type'>) {
+  return <Button type="submit" variant={variant} pending={useContext(Current).pending} {...props} />;
+}
+
+const hasFieldError = (state: Extract<FormState, { ok: false }>) =>
+  Object.keys(state.fields).some((name) => name !== '');

@@ -1,0 +1,18 @@
+/** What a form gets back from its server action; `fields` maps dotted field names to what is wrong with them. */
+export type FormState<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string; readonly fields: Readonly<Record<string, string>> }
+  | null;
+
+/** A server action as a page hands it to a form. */
+export type FormAction<T = unknown> = (previous: FormState<T>, form: FormData) => Promise<FormState<T>>;
+
+/** Calls an action without a form: `input` becomes the fields, left out where undefined. */
+export function callAction<T>(
+  action: FormAction<T>,
+  input: Readonly<Record<string, string | undefined>>,
+): Promise<FormState<T>> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(input)) if (value !== undefined) form.set(name, value);
+  return action(null, form);
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useUrlState } from '#components/shell/url-state.ts';
+import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { STATUS } from '#components/ui/status.tsx';
+import { RUN_STATUSES } from '#lib/engine/ledger.ts';
+import { SPANS } from './spans.ts';
+
+const STATUSES = RUN_STATUSES.map((value) => ({ value, label: STATUS[value].word }));
+const MODES = [
+  { value: 'published', label: 'Published' },
+  { value: 'test', label: 'Test' },
+];
+
+/** Filters of the list of runs, as chips, kept in the address. */
+export function RunListFilters({ workflows }: { workflows: readonly { id: string; name: string }[] }) {
+  const { get, set, pending } = useUrlState();
+  const one = (name: string) => ({
+    chosen: [get(name)].filter((value) => value !== null),
+    onChange: ([next = null]: readonly (string | null)[]) => set({ [name]: next }),
+  });
+  return (
+    <search aria-label="Filter runs" className="flex flex-wrap items-center gap-2">
+      <FilterChip
+        label="Status"
+        multiple
+        options={STATUSES}
+        chosen={get('status')?.split(',') ?? []}
+        onChange={(chosen) => set({ status: chosen.join(',') || null })}
+      />
+      <FilterChip
+        label="Workflow"
+        options={workflows.map(({ id, name }) => ({ value: id, label: name }))}
+        {...one('workflowId')}
+      />
+      <FilterChip label="Kind" options={MODES} {...one('mode')} />
+      <FilterChip label="Since" options={SPANS} {...one('since')} />
+      {pending && <Spinner className="text-faint" />}
+    </search>
+  );
+}

@@ -1,0 +1,20 @@
+import type { RunView } from '#lib/runs/schema.ts';
+
+const STARTERS: Readonly<Record<string, string>> = {
+  manual: 'By hand',
+  webhook: 'Webhook',
+  schedule: 'Schedule',
+  sub_workflow: 'Another workflow',
+  error: 'A failed run',
+  retry: 'Retry',
+  replay: 'Replay',
+};
+
+/** What started a run, in words. */
+export const starterOf = ({ triggerType }: Pick<RunView, 'triggerType'>) => STARTERS[triggerType] ?? triggerType;
+
+/** One sentence on why a run is where it is, where there is something to say. */
+export function whyOf({ status, error, reason }: Pick<RunView, 'status' | 'error' | 'reason'>): string | undefined {
+  if (status === 'succeeded' || status === 'running') return undefined;
+  return error?.message ?? reason?.message;
+}

@@ -1,0 +1,156 @@
+'use client';
+
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { cn } from './class-names.ts';
+
+export type Column<Row> = {
+  key: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Makes the column sortable by this value. */
+  sort?: (row: Row) => string | number;
+  /** CSS width; the first column takes what is left. */
+  width?: string;
+  align?: 'left' | 'right';
+  /** Left out where the page is narrow. */
+  wide?: boolean;
+};
+
+type Sort = { key: string; descending: boolean } | null;
+
+/**
+ * Rows of things. With `href` a whole row is a link: arrow keys (or j and k) walk, Enter opens. Shows `empty` in place of
+ * the table when there is nothing.
+ */
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  href,
+  empty,
+}: {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  href?: (row: Row) => string;
+  empty?: ReactNode;
+}) {
+  const [sort, setSort] = useState<Sort>(null);
+  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  if (rows.length === 0 && empty) return empty;
+  return (
+    <table aria-label={label} onKeyDown={href && walkRows} className="w-full table-fixed border-collapse text-sm">
+      <thead>
+        <tr className="border-b border-line text-left text-xs text-muted">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              scope="col"
+              style={{ width: column.width }}
+              aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              className={cn(
+                'h-9 px-3 font-medium first:pl-6 last:pr-6',
+                column.align === 'right' && 'text-right',
+                column.wide && 'hidden lg:table-cell',
+              )}
+            >
+              {column.sort ? (
+                <SortButton column={column} sort={sort} onSort={setSort}>
+                  {column.header}
+                </SortButton>
+              ) : (
+                column.header
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((row) => (
+          <tr
+            key={rowKey(row)}
+            className="group/row relative border-b border-line hover:bg-sunken has-[a[data-row]:focus-visible]:bg-selected"
+          >
+            {columns.map((column, index) => (
+              <td
+                key={column.key}
+                className={cn(
+                  'h-11 truncate px-3 first:pl-6 last:pr-6',
+                  column.align === 'right' && 'text-right',
+                  column.wide && 'hidden lg:table-cell',
+                )}
+              >
+                {index === 0 && href ? (
+                  <Link
+                    data-row
+                    href={href(row)}
+                    prefetch={false}
+                    className="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+                  >
+                    {column.cell(row)}
+                  </Link>
+                ) : (
+                  column.cell(row)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SortButton<Row>({
+  column,
+  sort,
+  onSort,
+  children,
+}: {
+  column: Column<Row>;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  children: ReactNode;
+}) {
+  const active = sort?.key === column.key;
+  const Arrow = active && sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={() =>
+        onSort(
+          active ? (sort.descending ? null : { ...sort, descending: true }) : { key: column.key, descending: false },
+        )
+      }
+      className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink"
+    >
+      {children}
+      <Arrow aria-hidden className={cn('size-3', !active && 'invisible')} />
+    </button>
+  );
+}
+
+function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort): readonly Row[] {
+  const by = columns.find((column) => column.key === sort?.key)?.sort;
+  if (!by) return rows;
+  const order = sort?.descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [by(a), by(b)];
+    return order * (typeof x === 'string' ? x.localeCompare(String(y)) : x - Number(y));
+  });
+}
+
+/** Moves the focus among the row links below the table that was pressed in. */
+function walkRows(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+  if (!step || !(event.target instanceof HTMLAnchorElement)) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')];
+  const next = links[links.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
