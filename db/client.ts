@@ -35,20 +35,34 @@ export const connect = (url: string, options: postgres.Options<Record<string, ne
 export function openDatabase(url: string, options?: postgres.Options<Record<string, never>>): Database {
   const client = connect(url, options);
   const pool = drizzle(client);
-  const withScope: Database['withScope'] = (scope, fn) =>
-    pool.transaction(async (tx) => {
+  const withScope: Database['withScope'] = async (scope, fn) => {
+    const effects = new Set<Effect>();
+    const result = await pool.transaction(async (tx) => {
+      effectsOf.set(tx, effects);
       await tx.execute(
         sql`select set_config('app.org_id', ${scope.orgId ?? ''}, true), set_config('app.user_id', ${scope.userId ?? ''}, true)`,
       );
       return fn(tx);
     });
-  return {
+    for (const effect of effects) effect(opened);
+    return result;
+  };
+  const opened: Database = {
     pool,
     sql: client,
     withScope,
     withOrg: (orgId, fn) => withScope({ orgId }, fn),
     end: () => client.end({ timeout: 5 }),
   };
+  return opened;
+}
+
+type Effect = (db: Database) => void;
+const effectsOf = new WeakMap<Tx, Set<Effect>>();
+
+/** Calls `effect`, once however often it is given, when the transaction has committed. For hints: a crash loses it. */
+export function afterCommit(tx: Tx, effect: Effect): void {
+  effectsOf.get(tx)?.add(effect);
 }
 
 const shared = Symbol.for('millrace.database');

@@ -1,0 +1,48 @@
+import type { runLogs, runNodes, runs } from '#db/schema/runs.ts';
+import type { DomainEvent } from '#inngest/events.ts';
+
+/** Rows of the ledger in full: what is left out is null, defaults of the table do not apply. */
+export type RunNodeRow = typeof runNodes.$inferSelect;
+export type RunLogRow = typeof runLogs.$inferSelect;
+
+/** What becomes of the run with the same commit. A field that is absent stays. */
+export type RunUpdate = Partial<
+  Pick<typeof runs.$inferSelect, 'status' | 'reason' | 'answer' | 'error' | 'startedAt' | 'finishedAt'>
+>;
+
+/** Everything one step makes true, as plain data: it may wait in memory for its commit, and be committed with others. */
+export type LedgerCommit = {
+  readonly orgId: string;
+  readonly runId: string;
+  /** A row that is open (pending, running, waiting, unknown) is overwritten by a later commit, an ended one never. */
+  readonly nodes: readonly RunNodeRow[];
+  readonly logs: readonly RunLogRow[];
+  /** References to payloads whose bytes are in the blob store already. */
+  readonly payloads: readonly { readonly hash: Uint8Array; readonly size: number }[];
+  readonly run?: RunUpdate;
+  readonly events: readonly DomainEvent[];
+};
+
+/** Where the commit belongs: the function's invocation (`runId` of the SDK's context) and the step's id, unhashed. */
+export type Place = { readonly invocation: string; readonly step: string };
+
+/** How a step's rows become durable. Each engine has its own; nothing is committed for a run that has ended. */
+export type Committer = {
+  /**
+   * Commits rows together with the step that is running. The embedded engine keeps them until the step returns and
+   * commits both at once, or neither; with Inngest they are committed before this resolves.
+   */
+  commit(place: Place, rows: LedgerCommit): Promise<void>;
+  /** Commits rows at once: progress that outlives a crash in the middle of the step. Rejects with StaleCommit. */
+  save(place: Place, rows: LedgerCommit): Promise<void>;
+  /** Aborts when this process may no longer work for the invocation: lease lost, run cancelled, forced stop. */
+  signal(place: Pick<Place, 'invocation'>): AbortSignal;
+};
+
+/** This worker lost the run to another, or the run has ended: stop working on it, nothing was committed. */
+export class StaleCommit extends Error {
+  override readonly name = 'StaleCommit';
+  constructor(runId: string) {
+    super(`Nothing was committed for run ${runId}: it has ended, or another worker drives it now.`);
+  }
+}

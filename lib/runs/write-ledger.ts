@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { emit } from '#db/outbox.ts';
+import type { LedgerCommit } from './committer.ts';
+
+/**
+ * Writes the rows of any number of steps of one organisation, in a handful of statements however many they are.
+ * Idempotent: an ended activation keeps its first commit. The caller checks that the runs are open and its to write.
+ */
+export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Promise<void> {
+  const nodes = commits.flatMap((commit) => commit.nodes);
+  const logs = commits.flatMap((commit) => commit.logs);
+  const payloads = commits.flatMap(({ orgId, payloads }) => payloads.map((payload) => ({ orgId, ...payload })));
+  const updates = commits.flatMap(({ runId, run }) => (run ? [{ id: runId, ...run }] : []));
+  await Promise.all([
+    payloads.length > 0 && tx.execute(insertPayloads(payloads)),
+    nodes.length > 0 && tx.execute(upsertNodes(nodes)),
+    logs.length > 0 && tx.execute(insertLogs(logs)),
+    ...updates.map((update) => tx.execute(updateRun(update))),
+    ...commits.flatMap(({ orgId, events }) => events.map((event) => emit(tx, orgId, event))),
+  ]);
+}
+
+const insertPayloads = (rows: readonly object[]) => sql`
+  insert into payloads (org_id, hash, size)
+  select org_id, hash, size from json_populate_recordset(null::payloads, ${asRows(rows)}::json) order by hash
+  on conflict do nothing`;
+
+const insertLogs = (rows: readonly object[]) => sql`
+  insert into run_logs select * from json_populate_recordset(null::run_logs, ${asRows(rows)}::json)
+  on conflict do nothing`;
+
+const upsertNodes = (rows: readonly object[]) => sql`
+  insert into run_nodes as n select * from json_populate_recordset(null::run_nodes, ${asRows(rows)}::json)
+  on conflict (org_id, run_id, activation) do update set
+    status = excluded.status, attempts = excluded.attempts, output_counts = excluded.output_counts,
+    output = excluded.output, output_hash = excluded.output_hash, output_bytes = excluded.output_bytes,
+    fault = excluded.fault, question = excluded.question, answers = excluded.answers, retry_at = excluded.retry_at,
+    finished_at = excluded.finished_at, worker = excluded.worker
+  where n.status in ('pending', 'running', 'waiting', 'unknown')`;
+
+const updateRun = ({ id, ...run }: { id: string } & object) => {
+  const given = asRow(run);
+  const next = sql`json_populate_record(r, ${JSON.stringify(given)}::json)`;
+  return sql`
+    update runs r set (status, reason, answer, error, started_at, finished_at, version) =
+      (select n.status, n.reason, n.answer, n.error, n.started_at, n.finished_at, r.version + 1 from ${next} n)
+    where r.id = ${id}`;
+};
+
+/** JSON that PostgreSQL reads back as rows of the table: column names for keys, bytes in hexadecimal. */
+const asRows = (rows: readonly object[]) => JSON.stringify(rows.map(asRow));
+const asRow = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
+    ]),
+  );
