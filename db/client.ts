@@ -3,6 +3,10 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '#lib/config/env.ts';
 import { appUrl } from './app-role.ts';
+import { DRIVER_OPTIONS } from './driver-options.ts';
+import { assertPatched } from './driver-patch.ts';
+
+assertPatched();
 
 /** One transaction; inside it row-level security shows one organisation. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
@@ -25,8 +29,7 @@ export type Database = {
 export const connect = (url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql =>
   postgres(url, {
     max: env.DATABASE_POOL,
-    connect_timeout: 10,
-    onnotice: () => {},
+    ...DRIVER_OPTIONS,
     connection: { application_name: 'millrace' },
     ...options,
   });

@@ -16,6 +16,8 @@ export type Cluster = {
   /** True when a server that was already running on this folder is used. */
   readonly reused: boolean;
   stop(mode?: 'fast' | 'immediate'): Promise<void>;
+  /** Stops and starts the server on the same port. */
+  restart(mode?: 'fast' | 'immediate'): Promise<void>;
 };
 
 export type ClusterOptions = {
@@ -42,7 +44,11 @@ export async function startCluster({ dir, durable = true }: ClusterOptions): Pro
   const stop = async (mode: 'fast' | 'immediate' = 'fast') => {
     await pg(runner, 'pg_ctl', ['stop', '-D', dir, '-m', mode, '-w', '-t', '60']);
   };
-  if (running) return { url: running, reused: true, stop };
+  const log = path.join(dir, 'server.log');
+  const restart = async (mode: 'fast' | 'immediate' = 'fast') => {
+    await pg(runner, 'pg_ctl', ['restart', '-D', dir, '-m', mode, '-w', '-t', '60', '-l', log]);
+  };
+  if (running) return { url: running, reused: true, stop, restart };
 
   const port = await freePort();
   const flags = [
@@ -55,12 +61,11 @@ export async function startCluster({ dir, durable = true }: ClusterOptions): Pro
       ? []
       : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off', '-c shared_buffers=32MB']),
   ].join(' ');
-  const log = path.join(dir, 'server.log');
   await pg(runner, 'pg_ctl', ['start', '-D', dir, '-w', '-t', '60', '-l', log, '-o', flags]).catch(async (cause) => {
     const tail = (await readFile(log, 'utf8').catch(() => '')).split('\n').slice(-15).join('\n');
     throw new Error(`PostgreSQL did not start in ${dir}.\n${tail || String(cause)}`, { cause });
   });
-  return { url: clusterUrl(port, password), reused: false, stop };
+  return { url: clusterUrl(port, password), reused: false, stop, restart };
 }
 
 /** The URL of the server that runs on `dir`, or undefined. Removes the lock of a server that is gone. */
@@ -112,7 +117,7 @@ function commandOf(runner: Runner, program: string, args: string[]): [string, st
 }
 
 const identity = (runner: Runner) => ({
-  env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+  env: { NODE_ENV: 'production' as const, PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
   ...(runner.uid === undefined ? {} : { uid: runner.uid, gid: runner.uid }),
 });
 

@@ -1,1 +1,172 @@
-// Replaced within minutes.
+// Mends postgres.js 3.4.9 in node_modules, in both of its builds. Run by the start script and by the tests' set-up;
+// db/driver-patch.ts refuses to work with an unpatched driver. Why: docs/decisions and db/README.md.
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const lost = "Errors.connection('CONNECTION_CLOSED', options)";
+
+/**
+ * Each edit stands once in the file; `was` is what 3.4.9 says.
+ * @type {Record<string, { why: string, was: string, becomes: string }[]>}
+ */
+export const EDITS = {
+  'connection.js': [
+    {
+      why: 'a write that was scheduled when the socket went away: settle the query instead of throwing where nobody catches',
+      was: '  function nextWrite(fn) {\n    const x',
+      becomes: `  function nextWrite(fn) {
+    if (!socket) {
+      nextWriteTimer !== null && clearImmediate(nextWriteTimer)
+      chunk = nextWriteTimer = null
+      settle(${lost})
+      return false
+    }
+    const x`,
+    },
+    {
+      why: 'a transaction must know its connection also when the socket has no room at the moment',
+      was: `        && (!q.options.onexecute || q.options.onexecute(connection))
+`,
+      becomes: `        && !q.options.onexecute
+`,
+    },
+    {
+      why: 'the same: called before anything that may answer no',
+      was: '      build(q)\n      return write',
+      becomes: '      build(q)\n      q.options.onexecute && q.options.onexecute(connection)\n      return write',
+    },
+    {
+      why: 'what the dead connection still owed is forgotten, so that the next one starts clean, and every query is settled',
+      was: '    clearImmediate(nextWriteTimer)\n    socket.removeListener',
+      becomes: '    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener',
+    },
+    {
+      why: 'a query sent between the socket error and its close was never settled',
+      was: "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+      becomes: `    settle(${lost})\n`,
+    },
+    {
+      why: 'settles what was sent, and nothing that waits for the next connection',
+      was: '  function errored(err) {',
+      becomes: `  function settle(err) {
+    stream && (stream.destroy(err), stream = null)
+    query && queryError(query, err)
+    query = results = errorResponse = null
+    result = new Result()
+    while (sent.length)
+      queryError(sent.shift(), err)
+  }
+
+  function errored(err) {`,
+    },
+  ],
+  'index.js': [
+    {
+      why: 'a transaction whose connection was lost must not go on: the connection may already serve another one',
+      was: '        new Promise((_, reject) => connection.onclose = reject)',
+      becomes: `        new Promise((_, reject) => connection.onclose = error => {
+          lost = error
+          reject(error)
+          while (queries.length)
+            queries.shift().reject(error)
+        })`,
+    },
+    {
+      why: 'declares what the edit above sets',
+      was: '    let savepoints = 0\n      , connection\n',
+      becomes: '    let savepoints = 0\n      , lost = null\n      , connection\n',
+    },
+    {
+      why: 'refuses queries of a lost transaction',
+      was: '        q.catch(e => uncaughtError || (uncaughtError = e))\n',
+      becomes:
+        '        q.catch(e => uncaughtError || (uncaughtError = e))\n        if (lost)\n          return q.reject(lost)\n',
+    },
+    {
+      why: 'reserving waited in two places at once and was forgotten in one: take a connection as a transaction does',
+      was: `    const queue = Queue()
+    const c = open.length
+      ? open.shift()
+      : await new Promise((resolve, reject) => {
+        const query = { reserve: resolve, reject }
+        queries.push(query)
+        closed.length && connect(closed.shift(), query)
+      })
+
+    move(c, reserved)
+    c.reserved = () => queue.length
+      ? c.execute(queue.shift())
+      : move(c, reserved)
+    c.reserved.release = true
+`,
+      becomes: `    const queue = Queue()
+    let c, lost = null
+    await sql.unsafe('select 1', [], { onexecute }).execute()
+
+    function onexecute(connection) {
+      c = connection
+      move(c, reserved)
+      c.reserved = () => queue.length
+        ? c.execute(queue.shift())
+        : move(c, reserved)
+      c.reserved.release = true
+      c.onclose = error => {
+        lost = error
+        while (queue.length)
+          queue.shift().reject(error)
+      }
+    }
+`,
+    },
+    {
+      why: 'inside reserve, where the name is the reserved one',
+      was: '    const sql = Sql(handler)\n    sql.release = () => {\n      c.reserved = null\n      onopen(c)\n    }\n\n    return sql\n',
+      becomes: `    const own = Sql(handler)
+    own.release = () => {
+      if (lost)
+        return
+      c.onclose = c.reserved = null
+      onopen(c)
+    }
+
+    return own
+`,
+    },
+    {
+      why: 'refuses queries on a reserved connection that was lost',
+      was: '    function handler(q) {\n      c.queue === full\n        ? queue.push(q)',
+      becomes:
+        '    function handler(q) {\n      if (lost)\n        return q.reject(lost)\n      c.queue === full\n        ? queue.push(q)',
+    },
+  ],
+};
+
+const root = path.resolve(import.meta.dirname, '..', 'node_modules', 'postgres');
+
+/** Patches one file in place, atomically; leaves a patched one alone; throws when it is neither. */
+function patch(file, edits) {
+  const text = readFileSync(file, 'utf8');
+  if (edits.every((edit) => text.includes(edit.becomes))) return;
+  let mended = text;
+  for (const { was, becomes } of edits) {
+    if (mended.split(was).length !== 2)
+      throw new Error(`${file} is not the file of postgres.js 3.4.9. Run npm install.`);
+    mended = mended.replace(was, () => becomes);
+  }
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, mended);
+  renameSync(draft, file);
+}
+
+for (const folder of ['src', 'cjs/src']) {
+  for (const [name, edits] of Object.entries(EDITS)) patch(path.join(root, folder, name), edits);
+}
+if (process.argv.includes('--print-checksums')) {
+  for (const folder of ['src', 'cjs/src']) {
+    for (const name of Object.keys(EDITS)) {
+      const bytes = readFileSync(path.join(root, folder, name));
+      console.log(`  '${folder}/${name}': '${createHash('sha256').update(bytes).digest('hex')}',`);
+    }
+  }
+}
