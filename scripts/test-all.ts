@@ -1,3 +1,4 @@
+import './patch-postgres.mjs';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { ensureBuilt } from './build.ts';
 import { check } from './check.ts';

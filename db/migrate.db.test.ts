@@ -1,0 +1,62 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from './migrate.ts';
+import { testDb } from './testing/test-db.ts';
+
+const test = testDb();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'millrace-migrations-'));
+  await cp(path.join(import.meta.dirname, 'migrations'), folder, { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('migrate', () => {
+  it('does nothing twice', async () => {
+    const lines: string[] = [];
+    await migrate({ url: test.url, folder, log: (line) => lines.push(line) });
+    expect(lines).toEqual([]);
+  });
+
+  it('undoes a migration that fails in the middle, and resumes when it can', async () => {
+    const file = path.join(folder, '9000_widgets.sql');
+    await writeFile(file, 'create table widgets (id int); select 1/0;');
+    await expect(migrate({ url: test.url, folder })).rejects.toThrow('9000_widgets.sql could not be applied');
+    expect(await exists('widgets')).toBe(false);
+    await writeFile(file, 'create table widgets (id int);');
+    await migrate({ url: test.url, folder });
+    expect(await exists('widgets')).toBe(true);
+  });
+
+  it('refuses a database of a newer version, naming what it does not know', async () => {
+    await expect(migrate({ url: test.url })).rejects.toThrow(/newer version of Millrace: it has 9000_widgets\.sql/);
+  });
+
+  it('lets two start at once', async () => {
+    await writeFile(path.join(folder, '9001_gears.sql'), 'create table gears (id int); select pg_sleep(0.2);');
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    await Promise.all([migrate({ url: test.url, folder, log }), migrate({ url: test.url, folder, log })]);
+    expect(lines).toEqual(['Applied 9001_gears.sql']);
+  });
+
+  it('waits for a lock that somebody holds, in short tries', async () => {
+    await writeFile(path.join(folder, '9002_wheels.sql'), 'alter table widgets add column wheels int;');
+    const holder = await test.owner.reserve();
+    await holder`begin`;
+    await holder`select * from widgets`;
+    const done = migrate({ url: test.url, folder });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await holder`commit`;
+    holder.release();
+    await done;
+  });
+});
+
+const exists = async (name: string) => {
+  const [row] = await test.owner`select to_regclass(${`public.${name}`}) is not null as yes`;
+  return row?.yes;
+};
