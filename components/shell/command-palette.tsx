@@ -66,7 +66,7 @@ export function CommandPalette({
                         close(false);
                         command.run();
                       }}
-                      className="flex h-9 cursor-default items-center gap-2.5 rounded-md px-3 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
+                      className="flex h-9 cursor-default items-center gap-2.5 rounded-md px-3 data-[selected=true]:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted"
                     >
                       {command.icon}
                       <span className="flex-1 truncate">{command.title}</span>

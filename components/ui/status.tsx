@@ -24,7 +24,7 @@ export const STATUS: Readonly<Record<AnyStatus, Look>> = {
   running: { word: 'Running', icon: Circle, ink: 'text-accent-ink', soft: 'bg-accent-soft', bar: 'bg-accent' },
   waiting: { word: 'Waiting', icon: Clock, ink: 'text-wait', soft: 'bg-wait-soft', bar: 'bg-wait' },
   paused: { word: 'Paused', icon: Pause, ink: 'text-muted', soft: 'bg-hover', bar: 'bg-faint' },
-  succeeded: { word: 'Succeeded', icon: Check, ink: 'text-ok', soft: 'bg-ok-soft', bar: 'bg-ok' },
+  succeeded: { word: 'Succeeded', icon: Check, ink: 'text-ok', soft: 'bg-ok-soft', bar: 'bg-ok/60' },
   failed: { word: 'Failed', icon: X, ink: 'text-bad', soft: 'bg-bad-soft', bar: 'bg-bad' },
   cancelled: { word: 'Cancelled', icon: Ban, ink: 'text-muted', soft: 'bg-hover', bar: 'bg-faint' },
   timed_out: { word: 'Timed out', icon: TimerOff, ink: 'text-bad', soft: 'bg-bad-soft', bar: 'bg-bad' },

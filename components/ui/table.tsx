@@ -73,7 +73,7 @@ export function Table<Row>({
         {sorted.map((row) => (
           <tr
             key={rowKey(row)}
-            className="group/row relative border-b border-line hover:bg-sunken has-[a[data-row]:focus-visible]:bg-selected"
+            className="group/row relative border-b border-line/70 hover:bg-sunken has-[a[data-row]:focus-visible]:bg-selected"
           >
             {columns.map((column, index) => (
               <td
