@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { flowGraphs } from '#db/schema/workflows.ts';
-import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { notFound } from '#lib/errors.ts';
 import { documentBytes, hashOf } from './canonical.ts';
 

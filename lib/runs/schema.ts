@@ -24,6 +24,12 @@ export const CreateRun = z.strictObject({
   key: z.string().min(1).max(255).optional(),
   /** True runs the draft as it is now, as a test. */
   draft: z.boolean().optional(),
+  /** Seconds to wait for the end of the run before answering. */
+  wait: z.coerce
+    .number()
+    .min(0)
+    .max(LIMITS.webhookAnswerMs / 1000)
+    .optional(),
 });
 export type CreateRun = z.infer<typeof CreateRun>;
 

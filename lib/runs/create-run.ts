@@ -1,0 +1,74 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import { type CommandScope, command } from '#lib/access/command.ts';
+import { userOf } from '#lib/access/context.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
+import { demand } from '#lib/access/verb.ts';
+import { AppError, notFound } from '#lib/errors.ts';
+import { chooseTrigger } from '#lib/graphs/choose-trigger.ts';
+import { readGraph } from '#lib/graphs/graphs.ts';
+import { snapshotRevision } from '#lib/graphs/snapshot.ts';
+import { itemsOf, requestHash } from './item-inputs.ts';
+import { runViewOf } from './rows.ts';
+import { claimRunKey, keepRunKey, type RunKey } from './run-key.ts';
+import { CreateRun, RunResult } from './schema.ts';
+import { startRun } from './start-run.ts';
+
+/** Starts the published revision, or with `draft` tests the draft as it is now, pinned to an unlisted snapshot. */
+export const createRun = command({
+  name: 'run.create',
+  permission: 'run:create',
+  summary: 'Start a run; ?wait=SECONDS answers when it has ended',
+  input: CreateRun,
+  output: RunResult,
+  run: async (scope, { wait: _, ...input }) => {
+    const claim = keyOf(input);
+    const earlier = claim && (await claimRunKey(scope, claim));
+    const runId = earlier ?? (await start(scope, input));
+    if (claim && !earlier) await keepRunKey(scope, { claim, runId });
+    scope.audit({ type: 'run', id: runId }, { after: { workflowId: input.id, isTest: input.draft ?? false } });
+    return { run: await runViewOf(scope, runId) };
+  },
+});
+
+const keyOf = ({ id, key, ...rest }: CreateRun): RunKey | undefined =>
+  key === undefined ? undefined : { scope: `workflow:${id}`, key, requestHash: requestHash(rest) };
+
+async function start(scope: CommandScope, input: CreateRun): Promise<string> {
+  if (input.draft) demand(scope.ctx, 'run:test');
+  const { graphId, revisionId } = await versionOf(scope, input);
+  const trigger = chooseTrigger(await readGraph(scope, graphId), input.trigger);
+  return startRun(scope.tx, {
+    orgId: scope.ctx.orgId,
+    workflowId: input.id,
+    workflowRevId: revisionId,
+    mode: input.draft ? 'test' : 'published',
+    triggerType: 'manual',
+    triggerNodeId: trigger.node.id,
+    items: itemsOf(input.items),
+    priority: input.priority ?? 0,
+    createdById: userOf(scope.ctx.actor),
+  });
+}
+
+async function versionOf(scope: OrgScope, { id, draft }: CreateRun): Promise<{ graphId: string; revisionId: string }> {
+  const { tx, ctx } = scope;
+  const [row] = await tx
+    .select({ draftGraphId: workflows.draftGraphId, revisionId: workflows.revId, graphId: workflowRevs.graphId })
+    .from(workflows)
+    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, workflows.orgId), eq(workflowRevs.id, workflows.revId)))
+    .where(and(eq(workflows.orgId, ctx.orgId), eq(workflows.id, id), isNull(workflows.deletedAt)));
+  if (!row) throw notFound('workflow');
+  if (draft) {
+    const graphId = row.draftGraphId;
+    return { graphId, revisionId: await snapshotRevision(scope, { workflowId: id, graphId }) };
+  }
+  if (row.revisionId && row.graphId) return { graphId: row.graphId, revisionId: row.revisionId };
+  throw new AppError(
+    'precondition',
+    'This workflow was never published. Publish it, or test its draft with { "draft": true }.',
+    {
+      reason: 'not_published',
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { emit } from '#db/outbox.ts';
+import { runs } from '#db/schema/runs.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
+import type { RunStatus } from '#lib/engine/ledger.ts';
+
+/** States from which a run still moves. */
+export const UNFINISHED = ['queued', 'running', 'waiting', 'paused'] as const satisfies RunStatus[];
+export const isFinished = (status: RunStatus): boolean => !(UNFINISHED as readonly RunStatus[]).includes(status);
+
+/** Asks unfinished runs to stop, by id or all of a workflow; answers how many were asked just now. */
+export async function requestCancel(
+  { tx, ctx }: OrgScope,
+  which: { runId: string } | { workflowId: string },
+): Promise<number> {
+  const asked = await tx
+    .update(runs)
+    .set({ cancelRequestedAt: sql`now()` })
+    .where(
+      and(
+        eq(runs.orgId, ctx.orgId),
+        'runId' in which ? eq(runs.id, which.runId) : eq(runs.workflowId, which.workflowId),
+        inArray(runs.status, [...UNFINISHED]),
+        isNull(runs.cancelRequestedAt),
+      ),
+    )
+    .returning({ runId: runs.id });
+  await Promise.all(asked.map((data) => emit(tx, ctx.orgId, { name: 'run/cancel.requested', data })));
+  return asked.length;
+}

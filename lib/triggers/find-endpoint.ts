@@ -1,0 +1,73 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { webhookEndpoints, workflows, workflowTriggers } from '#db/schema/workflows.ts';
+import { readGraph } from '#lib/graphs/graphs.ts';
+import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { type WebhookSettings, webhookSettings } from '#lib/workflows/trigger-settings.ts';
+
+export type Endpoint = {
+  readonly id: string;
+  readonly orgId: string;
+  readonly workflowId: string;
+  readonly nodeId: string;
+  readonly isTest: boolean;
+  /** The published revision; undefined for a test, which runs the draft. */
+  readonly revisionId: string | undefined;
+  readonly draftGraphId: string;
+  readonly secretId: string | null;
+  readonly settings: WebhookSettings;
+};
+
+/**
+ * What listens at a path: the published revision, or for a test address the draft. Undefined alike for paths that nobody
+ * has, that are switched off, and whose workflow is in the trash.
+ */
+export async function findEndpoint(
+  db: Database,
+  { path, isTest }: { path: string; isTest: boolean },
+): Promise<Endpoint | undefined> {
+  const found = await db.pool.execute<{ endpoint_id: string; org_id: string }>(
+    sql`select endpoint_id, org_id from find_webhook(${path}) where is_test = ${isTest}`,
+  );
+  const [hit] = found;
+  if (!hit) return undefined;
+  return db.withOrg(hit.org_id, async (tx) => {
+    const scope = { tx, ctx: { orgId: hit.org_id } };
+    const [row] = await tx
+      .select({
+        endpoint: webhookEndpoints,
+        config: workflowTriggers.config,
+        revisionId: workflows.revId,
+        draftGraphId: workflows.draftGraphId,
+      })
+      .from(webhookEndpoints)
+      .innerJoin(
+        workflowTriggers,
+        and(
+          eq(workflowTriggers.orgId, webhookEndpoints.orgId),
+          eq(workflowTriggers.workflowId, webhookEndpoints.workflowId),
+          eq(workflowTriggers.nodeId, webhookEndpoints.nodeId),
+        ),
+      )
+      .innerJoin(
+        workflows,
+        and(
+          eq(workflows.orgId, webhookEndpoints.orgId),
+          eq(workflows.id, webhookEndpoints.workflowId),
+          isNull(workflows.deletedAt),
+        ),
+      )
+      .where(and(eq(webhookEndpoints.orgId, hit.org_id), eq(webhookEndpoints.id, hit.endpoint_id)));
+    if (!row) return undefined;
+    const { endpoint, config, revisionId, draftGraphId } = row;
+    const { id, orgId, workflowId, nodeId, secretId } = endpoint;
+    const place = { id, orgId, workflowId, nodeId, secretId, isTest, draftGraphId };
+    if (!isTest) {
+      if (!endpoint.isActive || !revisionId) return undefined;
+      return { ...place, revisionId, settings: webhookSettings(config) };
+    }
+    const draft = triggerNodes(await readGraph(scope, draftGraphId));
+    const node = draft.find((each) => each.node.id === nodeId && each.type === 'webhook')?.node;
+    return node && { ...place, revisionId: undefined, settings: webhookSettings(node.parameters) };
+  });
+}

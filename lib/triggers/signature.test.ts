@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isSigned } from './signature.ts';
+
+const vectors = new URL('../../../shared/data/signatures/webhook-signatures.json', import.meta.url);
+const body = Buffer.from('Hello, World!');
+const secret = "It's a Secret to Everybody";
+const right = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+
+describe('isSigned', () => {
+  it.skipIf(!existsSync(vectors))('accepts what the vendor published', () => {
+    const all: { scheme: string; secret: string; body: string; expected: string }[] = JSON.parse(
+      readFileSync(vectors, 'utf8'),
+    );
+    const github = all.filter(({ scheme }) => scheme === 'github-sha256');
+    expect(github.length).toBeGreaterThan(0);
+    for (const each of github) expect(isSigned(Buffer.from(each.body), each.expected, [each.secret])).toBe(true);
+  });
+
+  it('accepts either of two secrets', () => {
+    expect(isSigned(body, right, ['other', secret])).toBe(true);
+    expect(isSigned(body, right, [secret, 'other'])).toBe(true);
+  });
+
+  it.each([
+    ['one changed byte', Buffer.from('Hello, World?'), right],
+    ['a byte order mark', Buffer.from('\ufeffHello, World!'), right],
+    ['a missing header', body, null],
+    ['a truncated code', body, right.slice(0, -2)],
+    ['two headers in one', body, `${right}, ${right}`],
+    ['another scheme', body, right.replace('sha256', 'sha1')],
+    ['upper case', body, right.toUpperCase()],
+    ['no scheme', body, right.slice(7)],
+  ])('refuses %s', (_what, bytes, header) => {
+    expect(isSigned(bytes, header, [secret])).toBe(false);
+  });
+
+  it('refuses everything without a secret', () => {
+    const empty = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`;
+    expect(isSigned(body, empty, [''])).toBe(false);
+    expect(isSigned(body, right, [])).toBe(false);
+  });
+});

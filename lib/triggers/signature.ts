@@ -1,0 +1,16 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Whether `header` is the GitHub form of a signature (`sha256=` and 64 hex digits, HMAC-SHA-256) over exactly these bytes
+ * by one of the secrets. Constant time; an empty secret signs nothing; two headers joined into one are no signature.
+ * https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
+ */
+export function isSigned(body: Uint8Array, header: string | null, secrets: readonly string[]): boolean {
+  const given = /^sha256=([0-9a-f]{64})$/.exec(header ?? '')?.[1];
+  if (!given) return false;
+  const mac = Buffer.from(given, 'hex');
+  return secrets
+    .filter((secret) => secret !== '')
+    .map((secret) => timingSafeEqual(mac, createHmac('sha256', secret).update(body).digest()))
+    .includes(true);
+}

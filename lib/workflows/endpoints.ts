@@ -1,0 +1,91 @@
+import { and, eq, notInArray } from 'drizzle-orm';
+import { secrets } from '#db/schema/vault.ts';
+import { webhookEndpoints } from '#db/schema/workflows.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
+import { AppError } from '#lib/errors.ts';
+import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
+import { randomPath } from './note-triggers.ts';
+import { type WebhookSettings, webhookSettings } from './trigger-settings.ts';
+
+/** Opens the addresses of the webhook nodes as published, and closes those of nodes that are gone. */
+export async function syncEndpoints(
+  scope: OrgScope,
+  { workflowId, nodes }: { workflowId: string; nodes: readonly TriggerNode[] },
+): Promise<void> {
+  const { tx, ctx } = scope;
+  const ours = and(eq(webhookEndpoints.orgId, ctx.orgId), eq(webhookEndpoints.workflowId, workflowId));
+  const gone = await tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(
+      and(
+        ours,
+        notInArray(
+          webhookEndpoints.nodeId,
+          nodes.map(({ node }) => node.id),
+        ),
+      ),
+    );
+  for (const { id } of gone) {
+    await tx
+      .update(webhookEndpoints)
+      .set({ isActive: false, path: randomPath() })
+      .where(and(ours, eq(webhookEndpoints.id, id)));
+  }
+  for (const { node } of nodes) {
+    const settings = webhookSettings(node);
+    const { methods, respond, acceptedStatus, idempotencyHeader } = settings;
+    await tx
+      .update(webhookEndpoints)
+      .set({
+        isActive: true,
+        methods,
+        respond,
+        acceptedStatus,
+        idempotencyHeader: idempotencyHeader ?? null,
+        secretId: await secretOf(scope, { node: node.name, settings }),
+        ...(settings.path ? { path: settings.path } : {}),
+      })
+      .where(and(ours, eq(webhookEndpoints.nodeId, node.id)))
+      .catch((cause) => {
+        throw isTaken(cause) ? pathTaken(node.name, settings.path ?? '') : cause;
+      });
+  }
+}
+
+/** The vault's id of the secret that signs calls, by the name in the node. */
+async function secretOf(
+  { tx, ctx }: OrgScope,
+  { node, settings }: { node: string; settings: WebhookSettings },
+): Promise<string | null> {
+  if (!settings.secret) return null;
+  const [row] = await tx
+    .select({ id: secrets.id })
+    .from(secrets)
+    .where(and(eq(secrets.orgId, ctx.orgId), eq(secrets.name, settings.secret)));
+  if (row) return row.id;
+  throw new AppError(
+    'invalid',
+    `${node} wants calls signed with the secret "${settings.secret}", which does not exist. Create it, or choose another.`,
+    {
+      reason: 'not_publishable',
+      field: `nodes.${node}.secret`,
+    },
+  );
+}
+
+const pathTaken = (node: string, path: string) =>
+  new AppError(
+    'conflict',
+    `The address /hooks/${path} that ${node} wants is taken by another workflow. Choose another path.`,
+    {
+      reason: 'path_taken',
+      field: `nodes.${node}.path`,
+    },
+  );
+
+const isTaken = (error: unknown): boolean => {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const { code, constraint_name } = cause as { code?: string; constraint_name?: string };
+  return code === '23505' && constraint_name === 'webhook_endpoints_path_unique';
+};
