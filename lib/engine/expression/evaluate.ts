@@ -1,0 +1,72 @@
+import { LIMITS } from '../limits.ts';
+import type { JsonValue } from '../values.ts';
+import { compileNode, type Thunk } from './compile.ts';
+import { toData } from './convert.ts';
+import { type Evaluation, spendText } from './evaluation.ts';
+import { type ExpressionError, locate, MissingValue } from './expression-error.ts';
+import { type References, referencesOf } from './references.ts';
+import type { ExpressionScope } from './scope.ts';
+import { positionIn, splitTemplate } from './template.ts';
+import { toText } from './text.ts';
+
+type Position = { readonly line: number; readonly column: number };
+type Segment = string | { readonly thunk: Thunk; readonly position: Position };
+
+/** A template, read and checked once, to be evaluated for any number of items. */
+export type Compiled = {
+  readonly source: string;
+  readonly segments: readonly Segment[];
+  readonly references: References;
+};
+
+/** Reads a template such as `={{ $json.a }}` or `=Hi {{ $json.name }}!`. Throws `ExpressionError` with line and column. */
+export function compile(template: string): Compiled {
+  const parts = splitTemplate(template);
+  const site = {
+    names: [],
+    outer: undefined,
+    positionOf: (node: { start: number }) => positionIn(template, node.start),
+  };
+  const segments = parts.map((part): Segment => {
+    if (part.kind === 'text') return part.text;
+    const thunk = part.tree === undefined ? () => undefined : compileNode(part.tree, site);
+    return { thunk, position: positionIn(template, part.start) };
+  });
+  const trees = parts.flatMap((part) => (part.kind === 'code' && part.tree !== undefined ? [part.tree] : []));
+  return { source: template, segments, references: referencesOf(trees) };
+}
+
+/**
+ * The value for the item at `index`. One single `{{ }}` keeps its type (nothing is null); with text around it, it becomes
+ * text (nothing is empty). Throws `ExpressionError` with line and column.
+ */
+export function evaluate({ segments }: Compiled, scope: ExpressionScope, index = 0): JsonValue {
+  const evaluation: Evaluation = { scope, index, fuel: LIMITS.expressionFuel, depth: 0 };
+  const [first] = segments;
+  if (segments.length === 1 && typeof first === 'object') {
+    return run(first, evaluation, (value) => toData(value, evaluation));
+  }
+  const texts = segments.map((segment) => {
+    if (typeof segment === 'string') return segment;
+    return run(segment, evaluation, (value) => {
+      const text = isNothing(value) ? '' : toText(value, evaluation);
+      spendText(evaluation, text.length);
+      return text;
+    });
+  });
+  return texts.join('');
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null || Number.isNaN(value);
+
+function run<T>(segment: Exclude<Segment, string>, evaluation: Evaluation, finish: (value: unknown) => T): T {
+  try {
+    return finish(segment.thunk(evaluation, undefined));
+  } catch (error) {
+    const located: ExpressionError = locate(error, segment.position);
+    if (!(located instanceof MissingValue)) throw located;
+    evaluation.depth = 0;
+    evaluation.scope.warn?.(`${located.message} (line ${located.line}, column ${located.column})`);
+    return finish(undefined);
+  }
+}
