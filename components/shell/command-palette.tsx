@@ -21,7 +21,8 @@ export function CommandPalette({
 }) {
   const commands = useAllCommands();
   const [text, setText] = useState('');
-  const groups = Map.groupBy([...commands, ...found], (command) => command.group);
+  const offered = commands.filter((command) => !command.hidden && (command.isPossible?.() ?? true));
+  const groups = Map.groupBy([...offered, ...found], (command) => command.group);
 
   const close = (next: boolean) => {
     onOpenChange(next);

@@ -14,6 +14,12 @@ export type Command = {
   /** Other words people search for. */
   readonly words?: string;
   readonly icon?: ReactNode;
+  /** Where its keys count, by what has the focus; everywhere when absent. */
+  readonly keysIn?: (focused: EventTarget | null) => boolean;
+  /** False while there is nothing to do it to: then it is not offered, and its keys do nothing. */
+  readonly isPossible?: () => boolean;
+  /** Keys only, for acts that make no sense from a list. */
+  readonly hidden?: boolean;
   readonly run: () => void;
 };
 
@@ -78,7 +84,7 @@ function listenForKeys(commands: () => readonly Command[]) {
     const chord = chordOf(event);
     if (!chord.startsWith('mod+') && takesText(event.target)) return;
     // The newest registration wins: a page may lend a key another meaning.
-    const known = commands().filter((command) => command.keys);
+    const known = commands().filter((command) => command.keys && (command.keysIn?.(event.target) ?? true));
     const next = followKeys(
       known.map((command) => command.keys as string),
       typed,
@@ -91,7 +97,8 @@ function listenForKeys(commands: () => readonly Command[]) {
     }, SEQUENCE_MS);
     if (!next.match) return;
     event.preventDefault();
-    known.findLast((command) => command.keys === next.match)?.run();
+    const command = known.findLast((candidate) => candidate.keys === next.match);
+    if (command?.isPossible?.() ?? true) command?.run();
   };
   document.addEventListener('keydown', onKeyDown);
   return () => document.removeEventListener('keydown', onKeyDown);

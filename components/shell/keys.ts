@@ -20,7 +20,15 @@ export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): 
   return [mod && 'mod', altKey && 'alt', shift && 'shift', name].filter(Boolean).join('+');
 }
 
-const NAMES: Record<string, string> = { Escape: 'esc', Delete: 'del', ' ': 'space', ArrowUp: 'up', ArrowDown: 'down' };
+const NAMES: Record<string, string> = {
+  Escape: 'esc',
+  Delete: 'del',
+  ' ': 'space',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 
 /**
  * What a chord does after the chords of a sequence already `typed`: `match` is the keys it completes, `typed` what is

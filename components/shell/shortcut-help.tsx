@@ -6,7 +6,7 @@ import { useAllCommands } from './commands.tsx';
 
 /** The keys that work on this page, from the same list as the palette. */
 export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const withKeys = useAllCommands().filter((command) => command.keys);
+  const withKeys = useAllCommands().filter((command) => command.keys && !command.hidden);
   return (
     <Dialog
       open={open}
