@@ -38,18 +38,21 @@ const columns: readonly Column<RunView>[] = [
     key: 'trigger',
     header: 'Started by',
     width: '8.5rem',
+    from: 'lg',
     cell: (run) => <span className="text-muted">{starterOf(run)}</span>,
   },
   {
     key: 'started',
     header: 'Started',
     width: '9rem',
+    from: 'sm',
     cell: (run) => <Time at={run.startedAt ?? run.createdAt} className="relative z-10 whitespace-nowrap text-muted" />,
   },
   {
     key: 'duration',
     header: 'Duration',
     width: '7rem',
+    from: 'md',
     align: 'right',
     cell: (run) =>
       run.durationMs !== null ? (

@@ -32,6 +32,7 @@ export function AccountMenu({
   onShortcuts: () => void;
   onSignOut: () => void;
 }) {
+  const words = collapsed ? 'hidden' : 'max-md:hidden';
   return (
     <Menu
       side="top"
@@ -40,17 +41,13 @@ export function AccountMenu({
           type="button"
           aria-label={`Account of ${person.name}`}
           className={cn(
-            'flex w-full items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover data-popup-open:bg-hover',
+            'flex w-full items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover data-popup-open:bg-hover max-md:justify-center max-md:px-0',
             collapsed && 'justify-center px-0',
           )}
         >
           <Avatar name={person.name} />
-          {!collapsed && (
-            <>
-              <span className="min-w-0 flex-1 truncate">{person.name}</span>
-              <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />
-            </>
-          )}
+          <span className={cn('min-w-0 flex-1 truncate', words)}>{person.name}</span>
+          <ChevronsUpDown aria-hidden className={cn('size-3.5 text-faint', words)} />
         </button>
       }
     >

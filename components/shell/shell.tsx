@@ -1,23 +1,24 @@
 'use client';
 
-import { Keyboard, LogOut, PanelLeft, Search, User } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, startTransition, useMemo, useState } from 'react';
-import { AccountMenu, type Person, THEME_OPTIONS } from './account-menu.tsx';
+import { callAction, type FormAction } from '#components/form/form-state.ts';
+import { AccountMenu, type Person } from './account-menu.tsx';
 import { CommandPalette } from './command-palette.tsx';
-import { type Command, CommandsProvider, useCommands } from './commands.tsx';
+import { type Command, CommandsProvider } from './commands.tsx';
 import { applyTheme, remember, SIDEBAR_COOKIE, type Theme } from './preferences.ts';
+import { useShellCommands } from './shell-commands.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
-import { type Organisation, ROOMS, Sidebar } from './sidebar.tsx';
+import { type Organisation, Sidebar } from './sidebar.tsx';
 
 export type ShellProps = {
   org: Organisation;
   person: Person;
   theme: Theme;
   collapsed: boolean;
-  /** Workflows by name, for the palette. */
-  findWorkflows: (text: string) => Promise<readonly { id: string; name: string }[]>;
-  signOut: () => void;
+  /** Workflows whose names hold the text, for the palette. */
+  findWorkflows: FormAction<{ items: readonly { id: string; name: string }[] }>;
+  signOut: FormAction;
   children: ReactNode;
 };
 
@@ -38,75 +39,35 @@ function Frame({ org, person, findWorkflows, signOut, children, ...initial }: Sh
   const [found, setFound] = useState<readonly Command[]>([]);
   const home = `/${org.slug}`;
 
-  const own = useMemo<readonly Command[]>(() => {
-    const change = (next: Theme) => {
-      applyTheme(next);
-      setTheme(next);
-    };
-    const fold = () =>
-      setCollapsed((was) => {
-        remember(SIDEBAR_COOKIE, was ? 'wide' : 'narrow');
-        return !was;
-      });
-    return [
-      ...ROOMS.map(({ path, label, keys, icon }) => ({
-        id: `go:${path}`,
-        title: label,
-        group: 'Go to',
-        keys,
-        icon,
-        run: () => router.push(`${home}${path}`),
-      })),
-      {
-        id: 'go:account',
-        title: 'Your account',
-        group: 'Go to',
-        icon: <User />,
-        run: () => router.push(`${home}/account`),
+  const acts = useMemo(
+    () => ({
+      openPalette: () => setPanel('palette'),
+      openShortcuts: () => setPanel('shortcuts'),
+      toggleSidebar: () =>
+        setCollapsed((was) => {
+          remember(SIDEBAR_COOKIE, was ? 'wide' : 'narrow');
+          return !was;
+        }),
+      changeTheme: (next: Theme) => {
+        applyTheme(next);
+        setTheme(next);
       },
-      {
-        id: 'palette',
-        title: 'Search and commands',
-        group: 'Anywhere',
-        keys: 'mod+k',
-        icon: <Search />,
-        run: () => setPanel('palette'),
-      },
-      {
-        id: 'shortcuts',
-        title: 'Keyboard shortcuts',
-        group: 'Anywhere',
-        keys: '?',
-        icon: <Keyboard />,
-        run: () => setPanel('shortcuts'),
-      },
-      {
-        id: 'sidebar',
-        title: 'Narrow or widen the sidebar',
-        group: 'Anywhere',
-        keys: '[',
-        icon: <PanelLeft />,
-        run: fold,
-      },
-      ...THEME_OPTIONS.map(({ value, label, icon }) => ({
-        id: `theme:${value}`,
-        title: `Theme: ${label.toLowerCase()}`,
-        group: 'Anywhere',
-        words: 'appearance colour mode',
-        icon,
-        run: () => change(value),
-      })),
-      { id: 'sign-out', title: 'Sign out', group: 'Anywhere', icon: <LogOut />, run: signOut },
-    ];
-  }, [home, router, signOut]);
-  useCommands(own);
-  const run = (id: string) => own.find((command) => command.id === id)?.run();
+      signOut: () =>
+        startTransition(async () => {
+          await callAction(signOut, {});
+          router.replace('/sign-in');
+          router.refresh();
+        }),
+    }),
+    [router, signOut],
+  );
+  useShellCommands(home, acts);
 
   const search = (text: string) =>
     startTransition(async () => {
-      const workflows = await findWorkflows(text);
+      const answer = text.trim() ? await callAction(findWorkflows, { org: org.slug, search: text, limit: '8' }) : null;
       setFound(
-        workflows.map(({ id, name }) => ({
+        (answer?.ok ? answer.value.items : []).map(({ id, name }) => ({
           id: `workflow:${id}`,
           title: name,
           group: 'Workflows',
@@ -126,17 +87,17 @@ function Frame({ org, person, findWorkflows, signOut, children, ...initial }: Sh
       <Sidebar
         org={org}
         collapsed={collapsed}
-        onToggle={() => run('sidebar')}
-        onSearch={() => run('palette')}
+        onToggle={acts.toggleSidebar}
+        onSearch={acts.openPalette}
         account={
           <AccountMenu
             person={person}
             accountHref={`${home}/account`}
             collapsed={collapsed}
             theme={theme}
-            onTheme={(next) => run(`theme:${next}`)}
-            onShortcuts={() => run('shortcuts')}
-            onSignOut={signOut}
+            onTheme={acts.changeTheme}
+            onShortcuts={acts.openShortcuts}
+            onSignOut={acts.signOut}
           />
         }
       />

@@ -20,7 +20,7 @@ export const ROOMS = [
 
 export type Organisation = { slug: string; name: string };
 
-/** Where things are. Collapsed, it shows icons with their names on hover. */
+/** Where things are. Collapsed, and always on narrow screens, it shows icons with their names on hover. */
 export function Sidebar({
   org,
   collapsed,
@@ -35,21 +35,23 @@ export function Sidebar({
   account: ReactNode;
 }) {
   const pathname = usePathname();
+  const words = collapsed ? 'hidden' : 'max-md:hidden';
+  const home = `/${org.slug}`;
   return (
     <aside
       className={cn(
-        'sticky top-0 flex h-dvh shrink-0 flex-col gap-3 border-r border-line bg-canvas p-2 transition-[width] print:hidden',
-        collapsed ? 'w-[3.25rem]' : 'w-56',
+        'sticky top-0 flex h-dvh w-[3.25rem] shrink-0 flex-col gap-3 border-r border-line bg-canvas p-2 transition-[width] print:hidden',
+        !collapsed && 'md:w-56',
       )}
     >
-      <div className={cn('flex items-center gap-2', collapsed && 'flex-col')}>
+      <div className={cn('flex items-center gap-2 max-md:flex-col', collapsed && 'flex-col')}>
         <Link
-          href={`/${org.slug}`}
+          href={home}
+          aria-label={`${org.name}, home`}
           className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 hover:bg-hover"
-          aria-label={collapsed ? `${org.name}, home` : undefined}
         >
           <Avatar name={org.name} square />
-          {!collapsed && <span className="truncate font-medium">{org.name}</span>}
+          <span className={cn('truncate font-medium', words)}>{org.name}</span>
         </Link>
         <IconButton
           label={collapsed ? 'Widen the sidebar' : 'Narrow the sidebar'}
@@ -58,33 +60,39 @@ export function Sidebar({
           icon={<PanelLeft />}
           onClick={onToggle}
           aria-expanded={!collapsed}
+          className="max-md:hidden"
         />
       </div>
 
-      {collapsed ? (
-        <IconButton label="Search and commands" keys="mod+k" side="right" icon={<Search />} onClick={onSearch} />
-      ) : (
-        <button
-          type="button"
-          onClick={onSearch}
-          className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-faint transition-colors hover:border-line-strong hover:text-muted"
-        >
-          <Search aria-hidden className="size-4" />
-          <span className="flex-1 text-left">Search</span>
-          <Kbd keys="mod+k" />
-        </button>
-      )}
+      <button
+        type="button"
+        onClick={onSearch}
+        aria-label="Search and commands"
+        className={cn(
+          'flex h-8 items-center gap-2 rounded-md px-2.5 text-faint transition-colors hover:text-muted',
+          collapsed ? 'hover:bg-hover' : 'border border-line bg-surface hover:border-line-strong',
+        )}
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className={cn('flex-1 text-left', words)}>Search</span>
+        <Kbd keys="mod+k" className={words} />
+      </button>
 
       <nav aria-label="Rooms">
         <ul className="grid gap-px">
-          {ROOMS.map((room) => (
-            <li key={room.path}>
-              <RoomLink
-                {...room}
-                href={`/${org.slug}${room.path}`}
-                collapsed={collapsed}
-                current={isCurrent(pathname, `/${org.slug}${room.path}`, room.path === '')}
-              />
+          {ROOMS.map(({ path, label, keys, icon }) => (
+            <li key={path}>
+              <Tooltip text={label} keys={keys} side="right">
+                <Link
+                  href={`${home}${path}`}
+                  aria-label={label}
+                  aria-current={isCurrent(pathname, `${home}${path}`, path === '') ? 'page' : undefined}
+                  className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink aria-[current]:[&_svg]:text-accent-ink [&_svg]:size-4 [&_svg]:shrink-0"
+                >
+                  {icon}
+                  <span className={words}>{label}</span>
+                </Link>
+              </Tooltip>
             </li>
           ))}
         </ul>
@@ -92,44 +100,6 @@ export function Sidebar({
 
       <div className="mt-auto">{account}</div>
     </aside>
-  );
-}
-
-function RoomLink({
-  href,
-  label,
-  keys,
-  icon,
-  collapsed,
-  current,
-}: {
-  href: string;
-  label: string;
-  keys: string;
-  icon: ReactNode;
-  collapsed: boolean;
-  current: boolean;
-}) {
-  const link = (
-    <Link
-      href={href}
-      aria-current={current ? 'page' : undefined}
-      aria-label={collapsed ? label : undefined}
-      className={cn(
-        'flex h-8 items-center gap-2.5 rounded-md px-2 text-muted transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0',
-        current && 'bg-selected font-medium text-ink [&_svg]:text-accent-ink',
-      )}
-    >
-      {icon}
-      {!collapsed && label}
-    </Link>
-  );
-  return collapsed ? (
-    <Tooltip text={label} keys={keys} side="right">
-      {link}
-    </Tooltip>
-  ) : (
-    link
   );
 }
 

@@ -14,9 +14,11 @@ export type Column<Row> = {
   /** CSS width; the first column takes what is left. */
   width?: string;
   align?: 'left' | 'right';
-  /** Left out where the page is narrow. */
-  wide?: boolean;
+  /** Shown only where the page is at least this wide. */
+  from?: keyof typeof SHOWN;
 };
+
+const SHOWN = { sm: 'hidden sm:table-cell', md: 'hidden md:table-cell', lg: 'hidden lg:table-cell' };
 
 type Sort = { key: string; descending: boolean } | null;
 
@@ -55,7 +57,7 @@ export function Table<Row>({
               className={cn(
                 'h-9 px-3 font-medium first:pl-6 last:pr-6',
                 column.align === 'right' && 'text-right',
-                column.wide && 'hidden lg:table-cell',
+                column.from && SHOWN[column.from],
               )}
             >
               {column.sort ? (
@@ -81,7 +83,7 @@ export function Table<Row>({
                 className={cn(
                   'h-11 truncate px-3 first:pl-6 last:pr-6',
                   column.align === 'right' && 'text-right',
-                  column.wide && 'hidden lg:table-cell',
+                  column.from && SHOWN[column.from],
                 )}
               >
                 {index === 0 && href ? (

@@ -39,6 +39,7 @@ const columns: readonly Column<Node>[] = [
     key: 'type',
     header: 'Type in the file',
     width: '24%',
+    from: 'md',
     cell: (node) => <code className="font-mono text-xs text-muted">{node.type}</code>,
   },
   {
@@ -58,6 +59,7 @@ const columns: readonly Column<Node>[] = [
   {
     key: 'note',
     header: 'Note',
+    from: 'sm',
     cell: (node) => (
       <span className="block py-2 whitespace-normal text-muted">{node.note ?? FATES[node.status].means}</span>
     ),

@@ -51,14 +51,21 @@ export function WorkflowTable({
       key: 'triggers',
       header: 'Starts by',
       width: '6.5rem',
+      from: 'md',
       cell: (workflow) => <TriggerIcons triggers={workflow.triggers} />,
     },
-    { key: 'runs', header: 'Last runs', width: '9rem', cell: (workflow) => <RunBars runs={workflow.lastRuns} /> },
+    {
+      key: 'runs',
+      header: 'Last runs',
+      width: '9rem',
+      from: 'sm',
+      cell: (workflow) => <RunBars runs={workflow.lastRuns} />,
+    },
     {
       key: 'next',
       header: 'Next run',
       width: '8rem',
-      wide: true,
+      from: 'lg',
       sort: (workflow) => (workflow.nextRunAt ? Date.parse(workflow.nextRunAt) : Number.MAX_SAFE_INTEGER),
       cell: (workflow) =>
         workflow.nextRunAt ? <Raised at={workflow.nextRunAt} /> : <span className="text-faint">–</span>,
@@ -67,7 +74,7 @@ export function WorkflowTable({
       key: 'changed',
       header: 'Changed',
       width: '14rem',
-      wide: true,
+      from: 'lg',
       sort: (workflow) => Date.parse(workflow.updatedAt),
       cell: (workflow) => (
         <span className="flex gap-1 text-muted">
