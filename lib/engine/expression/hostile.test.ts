@@ -6,7 +6,7 @@ import { ExpressionError } from './expression-error.ts';
 import { resultOf, sampleScope } from './testing.ts';
 
 const json = JSON.parse(
-  '{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}},"list":[1],"text":"t","n":1,"toString":"mine"}',
+  '{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}},"list":[1],"plain":{},"text":"t","n":1,"toString":"mine"}',
 ) as JsonObject;
 
 /** Nothing, an error of ours, or harmless data: never a function, never the host. */
@@ -35,6 +35,11 @@ describe('no way out', () => {
     '(() => 1).constructor("return process")()',
     '$json.list["con" + "structor"]',
     '$json.list[["constructor"]]',
+    '$json.plain.constructor',
+    '$json.plain.__proto__',
+    '$json.plain.toString',
+    '$json.plain.constructor.constructor("return process")()',
+    '({ ...$json.plain }).constructor',
     '$json.list.map.constructor',
     '[].map.call',
     'Math.constructor',
