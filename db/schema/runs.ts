@@ -188,8 +188,13 @@ export const outboxEvents = pgTable(
     key: text('key'),
     attempts: integer('attempts').notNull().default(0),
     isDone: boolean('is_done').notNull().default(false),
+    /** Why it was given up: done, but not as wished. */
+    parkedReason: text('parked_reason'),
     dueAt: at('due_at').notNull().default(sql`now()`),
     createdAt: createdAt(),
   },
-  (t) => [unique().on(t.orgId, t.name, t.key), index('outbox_events_due').on(t.dueAt, t.id).where(sql`not is_done`)],
+  (t) => [
+    unique().on(t.orgId, t.name, t.key),
+    index('outbox_events_due').on(t.orgId, t.dueAt, t.id).where(sql`not is_done`),
+  ],
 );
