@@ -1,0 +1,36 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const PARTS = [
+  { path: '', label: 'Organisation' },
+  { path: '/members', label: 'Members' },
+  { path: '/tokens', label: 'API tokens' },
+  { path: '/audit', label: 'Audit log' },
+];
+
+/** The parts of an organisation's settings. */
+export function SettingsNav({ org }: { org: string }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Settings" className="border-b border-line">
+      <ul className="-mb-px flex gap-1 overflow-x-auto px-4">
+        {PARTS.map(({ path, label }) => {
+          const href = `/${org}/settings${path}`;
+          return (
+            <li key={path}>
+              <Link
+                href={href}
+                aria-current={pathname === href ? 'page' : undefined}
+                className="flex h-9 items-center border-b-2 border-transparent px-2 text-sm whitespace-nowrap text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
