@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draw } from '../testing/draw.ts';
+import { draw } from '#components/editor/testing/draw.ts';
 import { type Autosave, type AutosaveEvent, autosave, isUnsaved, saveDelay, savedDraft } from './autosave.ts';
 
 const [one, two, three] = [draw('A'), draw('A', 'B'), draw('A', 'B', 'C')];

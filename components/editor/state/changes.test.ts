@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draw, node } from '../testing/draw.ts';
+import { draw, node } from '#components/editor/testing/draw.ts';
 import { changesBetween, countChanges } from './changes.ts';
 import { moveNodes, removeNodes, renameNode, setParameter } from './node-edits.ts';
 

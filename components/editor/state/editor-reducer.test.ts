@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw } from '../testing/draw.ts';
+import { draw } from '#components/editor/testing/draw.ts';
 import { edgeId } from './catalog.ts';
 import { selectNodes } from './edit.ts';
 import { type EditorAct, editorReducer, initialState } from './editor-reducer.ts';

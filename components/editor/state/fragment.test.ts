@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw, node, wires } from '../testing/draw.ts';
+import { draw, node, wires } from '#components/editor/testing/draw.ts';
 import { duplicate, fragmentText, paste, readFragment, takeFragment } from './fragment.ts';
 
 const document = draw('A > B > C');

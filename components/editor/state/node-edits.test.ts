@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw, node, wires } from '../testing/draw.ts';
+import { draw, node, wires } from '#components/editor/testing/draw.ts';
 import { moveNodes, removeNodes, renameNode, setParameter, setSettings, toggleDisabled } from './node-edits.ts';
 import { freeName } from './node-names.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { catalog, draw, node } from '../testing/draw.ts';
+import { catalog, draw, node } from '#components/editor/testing/draw.ts';
 import { CARD, cardHeight } from './sizes.ts';
 import { tidyUp } from './tidy.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalog, draw, node, wires } from '../testing/draw.ts';
+import { catalog, draw, node, wires } from '#components/editor/testing/draw.ts';
 import { edgeId, portsOf } from './catalog.ts';
 import { addNode, connect, connectionProblem, disconnect, downstream, insertOnWire, reconnect } from './wiring.ts';
 

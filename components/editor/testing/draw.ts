@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Catalog } from '#components/editor/state/catalog.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import { defineNode, type NodeDefinition } from '#lib/nodes/define-node.ts';
-import type { Catalog } from '../state/catalog.ts';
 
 const definition = (type: string, more: Partial<NodeDefinition> = {}) =>
   defineNode({

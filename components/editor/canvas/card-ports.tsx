@@ -1,0 +1,103 @@
+'use client';
+
+import { Handle, Position } from '@xyflow/react';
+import { Plus } from 'lucide-react';
+import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+import { kindOf } from '#components/editor/state/catalog.ts';
+import { STEP } from '#components/editor/state/sizes.ts';
+import { cn } from '#components/ui/class-names.ts';
+import type { Edge } from '#lib/engine/document.ts';
+import { HANDLE, type PortPlace } from './handle-places.ts';
+
+const HANDLE_LOOK =
+  'size-3! rounded-full! border-2! border-line-strong! bg-surface! transition-[border-color,background-color,scale] after:absolute after:-inset-2 hover:scale-125 hover:border-accent! hover:bg-accent-soft!';
+
+/** The ports of a card, with their labels, and a button behind every output that leads nowhere yet. */
+export function CardPorts({ id, places }: { id: string; places: readonly PortPlace[] }) {
+  const { canEdit } = useEditor();
+  const used = useEditorState((state) => usedOutputs(state.document.edges));
+  const outputs = places.filter(({ type, port }) => type === 'source' && kindOf(port) === 'main');
+  return places.map((place) => {
+    const { port, type, position, x, y } = place;
+    const free = canEdit && position === Position.Right && !used.has(`${id} ${port.id}`);
+    const labelled = port.label && (outputs.length > 1 || type === 'target' || port.id === 'error');
+    return (
+      <div key={`${type} ${port.id}`}>
+        <Handle
+          id={port.id}
+          type={type}
+          position={position}
+          aria-label={`${type === 'source' ? 'Output' : 'Input'} ${port.label ?? port.id}`}
+          style={{ left: x - HANDLE / 2, top: y - HANDLE / 2, transform: 'none' }}
+          className={cn(
+            HANDLE_LOOK,
+            kindOf(port) !== 'main' && 'rotate-45 rounded-sm!',
+            port.id === 'error' && 'border-bad!',
+          )}
+        />
+        {labelled && <PortLabel place={place} />}
+        {free && <AddAfter id={id} place={place} />}
+      </div>
+    );
+  });
+}
+
+function PortLabel({ place: { port, position, x, y } }: { place: PortPlace }) {
+  const below = position === Position.Bottom;
+  const left = position === Position.Left;
+  return (
+    <span
+      className={cn(
+        'pointer-events-none absolute max-w-20 truncate rounded-sm bg-canvas px-1 text-xs leading-4 text-muted',
+        port.id === 'error' && 'text-bad',
+        left && '-translate-x-full',
+        below && '-translate-x-1/2',
+      )}
+      style={below ? { left: x, top: y + 10 } : { left: left ? x - 10 : x + 10, top: y - 17 }}
+    >
+      {port.label}
+    </span>
+  );
+}
+
+/** One click, and the palette offers what can follow here. */
+function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) {
+  const { canvas, ui } = useEditor();
+  return (
+    <div className="absolute flex items-center" style={{ left: '100%', top: y - 10, paddingLeft: HANDLE / 2 }}>
+      <span className="h-px w-6 bg-line-strong" />
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Add a node after ${port.label ?? 'this one'}`}
+        className="nodrag nopan flex size-5 items-center justify-center rounded-md border border-line-strong bg-surface text-muted transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-ink"
+        onClick={(event) => {
+          event.stopPropagation();
+          const box = event.currentTarget.getBoundingClientRect();
+          const at = canvas.current?.screenToFlowPosition({ x: box.left, y: box.top + box.height / 2 });
+          ui.set({
+            palette: {
+              screen: { x: box.right + 8, y: box.top },
+              at: [(at?.x ?? 0) + STEP.gapX - 30, at?.y ?? 0],
+              loose: { side: 'output', end: { node: id, port: port.id } },
+            },
+          });
+        }}
+      >
+        <Plus aria-hidden className="size-3.5" />
+      </button>
+    </div>
+  );
+}
+
+const known = new WeakMap<readonly Edge[], ReadonlySet<string>>();
+
+/** Outputs that lead somewhere, as `node port`; worked out once per set of edges. */
+function usedOutputs(edges: readonly Edge[]): ReadonlySet<string> {
+  let used = known.get(edges);
+  if (!used) {
+    used = new Set(edges.map(({ from }) => `${from.node} ${from.port}`));
+    known.set(edges, used);
+  }
+  return used;
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import type { ReactFlowProps } from '@xyflow/react';
+import { type HTMLAttributes, useMemo } from 'react';
+import { type Editor, useEditor } from '#components/editor/editor-context.tsx';
+import { selectNodes } from '#components/editor/state/edit.ts';
+import { insertOnWire } from '#components/editor/state/wiring.ts';
+import type { Card, Wire } from './flow-mapping.ts';
+
+type Gestures = {
+  readonly surface: Pick<HTMLAttributes<HTMLElement>, 'onDoubleClick' | 'onPointerMove'>;
+  readonly flow: Pick<
+    ReactFlowProps<Card, Wire>,
+    | 'onNodeDoubleClick'
+    | 'onNodeContextMenu'
+    | 'onEdgeContextMenu'
+    | 'onPaneContextMenu'
+    | 'onNodeDrag'
+    | 'onNodeDragStop'
+  >;
+};
+
+/** What the pointer last hovered on the canvas, in pixels of the window: where the palette opens and a paste goes. */
+export const pointer = { x: 0, y: 0 };
+
+/** Double clicks, right clicks, and a card that is dropped on a wire. */
+export function useGestures(): Gestures {
+  const editor = useEditor();
+  return useMemo(() => gesturesOf(editor), [editor]);
+}
+
+function gesturesOf(editor: Editor): Gestures {
+  const { store, ui, canvas, catalog, canEdit } = editor;
+  const pick = (id: string) => store.get().selection.nodes.has(id) || store.select(selectNodes([id]));
+  return {
+    surface: {
+      onPointerMove: ({ clientX, clientY }) => Object.assign(pointer, { x: clientX, y: clientY }),
+      onDoubleClick: ({ target, clientX: x, clientY: y }) => {
+        if (!canEdit || !(target as Element).classList.contains('react-flow__pane')) return;
+        const at = canvas.current?.screenToFlowPosition({ x, y });
+        ui.set({ palette: { screen: { x, y }, at: [at?.x ?? 0, at?.y ?? 0] } });
+      },
+    },
+    flow: {
+      onNodeDoubleClick: (_, card) =>
+        ui.set(
+          card.type === 'note' && canEdit ? { writing: card.id } : { inspector: true, inspectorTab: 'parameters' },
+        ),
+      onNodeContextMenu: (_, card) => pick(card.id),
+      onEdgeContextMenu: (_, wire) => store.select({ nodes: new Set(), edges: new Set([wire.id]) }),
+      onPaneContextMenu: () => store.select(selectNodes([])),
+      onNodeDrag: (event, card) => {
+        const wire = wireUnder(editor, event, card);
+        if (ui.get().dropWire !== wire) ui.set({ dropWire: wire });
+      },
+      onNodeDragStop: (_, card) => {
+        const wire = ui.get().dropWire;
+        if (wire === null) return;
+        ui.set({ dropWire: null });
+        const node = store.get().document.nodes.find((candidate) => candidate.id === card.id);
+        if (node) store.edit(insertOnWire({ node, wire, catalog }));
+      },
+    },
+  };
+}
+
+/** The wire below a card that has none of its own. */
+function wireUnder({ store }: Editor, event: MouseEvent | TouchEvent, card: Card): string | null {
+  const { document: workflow } = store.get();
+  if (workflow.edges.some(({ from, to }) => from.node === card.id || to.node === card.id)) return null;
+  const box = (event.target as Element).closest('.react-flow__node')?.getBoundingClientRect();
+  if (!box) return null;
+  const below = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return below.map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean) ?? null;
+}

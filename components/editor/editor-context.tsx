@@ -1,0 +1,48 @@
+'use client';
+
+import type { ReactFlowInstance } from '@xyflow/react';
+import { createContext, useContext } from 'react';
+import type { RunState } from '#components/runs/run-view/run-state.ts';
+import type { Card, Wire } from './canvas/flow-mapping.ts';
+import type { Catalog } from './state/catalog.ts';
+import type { EditorState } from './state/editor-reducer.ts';
+import type { EditorStore } from './state/editor-store.ts';
+import type { EditorUi } from './state/editor-ui.ts';
+import type { Fragment } from './state/fragment.ts';
+import type { Problems } from './state/problems.ts';
+import { type Store, useStore } from './state/store.ts';
+
+/** All that the parts of the editor share. Its members never change, so handing it down re-renders nothing. */
+export type Editor = {
+  readonly store: EditorStore;
+  readonly ui: Store<EditorUi>;
+  /** The run that is laid over the canvas. */
+  readonly run: Store<RunState>;
+  readonly problems: Store<Problems>;
+  readonly catalog: Catalog;
+  /** False shows the same without any way to change it. */
+  readonly canEdit: boolean;
+  /** Reads pasted exports of other products. Rejects with a sentence for people. */
+  readonly importFragment: (source: string) => Promise<Fragment>;
+  /** The canvas, once it is there. */
+  readonly canvas: { current: ReactFlowInstance<Card, Wire> | null };
+};
+
+const Context = createContext<Editor | null>(null);
+
+export const EditorProvider = Context.Provider;
+
+export function useEditor(): Editor {
+  const editor = useContext(Context);
+  if (!editor) throw new Error('A part of the editor is used outside of it: wrap it in EditorProvider.');
+  return editor;
+}
+
+/** What `select` takes from the document's state; must keep its identity while nothing it reads changed. */
+export function useEditorState<T>(select: (state: EditorState) => T): T {
+  return useStore(useEditor().store, select);
+}
+
+export function useEditorUi<T>(select: (ui: EditorUi) => T): T {
+  return useStore(useEditor().ui, select);
+}

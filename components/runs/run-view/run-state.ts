@@ -1,0 +1,75 @@
+import type { ActivationStatus } from '#lib/engine/ledger.ts';
+import type { RunChange } from '#lib/runs/schema.ts';
+
+export type ActivationState = RunChange['nodes'][number];
+
+/** All activations of one node, as its card shows them. */
+export type NodeRun = {
+  /** Of what is going on now; otherwise of the last activation. */
+  readonly status: ActivationStatus;
+  readonly activations: number;
+  /** Items sent out per port, over all activations. */
+  readonly counts: readonly number[];
+  /** Attempts of the latest activation. */
+  readonly attempts: number;
+  readonly retryAt: string | null;
+  /** What the latest failed attempt said. */
+  readonly message: string | null;
+  /** From the first start to the last end, in milliseconds; null while it goes on. */
+  readonly durationMs: number | null;
+};
+
+/** What a live view knows of a run. `nodes` keeps the identity of entries that did not change. */
+export type RunState = {
+  readonly run: RunChange['run'] | null;
+  readonly activations: ReadonlyMap<string, ActivationState>;
+  readonly nodes: ReadonlyMap<string, NodeRun>;
+};
+
+export const NO_RUN: RunState = { run: null, activations: new Map(), nodes: new Map() };
+
+/** Takes in what has changed. A change of another run starts afresh; an older state of an activation is ignored. */
+export function applyChange(state: RunState, change: RunChange): RunState {
+  const known = state.run?.id === change.run.id ? state : NO_RUN;
+  const news = change.nodes.filter((node) => isNews(known.activations.get(node.activation), node));
+  if (news.length === 0) return { ...known, run: change.run };
+  const activations = new Map(known.activations);
+  for (const activation of news) activations.set(activation.activation, activation);
+  const touched = new Set(news.map(({ nodeId }) => nodeId));
+  const byNode = Map.groupBy(
+    [...activations.values()].filter(({ nodeId }) => touched.has(nodeId)),
+    ({ nodeId }) => nodeId,
+  );
+  const nodes = new Map(known.nodes);
+  for (const [nodeId, all] of byNode) nodes.set(nodeId, summarise(all));
+  return { run: change.run, activations, nodes };
+}
+
+const OVER: ReadonlySet<ActivationStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled']);
+
+function isNews(known: ActivationState | undefined, told: ActivationState): boolean {
+  if (!known) return true;
+  if (OVER.has(known.status) && !OVER.has(told.status)) return false;
+  return known.status !== told.status || known.attempts !== told.attempts || known.retryAt !== told.retryAt;
+}
+
+function summarise(all: readonly ActivationState[]): NodeRun {
+  const ordered = all.toSorted((a, b) => a.seq - b.seq);
+  const last = ordered.at(-1);
+  const now = ['running', 'waiting', 'pending'].flatMap((status) => ordered.filter((one) => one.status === status))[0];
+  const shown = now ?? last;
+  const started = Math.min(...ordered.map((one) => Date.parse(one.startedAt)));
+  const ends = ordered.map((one) => (one.finishedAt === null ? Number.NaN : Date.parse(one.finishedAt)));
+  const ports = Math.max(0, ...ordered.map((one) => one.outputCounts.length));
+  return {
+    status: shown?.status ?? 'unknown',
+    activations: ordered.length,
+    counts: Array.from({ length: ports }, (_, port) =>
+      ordered.reduce((sum, one) => sum + (one.outputCounts[port] ?? 0), 0),
+    ),
+    attempts: shown?.attempts ?? 0,
+    retryAt: shown?.retryAt ?? null,
+    message: ordered.findLast((one) => one.fault)?.fault?.message ?? null,
+    durationMs: now || ends.some(Number.isNaN) ? null : Math.max(...ends) - started,
+  };
+}
