@@ -4,8 +4,13 @@ export type FormState<T = unknown> =
   | { readonly ok: false; readonly message: string; readonly fields: Readonly<Record<string, string>> }
   | null;
 
-/** A server action as a page hands it to a form. */
-export type FormAction<T = unknown> = (previous: FormState<T>, form: FormData) => Promise<FormState<T>>;
+/**
+ * A server action as a page hands it to a form. Written as a method so that an action with a richer value fits: it gets
+ * back only states that it made itself.
+ */
+export type FormAction<T = unknown> = {
+  call(previous: FormState<T>, form: FormData): Promise<FormState<T>>;
+}['call'];
 
 /** Calls an action without a form: `input` becomes the fields, left out where undefined. */
 export function callAction<T>(

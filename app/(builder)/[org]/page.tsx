@@ -1,0 +1,39 @@
+import { Attention } from '#components/home/attention.tsx';
+import { RecentWorkflows } from '#components/home/recent-workflows.tsx';
+import { Start } from '#components/home/start.tsx';
+import { startOf } from '#components/runs/spans.ts';
+import { LiveRefresh } from '#components/shell/live-refresh.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
+import { listRuns } from '#lib/runs/list-runs.ts';
+import { listWorkflows } from '#lib/workflows/list-workflows.ts';
+import { pageContext } from '../page-context.ts';
+import { createWorkflowAction } from './workflows/actions.ts';
+
+export const metadata = { title: 'Home' };
+
+const SHOWN = 6;
+
+export default async function HomePage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params;
+  const ctx = await pageContext(org);
+  const [failed, recent] = await Promise.all([
+    listRuns(ctx, { status: 'failed,timed_out', mode: 'published', from: startOf('7d', Date.now()), limit: SHOWN }),
+    listWorkflows(ctx, { limit: SHOWN }),
+  ]);
+  const create = <NewWorkflow org={org} create={createWorkflowAction} />;
+  return (
+    <div className="mx-auto grid max-w-6xl gap-6 px-6 py-5">
+      <PageHeader title="Home" actions={recent.items.length > 0 && create} />
+      {recent.items.length === 0 ? (
+        <Start org={org} create={create} />
+      ) : (
+        <>
+          <Attention org={org} runs={failed.items} more={failed.nextCursor !== null} />
+          <RecentWorkflows org={org} workflows={recent.items} />
+        </>
+      )}
+      <LiveRefresh everyMs={10_000} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Play } from 'lucide-react';
+import { RunList } from '#components/runs/run-list.tsx';
+import { RunListFilters } from '#components/runs/run-list-filters.tsx';
+import { startOf } from '#components/runs/spans.ts';
+import { LiveRefresh } from '#components/shell/live-refresh.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Paging } from '#components/ui/paging.tsx';
+import { listRuns } from '#lib/runs/list-runs.ts';
+import { listWorkflows } from '#lib/workflows/list-workflows.ts';
+import { orNotFound, pageContext } from '../../../page-context.ts';
+import { withCursor } from '../../../with-cursor.ts';
+
+export const metadata = { title: 'Runs' };
+
+type Props = { params: Promise<{ org: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export default async function RunsPage({ params, searchParams }: Props) {
+  const { org } = await params;
+  const filters = await searchParams;
+  const { status, workflowId, mode, since, cursor } = filters;
+  const ctx = await pageContext(org);
+  const [page, workflows] = await Promise.all([
+    orNotFound(
+      listRuns(ctx, { status, workflowId, mode: mode as 'test' | undefined, from: startOf(since, Date.now()), cursor }),
+    ),
+    listWorkflows(ctx, { limit: 100 }),
+  ]);
+  const filtered = status ?? workflowId ?? mode ?? since;
+  return (
+    <>
+      <div className="grid gap-4 px-6 pt-5 pb-3">
+        <PageHeader title="Runs" />
+        <RunListFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
+      </div>
+      <RunList
+        org={org}
+        runs={page.items}
+        empty={
+          <EmptyState icon={<Play />} title={filtered ? 'No run matches' : 'No runs yet'}>
+            {filtered
+              ? 'Take out a filter, or look at a longer stretch of time.'
+              : 'Each time a workflow starts, by hand, by a webhook or on schedule, its run appears here and moves along by itself.'}
+          </EmptyState>
+        }
+      />
+      <Paging
+        first={cursor && withCursor(filters, undefined)}
+        next={page.nextCursor ? withCursor(filters, page.nextCursor) : undefined}
+      />
+      {!cursor && <LiveRefresh />}
+    </>
+  );
+}
