@@ -84,31 +84,41 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   WHERE t.id = token AND (t.scopes IS NULL OR perm = ANY (t.scopes))
 $$;
 
--- Sign-in attempts. Five failures cost a growing wait, twenty a lock of fifteen minutes; a quiet quarter of an hour forgives.
-CREATE FUNCTION sign_in_wait(subject_hashes bytea[]) RETURNS integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(ceil(extract(epoch FROM max(locked_until) - now())), 0)::integer FROM login_attempts
-  WHERE subject = ANY (subject_hashes) AND locked_until > now()
-$$;
-
-CREATE FUNCTION sign_in_failed(subject_hashes bytea[]) RETURNS void
+-- Sign-in attempts, by account and by address. Five failures cost a growing wait, ten a lock of fifteen minutes; a quiet
+-- quarter of an hour forgives. The account is counted before the password is looked at, so that guessing side by side
+-- gains nothing. Answers the seconds to wait; zero lets the attempt through.
+CREATE FUNCTION count_failure(subject_hash bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  INSERT INTO login_attempts AS a (subject, failures) SELECT s, 1 FROM unnest(subject_hashes) AS s ORDER BY s
+  INSERT INTO login_attempts AS a (subject, failures) VALUES (subject_hash, 1)
   ON CONFLICT (subject) DO UPDATE SET
     failures = CASE WHEN a.last_at < now() - interval '15 minutes' THEN 1 ELSE a.failures + 1 END,
     last_at = now(),
     locked_until = CASE
       WHEN a.last_at < now() - interval '15 minutes' OR a.failures + 1 < 5 THEN NULL
-      WHEN a.failures + 1 < 20 THEN now() + make_interval(secs => least(60, power(2, a.failures - 4)))
+      WHEN a.failures + 1 < 10 THEN now() + make_interval(secs => power(2, a.failures - 3))
       ELSE now() + interval '15 minutes' END
 $$;
 
-CREATE FUNCTION sign_in_succeeded(subject_hash bytea) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DELETE FROM login_attempts WHERE subject = subject_hash
-$$;
+CREATE FUNCTION begin_sign_in(account bytea, address bytea) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  wait integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('sign-in:' || encode(account, 'hex'), 0));
+  SELECT ceil(extract(epoch FROM max(locked_until) - now()))::integer INTO wait
+  FROM login_attempts WHERE subject IN (account, address) AND locked_until > now();
+  IF wait IS NULL THEN PERFORM count_failure(account); END IF;
+  RETURN coalesce(wait, 0);
+END $$;
+
+CREATE FUNCTION end_sign_in(account bytea, address bytea, succeeded boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF succeeded THEN DELETE FROM login_attempts WHERE subject = account; ELSE PERFORM count_failure(address); END IF;
+END $$;
 
 REVOKE ALL ON FUNCTION find_session(bytea), find_token(text, bytea), find_webhook(text), find_sign_in(text), find_org(text),
-  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) FROM PUBLIC;
+  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), begin_sign_in(bytea, bytea), end_sign_in(bytea, bytea, boolean),
+  count_failure(bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_session(bytea), find_token(text, bytea), find_webhook(text), find_sign_in(text), find_org(text),
-  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), sign_in_wait(bytea[]), sign_in_failed(bytea[]), sign_in_succeeded(bytea) TO millrace_app;
+  only_org(uuid), has_users(), permissions_of(uuid, uuid), permissions_of_token(uuid), begin_sign_in(bytea, bytea), end_sign_in(bytea, bytea, boolean) TO millrace_app;

@@ -3,11 +3,11 @@ import type { Permission } from './permissions.ts';
 
 /** Who acts. Made by lib/access from a session, a token, a webhook or the engine, never from a body. */
 export type Actor =
-  | { readonly type: 'user'; readonly userId: string }
+  | { readonly type: 'user'; readonly userId: string; readonly sessionId?: string }
   | { readonly type: 'token'; readonly tokenId: string; readonly userId: string }
   | { readonly type: 'webhook'; readonly endpointId: string }
   | { readonly type: 'engine' }
-  | { readonly type: 'cli' }
+  | { readonly type: 'cli'; readonly userId?: string }
   | { readonly type: 'system' };
 
 export type RequestInfo = {
@@ -34,6 +34,7 @@ export const userOf = (actor: Actor): string | undefined => ('userId' in actor ?
 export function actorId(actor: Actor): string | undefined {
   switch (actor.type) {
     case 'user':
+    case 'cli':
       return actor.userId;
     case 'token':
       return actor.tokenId;

@@ -45,7 +45,7 @@ export async function contextOfSession(
 ): Promise<Context & { actor: { type: 'user' } }> {
   const found = await findSession(caller.db, session);
   if (!found) throw unauthenticated();
-  const { userId } = found;
+  const { userId, sessionId } = found;
   const [row] = await rows(
     caller.db,
     sql`select o.id, array(select permissions_of(o.id, ${userId}::uuid)) as perms
@@ -53,7 +53,7 @@ export async function contextOfSession(
   );
   const permissions = permissionSet(row?.perms);
   if (!row?.id || permissions.size === 0) throw notFound('organisation');
-  return { ...caller, orgId: text(row.id), actor: { type: 'user', userId }, permissions };
+  return { ...caller, orgId: text(row.id), actor: { type: 'user', userId, sessionId }, permissions };
 }
 
 /** The context of the product's own doings in one organisation: the engine, the command line, schedules. */
