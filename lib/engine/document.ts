@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
 /** Kinds of edges: `main` carries items, the others plug a sub-node into a node. */
-export const EDGE_KINDS = ['main', 'model', 'memory', 'tool', 'parser'] as const;
+export const EDGE_KINDS = [
+  'main',
+  'model',
+  'memory',
+  'tool',
+  'parser',
+  'embedding',
+  'document',
+  'splitter',
+  'store',
+  'retriever',
+  'reranker',
+] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
 /** What happens when an activation has failed for good. `port` sends the fault out of the `error` port. */

@@ -1,0 +1,10 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { definitionOf } from '#lib/nodes/definitions.ts';
+import { FROM_N8N } from '#lib/nodes/imports.ts';
+import type { ImportedNode } from '../schema.ts';
+import { kindOf, type Link, type Ports } from './connections.ts';
+import { shortType, translate } from './map-node.ts';
+import type { NamedNode } from './name-nodes.ts';
+import { nodeSettings } from './node-settings.ts';
+import { mainPorts } from './ports.ts';

@@ -1,0 +1,76 @@
+import { documentSchema, FORMAT, type WorkflowDocument, type WorkflowNode } from '#lib/engine/document.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+import { AppError } from '#lib/errors.ts';
+import type { ImportReport } from '../schema.ts';
+import { edgeOf, linksOf } from './connections.ts';
+import { inspectNode } from './inspect-node.ts';
+import { type N8nExport, n8nExportSchema } from './n8n-export.ts';
+import { nameNodes } from './name-nodes.ts';
+import { workflowSettings } from './node-settings.ts';
+import { type Built, buildNode } from './build-node.ts';
+
+export type Imported = { readonly document: WorkflowDocument; readonly report: ImportReport };
+
+/**
+ * Turns a file's JSON into a document: an n8n export, or our own format, which passes as it is. Nothing is dropped in
+ * silence: what has no counterpart becomes a placeholder, and the report says so node by node.
+ * Throws `AppError` `invalid` when the JSON is neither, or too large.
+ */
+export function importN8n(json: unknown): Imported {
+  if (typeof json === 'object' && json !== null && 'format' in json) return importOwn(json);
+  return translateExport(readExport(json));
+}
+
+function importOwn(json: object): Imported {
+  const parsed = documentSchema.safeParse(json);
+  if (!parsed.success) throw refuse('This is no Millrace document', parsed.error.issues);
+  const document = parsed.data;
+  const nodes = document.nodes.map(({ name, type }) => ({ name, type, status: 'exact' as const }));
+  return { document, report: { nodes, warnings: document.nodes.flatMap(inspectNode) } };
+}
+
+function readExport(json: unknown): N8nExport {
+  const parsed = n8nExportSchema.safeParse(json);
+  if (!parsed.success) throw refuse('This is neither an n8n export nor a Millrace document', parsed.error.issues);
+  if (parsed.data.nodes.length <= LIMITS.nodesInWorkflow) return parsed.data;
+  const message = `The file has ${parsed.data.nodes.length} nodes; a workflow has at most ${LIMITS.nodesInWorkflow}.`;
+  throw new AppError('invalid', message, { field: 'nodes' });
+}
+
+function refuse(what: string, issues: readonly { path: readonly PropertyKey[]; message: string }[]): AppError {
+  const [first] = issues;
+  const field = first?.path.map(String).join('.') ?? '';
+  return new AppError('invalid', `${what}: ${field === '' ? '' : `${field}: `}${first?.message ?? 'unreadable'}.`, { field });
+}
+
+function translateExport(source: N8nExport): Imported {
+  const { nodes, warnings: renamed } = nameNodes(source.nodes);
+  const { links, warnings: lost } = linksOf(
+    source.connections,
+    new Map(nodes.map((node) => [node.name, node.position])),
+  );
+  const built = nodes.map((node) => buildNode({ node, links, pinned: source.pinData?.[node.name] }));
+  const byName = new Map(built.map((each) => [each.node.name, each]));
+  const edges = links.map((link) => edgeOf(link, portsOf(byName, link.from), portsOf(byName, link.to)));
+  const { settings, warnings: unsettled } = workflowSettings(source.settings);
+  const document: WorkflowDocument = {
+    format: FORMAT,
+    name: source.name?.trim().slice(0, 200) || 'Imported workflow',
+    nodes: built.map(({ node }) => node),
+    edges: edges.filter((edge) => typeof edge !== 'string'),
+    settings,
+  };
+  const unconnected = edges.filter((edge) => typeof edge === 'string');
+  const inspected = built.flatMap(({ node }) => inspectNode(node));
+  return {
+    document,
+    report: {
+      nodes: built.map(({ report }) => report),
+      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...built.flatMap((each) => each.warnings), ...inspected],
+    },
+  };
+}
+
+function portsOf(byName: ReadonlyMap<string, Built>, name: string): Built['ports'] {
+  return byName.get(name)?.ports ?? { id: '', inputs: [], outputs: [] };
+}

@@ -1,0 +1,52 @@
+import '#lib/engine/zod.ts';
+import { z } from 'zod';
+import type { JsonObject } from '#lib/engine/values.ts';
+
+const fields = z.record(z.string(), z.json()).transform((value) => value as JsonObject);
+const flag = z.boolean().nullish().catch(undefined);
+const number = z.coerce.number().nullish().catch(undefined);
+const text = z.string().nullish().catch(undefined);
+
+/** One node of an n8n export, of any age: only name and type are certain. */
+export const n8nNodeSchema = z.looseObject({
+  name: z.string().min(1),
+  type: z.string().min(1),
+  id: text,
+  typeVersion: z.coerce.number().catch(1).default(1),
+  position: z.tuple([z.number(), z.number()]).catch([0, 0]),
+  parameters: fields.nullish().transform((value) => value ?? {}),
+  credentials: fields.nullish().catch(undefined),
+  disabled: flag,
+  notes: text,
+  continueOnFail: flag,
+  onError: text,
+  retryOnFail: flag,
+  maxTries: number,
+  waitBetweenTries: number,
+  executeOnce: flag,
+  alwaysOutputData: flag,
+});
+export type N8nNode = z.infer<typeof n8nNodeSchema>;
+
+const targetSchema = z.looseObject({
+  node: z.string(),
+  type: z.string().default('main'),
+  index: z.number().int().min(0).catch(0).default(0),
+});
+export type N8nTarget = z.infer<typeof targetSchema>;
+
+/** By name of the source and kind of connection: per output, where it leads. */
+const connectionsSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.array(z.array(targetSchema).nullable()).nullable()),
+);
+export type N8nConnections = z.infer<typeof connectionsSchema>;
+
+export const n8nExportSchema = z.looseObject({
+  name: text,
+  nodes: z.array(n8nNodeSchema),
+  connections: connectionsSchema.nullish().transform((value) => value ?? {}),
+  settings: fields.nullish().catch(undefined),
+  pinData: z.record(z.string(), z.array(z.json())).nullish().catch(undefined),
+});
+export type N8nExport = z.infer<typeof n8nExportSchema>;
