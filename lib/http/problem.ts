@@ -69,6 +69,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
     'x-request-id': requestId,
   });
   if (retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
+  if (error instanceof TransportError && error.allow.length > 0) headers.set('allow', error.allow.join(', '));
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -11,7 +11,7 @@ export type BodyLimits = {
   /** Bytes a second that a sender must keep up once `idleMs` has passed. */
   minRate?: number;
 };
-type Incoming = Pick<Request, 'headers' | 'body'>;
+type Incoming = { readonly headers: Headers; readonly body: ReadableStream<Uint8Array> | null };
 
 /**
  * The whole body, decompressed, or a `TransportError`: 400 cut off, 408 too slow, 413 too large, 415 unknown coding.

@@ -11,6 +11,14 @@ import { problemResponse } from './problem.ts';
 import { requestInfo } from './request-info.ts';
 import { idempotencyOf, type PathParams, readInput } from './request-input.ts';
 
+export type RouteCall = {
+  readonly request: Request;
+  readonly ctx: Context;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The caller's context as of now, or the error they get by now: for answers that last. */
+  readonly renew: () => Promise<Context>;
+};
+
 export type RouteOptions<O> = {
   /** `token` for /api/v1, `session` for api/ui; the other credential is not looked at. */
   by?: 'token' | 'session';
@@ -21,8 +29,8 @@ export type RouteOptions<O> = {
   /** Input that is not in the request. */
   fixed?: Record<string, unknown>;
   maxBytes?: number;
-  /** Writes the response itself: streams, files, waiting. Gets the caller's context. */
-  respond?: (result: O, call: { request: Request; ctx: Context }) => Response | Promise<Response>;
+  /** Writes the response itself: streams, files, waiting. Gets the caller's context and what the caller sent. */
+  respond?: (result: O, call: RouteCall) => Response | Promise<Response>;
 };
 
 export type RouteHandler = ((request: Request, route: { params: Promise<PathParams> }) => Promise<Response>) & {
@@ -54,14 +62,15 @@ export function route<I extends z.ZodType, O>(verb: Verb<I, O>, options: RouteOp
     try {
       const path = await params;
       const caller = { db: database(), request: info };
-      const ctx =
+      const identify = async () =>
         by === 'token'
-          ? await contextOfToken(caller, bearer(request.headers))
-          : await contextOfCookie(caller, { request, org: path.org });
+          ? contextOfToken(caller, bearer(request.headers))
+          : contextOfCookie(caller, { request, org: path.org });
+      const ctx = await identify();
       const input = await readInput(request, { path: by === 'token' ? path : without(path, 'org'), body, maxBytes });
       const idempotency = verb.info.kind === 'command' ? idempotencyOf(request.headers, input) : undefined;
       const result = await verb({ ...ctx, request: { ...info, ...idempotency } }, { ...input, ...fixed } as z.input<I>);
-      if (respond) return await respond(result, { request, ctx });
+      if (respond) return await respond(result, { request, ctx, input, renew: identify });
       const code = typeof status === 'function' ? status(result) : status;
       const headers = { 'cache-control': 'no-store', 'x-request-id': info.id };
       if (code === 204) return new Response(null, { status: code, headers });

@@ -8,15 +8,18 @@ export class TransportError extends Error {
   readonly reason: string;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  /** The methods that would do, with 405. */
+  readonly allow: readonly string[];
 
   constructor(
     status: TransportStatus,
     reason: string,
-    { message, retryAfter }: { message: string; retryAfter?: number },
+    { message, retryAfter, allow = [] }: { message: string; retryAfter?: number; allow?: readonly string[] },
   ) {
     super(message);
     this.status = status;
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.allow = allow;
   }
 }

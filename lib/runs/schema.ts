@@ -161,6 +161,6 @@ export type RunLogPage = z.infer<typeof RunLogPage>;
 /** What a live view is told: the run's state, and the activations that changed since the last message. */
 export const RunChange = z.object({
   run: RunView.pick({ id: true, status: true, reason: true, startedAt: true, finishedAt: true, durationMs: true }),
-  nodes: z.array(RunNodeView.omit({ inputs: true, output: true, question: true })),
+  nodes: z.array(RunNodeView.omit({ output: true })),
 });
 export type RunChange = z.infer<typeof RunChange>;

@@ -33,7 +33,7 @@ export async function syncEndpoints(
       .where(and(ours, eq(webhookEndpoints.id, id)));
   }
   for (const { node } of nodes) {
-    const settings = webhookSettings(node);
+    const settings = webhookSettings(node.parameters);
     const { methods, respond, acceptedStatus, idempotencyHeader } = settings;
     await tx
       .update(webhookEndpoints)

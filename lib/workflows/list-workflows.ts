@@ -65,16 +65,16 @@ function filters({ search, status, isDeleted, cursor }: ListWorkflows): (SQL | u
 }
 
 const triggersOf = () =>
-  sql`(select coalesce(json_agg(distinct t.type), '[]') from ${workflowTriggers} t
-    where t.org_id = ${workflows.orgId} and t.workflow_id = ${workflows.id})`.mapWith(
-    (text): WorkflowSummary['triggers'] => JSON.parse(text),
-  );
+  sql<WorkflowSummary['triggers']>`(select coalesce(json_agg(distinct t.type), '[]') from ${workflowTriggers} t
+    where t.org_id = ${workflows.orgId} and t.workflow_id = ${workflows.id})`;
 
 /** Oldest first, as the bars are drawn; the index on (org, workflow, id) gives them without sorting. */
 const lastRunsOf = () =>
-  sql`(select coalesce(json_agg(json_build_object('id', r.id, 'status', r.status, 'durationMs', r.duration_ms) order by r.id), '[]')
+  sql<
+    WorkflowSummary['lastRuns']
+  >`(select coalesce(json_agg(json_build_object('id', r.id, 'status', r.status, 'durationMs', r.duration_ms) order by r.id), '[]')
     from (select id, status, duration_ms from ${runs} r where r.org_id = ${workflows.orgId} and r.workflow_id = ${workflows.id}
-      order by r.id desc limit ${BARS}) r)`.mapWith((text): WorkflowSummary['lastRuns'] => JSON.parse(text));
+      order by r.id desc limit ${BARS}) r)`;
 
 const nextRunOf = () =>
   sql`(select min(s.next_at) from ${workflowSchedules} s

@@ -21,7 +21,7 @@ export async function syncSchedules(
 ): Promise<void> {
   const now = new Date(String((await tx.execute(sql`select now() as now`))[0]?.now));
   const rows = nodes.flatMap(({ node }) =>
-    scheduleRules(node, timezone).flatMap((rule, index) => {
+    scheduleRules(node.parameters, timezone).flatMap((rule, index) => {
       const nextAt = nextDue(rule, now);
       return nextAt
         ? [{ orgId: ctx.orgId, workflowId, nodeId: node.id, rule: index, ...rule, nextAt, isActive: true }]

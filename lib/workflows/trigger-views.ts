@@ -41,7 +41,7 @@ export async function triggerViews(
       type,
       isActive: rows.some(({ nodeId, isActive }) => nodeId === node.id && isActive),
       ...(hook && {
-        url: publicUrl(`/hooks/${webhookSettings(node).path ?? hook.path}`),
+        url: publicUrl(`/hooks/${webhookSettings(node.parameters).path ?? hook.path}`),
         testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
       }),
       ...(due && { nextRunAt: due.nextAt.toISOString() }),

@@ -1,0 +1,64 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { runNodes } from '#db/schema/runs.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { RunStatus } from '#lib/engine/ledger.ts';
+import type { HttpAnswer } from '#lib/engine/outcome.ts';
+import { outputOf } from '#lib/runs/activation-view.ts';
+import { decodePayload } from '#lib/runs/payloads.ts';
+import type { Endpoint } from './find-endpoint.ts';
+
+type Ended = { readonly status: RunStatus; readonly answer: Uint8Array | null };
+
+/** Headers that describe the connection or our origin: not a workflow's to set. */
+const OURS =
+  /^(connection|keep-alive|transfer-encoding|content-length|upgrade|trailer|set-cookie|content-security-policy|strict-transport-security|clear-site-data|access-control-allow-credentials)$/i;
+const BODILESS = new Set([204, 205, 304]);
+
+/** What the caller of a webhook gets: the answer that a node gave, else what the run came to. */
+export async function answerOfRun(
+  db: Database,
+  { endpoint, runId, seen }: { endpoint: Endpoint; runId: string; seen: Ended },
+): Promise<Response> {
+  if (seen.answer) return httpAnswer(decodePayload(seen.answer) as unknown as HttpAnswer);
+  if (seen.status !== 'succeeded') return failure(runId, seen.status);
+  if (endpoint.settings.respond === 'by_node') {
+    return Response.json({ runId, message: 'The workflow ended without an answer.' }, { status: 200 });
+  }
+  const items = await lastItems(db, { orgId: endpoint.orgId, runId });
+  const json = items.map((item) => item.json);
+  return Response.json(endpoint.settings.answer === 'all' ? json : (json[0] ?? {}));
+}
+
+/** What failed is for the builders, in the run; a stranger learns that it did. */
+const failure = (runId: string, status: RunStatus): Response =>
+  Response.json(
+    { runId, status, message: `The workflow ended as ${status}.` },
+    { status: status === 'timed_out' ? 504 : 500 },
+  );
+
+/** An answer as a node described it. A text is sent as it is, everything else as JSON. */
+export function httpAnswer({ status, headers, body }: HttpAnswer): Response {
+  const allowed = new Headers();
+  for (const [name, value] of Object.entries(headers)) if (!OURS.test(name)) allowed.set(name, value);
+  const isText = typeof body === 'string';
+  if (!allowed.has('content-type')) {
+    allowed.set('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json');
+  }
+  if (BODILESS.has(status)) return new Response(null, { status, headers: allowed });
+  return new Response(isText ? body : JSON.stringify(body), { status, headers: allowed });
+}
+
+/** The items of the activation that began last and sent any; the first port with items counts. */
+async function lastItems(db: Database, { orgId, runId }: { orgId: string; runId: string }): Promise<readonly Item[]> {
+  const [row] = await db.withOrg(orgId, (tx) =>
+    tx
+      .select({ orgId: runNodes.orgId, output: runNodes.output, outputHash: runNodes.outputHash })
+      .from(runNodes)
+      .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), eq(runNodes.status, 'succeeded')))
+      .orderBy(desc(runNodes.seq))
+      .limit(1),
+  );
+  const ports = row ? await outputOf(row) : undefined;
+  return ports?.find((items) => items.length > 0) ?? [];
+}
