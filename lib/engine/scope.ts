@@ -42,3 +42,11 @@ function frameOf(loop: string, scope: Scope | undefined): Scope | undefined {
 }
 
 const depth = (scope: Scope | undefined): number => (scope ? depth(scope.outer) + 1 : 0);
+
+/** Keys of a loop node's earlier activations in the same round of the loop, oldest first; empty for other nodes. */
+export function pastOf(state: RunState, key: string): readonly string[] {
+  const place = state.open.get(key);
+  if (!place) return [];
+  const scope = place.scope ?? scopeAtStart(place);
+  return scope?.loop === place.node.node.id ? scope.round.slice(0, scope.index) : [];
+}

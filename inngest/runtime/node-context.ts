@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { digest } from '#lib/engine/digest.ts';
+import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
+import type { GraphNode } from '#lib/engine/graph.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { Activation } from '#lib/engine/ledger.ts';
+import type { Answer } from '#lib/engine/outcome.ts';
+import { resolveParameters } from '#lib/engine/parameters.ts';
+import { pastOf } from '#lib/engine/scope.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+import type { LogLevel, NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import { ancestorItem, type History, inputItems, latestItems } from './history.ts';
+import { seededRandom } from './random.ts';
+import { type RunFacts, storedParameters, type World } from './world.ts';
+
+/** One activation about to be performed. */
+export type Work = {
+  readonly run: RunFacts;
+  readonly world: World;
+  readonly history: History;
+  readonly activation: Activation;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly answers: readonly Answer[];
+  /** When the first attempt began, in milliseconds since 1970: the clock that every attempt sees. */
+  readonly startedAt: number;
+  readonly signal: AbortSignal;
+};
+export type LogLine = { readonly level: LogLevel; readonly message: string; readonly data?: JsonValue };
+
+type Given = {
+  readonly node: GraphNode;
+  readonly definition: NodeDefinition;
+  readonly inputs: readonly (readonly Item[])[];
+  readonly signal: AbortSignal;
+  readonly log: (line: LogLine) => void;
+};
+
+/** All that an executor can reach. */
+export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
+  const { run, world, history, activation } = work;
+  const { node } = given.node;
+  const random = seededRandom(digest(`${run.keysOf} ${activation.key}`));
+  const scope = expressionScope(work, given, random);
+  const parametersFor = (index: number) =>
+    resolveParameters({ schema: given.definition.parameters, stored: storedParameters(node), scope, index });
+  const past = pastOf(history.state, activation.key);
+  const context: NodeContext<unknown> = {
+    node,
+    inputs: given.inputs,
+    parametersFor,
+    get parameters() {
+      return parametersFor(0);
+    },
+    answers: work.answers,
+    attempt: work.attempt,
+    runIndex: scope.runIndex,
+    idempotencyKey: (item) => idempotencyKey(run.keysOf, activation.key, item),
+    now: () => new Date(work.startedAt),
+    random,
+    signal: given.signal,
+    log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
+    http: (request) => world.http(request, { orgId: run.orgId, signal: given.signal }),
+    runCode: (code) => world.runCode({ ...code, context }),
+    resumeUrl: world.resumeUrl(run.runId, activation.key),
+    run: { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor },
+    past: {
+      count: past.length,
+      inputs: async (index) => {
+        const row = history.state.ended.get(past[index] ?? '');
+        if (!row) throw new Error(`this loop has no turn ${index}`);
+        await history.outputs.load(row.inputs.flat().map((source) => source.activation));
+        return inputItems(history, row);
+      },
+    },
+  };
+  return context;
+}
+
+/** Constant over attempts and retries, distinct per activation and item; safe to show to others. */
+export const idempotencyKey = (keysOf: string, activation: string, item: number): string =>
+  createHash('sha256').update(`${keysOf}\n${activation}\n${item}`).digest('hex').slice(0, 32);
+
+function expressionScope(
+  { run, world, history, activation, startedAt }: Work,
+  given: Given,
+  random: () => number,
+): ExpressionScope {
+  const { state } = history;
+  const { nodes } = state.graph.document;
+  const idOf = (name: string) => nodes.find((node) => node.name === name)?.id;
+  const started = state.starts.get(activation.nodeId) ?? 0;
+  const [source] = activation.inputs.flat();
+  const sender = source && state.graph.nodes.get(state.ended.get(source.activation)?.nodeId ?? '');
+  return {
+    items: given.inputs[0] ?? [],
+    itemsOf: (name, port) => latestItems(history, idOf(name) ?? '', port),
+    ancestor: (name, index) => ancestorItem(history, { activation, nodeId: idOf(name) ?? '', index }),
+    timezone: run.timezone,
+    now: () => startedAt,
+    random,
+    runIndex: state.open.get(activation.key)?.row ? started - 1 : started,
+    workflow: run.workflow,
+    execution: { id: run.runId, mode: run.mode, resumeUrl: world.resumeUrl(run.runId, activation.key) },
+    ...(source && sender && { previous: { name: sender.node.name, port: source.port } }),
+    parametersOf: (name) => {
+      const found = name === undefined ? given.node.node : nodes.find((node) => node.name === name);
+      return found && storedParameters(found);
+    },
+    warn: (message) => given.log({ level: 'warn', message }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import { check } from '#lib/engine/expression/check.ts';
+import type { GraphNode } from '#lib/engine/graph.ts';
+import type { RunState } from '#lib/engine/state.ts';
+
+const cache = new WeakMap<WorkflowNode, ReadonlySet<string> | 'all'>();
+/** In code: `$('Name')`, `$node["Name"]`, `$node.Name`, `$items("Name")`; anything else after them may be any node. */
+const IN_CODE = /\$\(|\$node\b|\$items\(/g;
+const NAME_IN_CODE = /\$(?:\(|items\(|node\[)\s*(['"`])((?:(?!\1|\\|\$\{).)+)\1|\$node\.(\w+)/gy;
+
+/** Ids of the nodes whose data a node's parameters speak of, and that have sent something. */
+export function referencedNodes(state: RunState, { node }: GraphNode): ReadonlySet<string> {
+  const names = cache.get(node) ?? namesIn(node.parameters);
+  cache.set(node, names);
+  const ids = new Set<string>();
+  if (names !== 'all' && names.size === 0) return ids;
+  for (const other of state.graph.document.nodes) {
+    if ((names === 'all' || names.has(other.name)) && state.latest.has(other.id)) ids.add(other.id);
+  }
+  return ids;
+}
+
+function namesIn(value: unknown): ReadonlySet<string> | 'all' {
+  const names = new Set<string>();
+  for (const text of textsIn(value)) {
+    const found = text.startsWith('=') ? check(text).references.nodes : namesInCode(text);
+    if (found === 'dynamic') return 'all';
+    for (const name of found) names.add(name);
+  }
+  return names;
+}
+
+function namesInCode(source: string): readonly string[] | 'dynamic' {
+  const names: string[] = [];
+  for (const { index } of source.matchAll(IN_CODE)) {
+    NAME_IN_CODE.lastIndex = index;
+    const name = NAME_IN_CODE.exec(source);
+    if (!name) return 'dynamic';
+    names.push(name[2] ?? name[3] ?? '');
+  }
+  return names;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,46 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import type {
+  CodeResult,
+  HttpRequest,
+  HttpResponse,
+  NodeContext,
+  NodeDefinition,
+  NodeExecutor,
+} from '#lib/nodes/define-node.ts';
+
+/** What nodes may know of the run they are in. */
+export type RunFacts = {
+  readonly orgId: string;
+  readonly runId: string;
+  /** Idempotency keys are derived from this run: the first of a chain of retries. */
+  readonly keysOf: string;
+  readonly workflow: { readonly id: string; readonly name: string };
+  readonly mode: 'test' | 'published';
+  readonly trigger: string;
+  readonly timezone: string;
+  /** The items the run was started with. */
+  readonly items: readonly Item[];
+};
+
+export type CodeRequest = {
+  readonly source: string;
+  readonly mode: 'all' | 'each';
+  readonly items: readonly Item[];
+  readonly context: NodeContext<unknown>;
+};
+
+/** Everything by which an activation reaches beyond its own process. */
+export type World = {
+  readonly definitionOf: (type: string) => NodeDefinition | undefined;
+  readonly executorOf: (type: string) => NodeExecutor<NodeDefinition> | undefined;
+  readonly http: (request: HttpRequest, options: { orgId: string; signal: AbortSignal }) => Promise<HttpResponse>;
+  readonly runCode: (request: CodeRequest) => Promise<CodeResult>;
+  readonly resumeUrl: (runId: string, activation: string) => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/** Stored parameters, which are JSON. */
+export const storedParameters = (node: WorkflowNode): JsonObject => node.parameters as JsonObject;
