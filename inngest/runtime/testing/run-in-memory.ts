@@ -1,0 +1,124 @@
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { advance, begin } from '#lib/engine/fold.ts';
+import { indexGraph } from '#lib/engine/graph.ts';
+import type { Item, Outputs } from '#lib/engine/items.ts';
+import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
+import type { Answer, HttpAnswer, Question } from '#lib/engine/outcome.ts';
+import { plan, type RunEnd } from '#lib/engine/plan.ts';
+import { attemptAfter } from '#lib/engine/settle.ts';
+import { shapeFrom } from '#lib/graphs/node-shape.ts';
+import { attemptActivation } from '../attempt.ts';
+import type { LogLine } from '../node-context.ts';
+import { nodeTypes } from '../node-types.ts';
+import { outputStore } from '../outputs.ts';
+import type { RunFacts, World } from '../world.ts';
+
+export type InMemoryRun = {
+  readonly document: WorkflowDocument;
+  /** Name or id of the node that starts the run; the first node without incoming edges when absent. */
+  readonly trigger?: string;
+  readonly items?: readonly Item[];
+  /** Answers a question at once; without it sleeps pass and others end the run as `waiting`. */
+  readonly answer?: (question: Question, activation: Activation) => Answer | undefined;
+  readonly world?: Partial<World>;
+  readonly run?: Partial<RunFacts>;
+};
+
+export type InMemoryResult = {
+  readonly status: RunEnd['status'] | 'waiting';
+  readonly end?: RunEnd;
+  /** One row per activation, in the order of their first commit. */
+  readonly rows: readonly (LedgerRow & { readonly name: string; readonly outputs: Outputs })[];
+  /** Lists that a node last sent, one per port; undefined when it has not run. */
+  readonly outputsOf: (name: string) => Outputs | undefined;
+  readonly logs: readonly (LogLine & { readonly node: string })[];
+  readonly respond?: HttpAnswer;
+};
+
+/** Runs a document with the real planner and executors and no database. Time between attempts does not pass. */
+export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
+  const world = { ...CLOSED_WORLD, ...given.world };
+  const graph = indexGraph(given.document, (node) => {
+    const definition = world.definitionOf(node.type);
+    return definition && shapeFrom(definition, node);
+  });
+  const trigger = triggerOf(given);
+  const state = begin(graph, trigger);
+  const outputs = outputStore();
+  const rows = new Map<string, LedgerRow>();
+  const logs: (LogLine & { node: string })[] = [];
+  const answers = new Map<string, Answer[]>();
+  let respond: HttpAnswer | undefined;
+
+  for (;;) {
+    const { ready, waiting, ended } = plan(state);
+    if (ended) return result(ended.status, ended);
+    const activation = ready[0] ?? waiting[0];
+    if (!activation) throw new Error('nothing is ready, nothing waits, and the run has not ended');
+    if (waiting[0]?.question && !ready[0]) {
+      const reply = (given.answer ?? passSleeps)(waiting[0].question, activation);
+      if (!reply) return result('waiting');
+      answers.set(activation.key, [...(answers.get(activation.key) ?? []), reply]);
+    }
+    const attempted = await attemptActivation({
+      run: { ...RUN, items: given.items ?? [{ json: {} }], ...given.run },
+      world,
+      history: { state, outputs },
+      activation,
+      attempt: attemptAfter(rows.get(activation.key)),
+      answers: answers.get(activation.key) ?? [],
+      startedAt: world.now(),
+      signal: new AbortController().signal,
+    });
+    respond ??= attempted.respond;
+    const node = graph.nodes.get(activation.nodeId)?.node.name ?? '';
+    logs.push(...attempted.logs.map((line) => ({ ...line, node })));
+    rows.set(activation.key, attempted.row);
+    advance(state, attempted.row);
+  }
+
+  function result(status: InMemoryResult['status'], end?: RunEnd): InMemoryResult {
+    const listed = [...rows.values()].map((row) => ({
+      ...row,
+      name: graph.nodes.get(row.nodeId)?.node.name ?? '',
+      outputs: outputs.get(row.key),
+    }));
+    const outputsOf = (name: string) =>
+      listed.findLast((row) => row.name === name && row.outputCounts.length > 0)?.outputs;
+    return { status, rows: listed, logs, outputsOf, ...(end && { end }), ...(respond && { respond }) };
+  }
+}
+
+function triggerOf({ document, trigger }: InMemoryRun): string {
+  const found =
+    trigger === undefined
+      ? document.nodes.find((node) => !document.edges.some((edge) => edge.to.node === node.id))
+      : document.nodes.find((node) => node.id === trigger || node.name === trigger);
+  if (!found) throw new Error(`there is no node ${trigger ?? ''} to start from`);
+  return found.id;
+}
+
+const passSleeps = (question: Question): Answer | undefined =>
+  question.type === 'sleep' ? { type: 'slept' } : undefined;
+
+const refuse = (what: string) => async () => {
+  throw new Error(`this run has no ${what}: give one in \`world\``);
+};
+
+const CLOSED_WORLD: World = {
+  ...nodeTypes,
+  http: refuse('network'),
+  runCode: refuse('sandbox'),
+  resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
+  now: () => Date.UTC(2026, 0, 5, 9, 30),
+};
+
+const RUN: Omit<RunFacts, 'items'> = {
+  orgId: '00000000-0000-7000-8000-000000000001',
+  runId: '00000000-0000-7000-8000-000000000002',
+  keysOf: '00000000-0000-7000-8000-000000000002',
+  workflow: { id: '00000000-0000-7000-8000-000000000003', name: 'In memory' },
+  mode: 'published',
+  trigger: 'manual',
+  timezone: 'UTC',
+};
