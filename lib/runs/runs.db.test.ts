@@ -1,0 +1,213 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import type { Context } from '#lib/access/context.ts';
+import { newId } from '#lib/ids.ts';
+import { createWorkflow } from '#lib/workflows/create-workflow.ts';
+import { deleteWorkflow } from '#lib/workflows/delete-workflow.ts';
+import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
+import { manualDocument } from '#lib/workflows/testing/documents.ts';
+import { updateWorkflow } from '#lib/workflows/update-workflow.ts';
+import { cancelRun } from './cancel-run.ts';
+import { createRun } from './create-run.ts';
+import { listRunLogs } from './list-run-logs.ts';
+import { listRunNodes } from './list-run-nodes.ts';
+import { getRun, listRuns } from './list-runs.ts';
+import { openRunEvents } from './open-events.ts';
+import { encodePayload } from './payloads.ts';
+import { replayRun } from './replay-run.ts';
+import { retryRun, triggerItems } from './retry-run.ts';
+import { runRow } from './rows.ts';
+
+const test = testDb();
+let builder: Context;
+let operator: Context;
+let viewer: Context;
+let stranger: Context;
+let workflowId: string;
+
+beforeAll(async () => {
+  const org = await makeOrg(test.db);
+  [builder, operator, viewer] = await Promise.all([
+    org.contextFor('builder'),
+    org.contextFor('operator'),
+    org.contextFor('viewer'),
+  ]);
+  stranger = await (await makeOrg(test.db)).contextFor('owner');
+  workflowId = (await createWorkflow(builder, { document: manualDocument() })).id;
+  await publishWorkflow(builder, { id: workflowId });
+});
+
+const start = async (more: object = {}) => (await createRun(operator, { id: workflowId, ...more })).run;
+const end = (id: string, status = 'failed') =>
+  test.owner`update runs set status = ${status}, started_at = now(), finished_at = now() where id = ${id}`;
+const eventsOf = async (id: string) =>
+  (await test.owner`select name from outbox_events where data->>'runId' = ${id} order by id`).map((row) => row.name);
+const auditOf = async (id: string) =>
+  (await test.owner`select action from audit_logs where target_id = ${id} order by seq`).map((row) => row.action);
+const itemsIn = async (id: string) =>
+  triggerItems(await test.db.withOrg(builder.orgId, (tx) => runRow({ tx, ctx: builder }, id)));
+
+describe('starting', () => {
+  it('makes a queued run of the published revision and tells the engine once', async () => {
+    const run = await start({ items: [{ x: 1 }, { json: { y: 2 } }], priority: 3 });
+    expect(run).toMatchObject({ status: 'queued', mode: 'published', revision: 1, priority: 3, workflowId });
+    expect(await eventsOf(run.id)).toEqual(['run/requested']);
+    expect(await itemsIn(run.id)).toEqual([{ json: { x: 1 } }, { json: { y: 2 } }]);
+    expect(await auditOf(run.id)).toEqual(['run.create']);
+  });
+
+  it('pins a test to a snapshot of the draft, which later edits do not touch', async () => {
+    const { id } = await createWorkflow(builder, { document: manualDocument('Draft') });
+    await expect(createRun(builder, { id })).rejects.toMatchObject({ code: 'precondition', reason: 'not_published' });
+    const one = (await createRun(builder, { id, draft: true })).run;
+    const again = (await createRun(builder, { id, draft: true })).run;
+    await updateWorkflow(builder, { id, name: 'Changed' });
+    const other = (await createRun(builder, { id, draft: true })).run;
+    expect(one).toMatchObject({ mode: 'test', revision: null });
+    expect(again.workflowRevId).toBe(one.workflowRevId);
+    expect(other.workflowRevId).not.toBe(one.workflowRevId);
+    await expect(createRun(operator, { id, draft: true })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('gives equal calls under one key one run, also fifty at once, and refuses another call under it', async () => {
+    const runs = await Promise.all(Array.from({ length: 50 }, () => start({ key: 'k', items: [{ n: 1 }] })));
+    expect(new Set(runs.map(({ id }) => id)).size).toBe(1);
+    await expect(start({ key: 'k', items: [{ n: 2 }] })).rejects.toMatchObject({ reason: 'idempotency_mismatch' });
+    expect((await start({ key: 'K', items: [{ n: 2 }] })).id).not.toBe(runs[0]?.id);
+    const second = await createWorkflow(builder, { document: manualDocument('Other') });
+    await publishWorkflow(builder, { id: second.id });
+    const elsewhere = await createRun(operator, { id: second.id, key: 'k', items: [{ n: 2 }] });
+    expect(elsewhere.run.workflowId).toBe(second.id);
+  });
+
+  it('names the triggers there are when the wanted one is not among them', async () => {
+    await expect(start({ trigger: 'Nope' })).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'trigger' }] });
+    expect((await start({ trigger: 'start' })).triggerNodeId).toBe('start');
+  });
+
+  it('refuses a workflow in the trash, and deleting one asks its runs to stop', async () => {
+    const { id } = await createWorkflow(builder, { document: manualDocument('Gone') });
+    await publishWorkflow(builder, { id });
+    const { run } = await createRun(operator, { id });
+    await deleteWorkflow(builder, { id });
+    await expect(createRun(operator, { id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await eventsOf(run.id)).toEqual(['run/requested', 'run/cancel.requested']);
+  });
+});
+
+describe('cancel, retry, replay', () => {
+  it('cancel asks once, and says when there is nothing to cancel', async () => {
+    const { id } = await start();
+    await cancelRun(operator, { id });
+    await cancelRun(operator, { id });
+    expect(await eventsOf(id)).toEqual(['run/requested', 'run/cancel.requested']);
+    expect(await auditOf(id)).toEqual(['run.create', 'run.cancel', 'run.cancel']);
+    await end(id);
+    await expect(cancelRun(operator, { id })).rejects.toMatchObject({ code: 'precondition', reason: 'run_ended' });
+  });
+
+  it('retry makes a new run of the same revision with the same input, only of what failed', async () => {
+    const old = await start({ items: [{ x: 1 }] });
+    await expect(retryRun(operator, { id: old.id })).rejects.toMatchObject({ reason: 'not_retryable' });
+    await end(old.id);
+    const { run } = await retryRun(operator, { id: old.id });
+    expect(run).toMatchObject({ retryOf: old.id, workflowRevId: old.workflowRevId, status: 'queued' });
+    expect(await itemsIn(run.id)).toEqual([{ json: { x: 1 } }]);
+    expect(await auditOf(run.id)).toEqual(['run.retry']);
+    const fine = await start();
+    await end(fine.id, 'succeeded');
+    await expect(retryRun(operator, { id: fine.id })).rejects.toMatchObject({ reason: 'not_retryable' });
+  });
+
+  it('replay takes the same or other items, on the same or the published revision', async () => {
+    const old = await start({ items: [{ x: 1 }] });
+    const { run: same } = await replayRun(operator, { id: old.id });
+    expect(same).toMatchObject({ replayOf: old.id, workflowRevId: old.workflowRevId });
+    expect(await itemsIn(same.id)).toEqual([{ json: { x: 1 } }]);
+    await updateWorkflow(builder, { id: workflowId, name: 'Second revision' });
+    await publishWorkflow(builder, { id: workflowId });
+    const { run: newer } = await replayRun(operator, { id: old.id, items: [{ x: 2 }], revision: 'published' });
+    expect(newer).toMatchObject({ revision: 2, mode: 'published' });
+    expect(await itemsIn(newer.id)).toEqual([{ json: { x: 2 } }]);
+    expect(await auditOf(newer.id)).toEqual(['run.replay']);
+  });
+});
+
+describe('every verb', () => {
+  const writes = {
+    create: (ctx: Context) => createRun(ctx, { id: workflowId }),
+    cancel: (ctx: Context, id: string) => cancelRun(ctx, { id }),
+    retry: (ctx: Context, id: string) => retryRun(ctx, { id }),
+    replay: (ctx: Context, id: string) => replayRun(ctx, { id }),
+  };
+  const reads = {
+    get: (ctx: Context, id: string) => getRun(ctx, { id }),
+    nodes: (ctx: Context, id: string) => listRunNodes(ctx, { id }),
+    logs: (ctx: Context, id: string) => listRunLogs(ctx, { id }),
+    events: (ctx: Context, id: string) => openRunEvents(ctx, { id }),
+  };
+
+  it.each(Object.entries(writes))('%s is refused to a viewer', async (_name, verb) => {
+    await expect(verb(viewer, (await start()).id)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it.each(Object.entries({ ...writes, ...reads }))('%s does not find what others have', async (_name, verb) => {
+    await expect(verb(stranger, (await start()).id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(verb(stranger, newId())).rejects.toMatchObject({ code: 'not_found' });
+    expect((await listRuns(stranger, {})).items).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  it('lists by filter, newest first, in pages without gaps', async () => {
+    const { id } = await createWorkflow(builder, { document: manualDocument('Listed') });
+    await publishWorkflow(builder, { id });
+    const made: string[] = [];
+    for (let n = 0; n < 5; n++) made.push((await createRun(operator, { id })).run.id);
+    await end(made[1] as string);
+    const first = await listRuns(viewer, { workflowId: id, limit: 3 });
+    const second = await listRuns(viewer, { workflowId: id, limit: 3, cursor: first.nextCursor ?? undefined });
+    expect([...first.items, ...second.items].map((run) => run.id)).toEqual([...made].reverse());
+    expect(second.nextCursor).toBeNull();
+    const ids = async (filter: object) =>
+      (await listRuns(viewer, { workflowId: id, ...filter })).items.map((run) => run.id);
+    expect(await ids({ status: 'failed,cancelled' })).toEqual([made[1]]);
+    expect(await ids({ to: '2020-01-01T00:00:00Z' })).toEqual([]);
+    expect(await ids({ from: '2020-01-01T00:00:00+02:00', mode: 'published' })).toHaveLength(5);
+    await expect(listRuns(viewer, { limit: 201 })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(listRuns(viewer, { status: 'odd' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('shows activations by name with their output per port, and the log', async () => {
+    const run = await start();
+    const output = encodePayload([[{ json: { a: 1 } }, { json: { a: 2 } }]]);
+    const row = {
+      org_id: builder.orgId,
+      run_id: run.id,
+      node_id: 'rest',
+      status: 'succeeded',
+      inputs: test.owner.json([[]]),
+    };
+    await test.owner`insert into run_nodes ${test.owner([
+      { ...row, activation: 'a', seq: 1, output, output_counts: [2], started_at: new Date() },
+      { ...row, activation: 'b', seq: 2, output: null, output_counts: [], started_at: new Date(), node_id: 'start' },
+    ])}`;
+    await test.owner`insert into run_logs ${test.owner({ org_id: builder.orgId, run_id: run.id, level: 'info', node_id: 'rest', message: 'hello', data: encodePayload({ n: 1 }) })}`;
+
+    const all = await listRunNodes(viewer, { id: run.id });
+    expect(all.items).toMatchObject([
+      { node: 'rest', turn: '', attempts: 1, outputCounts: [2], output: [[{ json: { a: 1 } }, { json: { a: 2 } }]] },
+      { node: 'start' },
+    ]);
+    expect((await listRunNodes(viewer, { id: run.id, items: 1 })).items[0]?.output).toEqual([[{ json: { a: 1 } }]]);
+    expect((await listRunNodes(viewer, { id: run.id, output: false })).items[0]?.output).toBeUndefined();
+    expect((await listRunNodes(viewer, { id: run.id, node: 'start' })).items).toHaveLength(1);
+    const page = await listRunNodes(viewer, { id: run.id, limit: 1 });
+    const next = await listRunNodes(viewer, { id: run.id, limit: 1, cursor: page.nextCursor ?? undefined });
+    expect([page.items[0]?.activation, next.items[0]?.activation, next.nextCursor]).toEqual(['a', 'b', null]);
+    expect((await listRunLogs(viewer, { id: run.id, level: 'info' })).items).toMatchObject([
+      { message: 'hello', nodeId: 'rest', data: { n: 1 } },
+    ]);
+  });
+});
