@@ -14,8 +14,14 @@ export const definition = defineNode({
   icon: 'puzzle',
   aliases: ['unknown', 'imported', 'missing'],
   parameters: z.object({
-    exportedType: z.string().default('').meta(meta({ title: 'Type in the file', expression: false })),
-    exportedVersion: z.number().default(1).meta(meta({ title: 'Version in the file' })),
+    exportedType: z
+      .string()
+      .default('')
+      .meta(meta({ title: 'Type in the file', expression: false })),
+    exportedVersion: z
+      .number()
+      .default(1)
+      .meta(meta({ title: 'Version in the file' })),
     exported: z
       .record(z.string(), z.json())
       .default({})

@@ -1,10 +1,102 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
-import { FROM_N8N } from '#lib/nodes/imports.ts';
-import type { ImportedNode } from '../schema.ts';
+import type { MappedNode } from '#lib/nodes/from-n8n.ts';
+import type { ImportReport } from '../schema.ts';
 import { kindOf, type Link, type Ports } from './connections.ts';
-import { shortType, translate } from './map-node.ts';
+import { translate } from './map-node.ts';
 import type { NamedNode } from './name-nodes.ts';
 import { nodeSettings } from './node-settings.ts';
-import { mainPorts } from './ports.ts';
+import { portIds } from './port-ids.ts';
+
+/** A node of the document, the ports its connections go by, and its line of the report. */
+export type Built = {
+  readonly node: WorkflowNode;
+  readonly ports: Ports;
+  readonly report: ImportReport['nodes'][number];
+};
+
+type Source = {
+  readonly node: NamedNode;
+  readonly links: readonly Link[];
+  readonly pinned: readonly JsonValue[] | undefined;
+};
+
+/** Makes a node of the type an export's node becomes here, or a placeholder that keeps all it said. */
+export function buildNode(source: Source): Built {
+  const translation = translate(source.node);
+  const definition = translation && definitionOf(translation.type);
+  return translation === undefined || definition === undefined
+    ? buildPlaceholder(source)
+    : buildMapped(source, definition, translation.mapped);
+}
+
+function buildMapped({ node: exported, pinned }: Source, definition: NodeDefinition, mapped: MappedNode): Built {
+  const { parameters } = mapped;
+  const node = shell(exported, pinned, { type: definition.type, version: definition.version, parameters });
+  node.settings = { ...node.settings, ...mapped.settings };
+  const outputs = mapped.outputs ?? portIds(definition, 'outputs', parameters);
+  const ports: Ports = {
+    id: node.id,
+    inputs: mapped.inputs ?? portIds(definition, 'inputs', parameters),
+    outputs: node.settings.onError === 'port' ? [...outputs, 'error'] : outputs,
+  };
+  const credentials = Object.keys(exported.credentials ?? {});
+  const notes = [
+    mapped.note,
+    credentials.length > 0 ? `Choose a connection (was ${credentials.join(', ')}).` : undefined,
+  ];
+  const note = notes.filter(Boolean).join(' ');
+  const status = credentials.length > 0 ? 'approximate' : mapped.status;
+  return { node, ports, report: { name: node.name, type: node.type, status, ...(note === '' ? {} : { note }) } };
+}
+
+function buildPlaceholder({ node: exported, links, pinned }: Source): Built {
+  const arriving = links.filter((link) => link.to === exported.name);
+  const leaving = links.filter((link) => link.from === exported.name);
+  const inputs = usedPorts(arriving, (link) => link.input);
+  const outputs = usedPorts(leaving, (link) => link.output);
+  const node = shell(exported, pinned, {
+    type: 'placeholder',
+    version: 1,
+    parameters: {
+      exportedType: exported.type,
+      exportedVersion: exported.typeVersion,
+      exported: exported.parameters,
+      inputs,
+      outputs,
+    },
+  });
+  // The last output of a node with an error output is that one; the engine adds it by itself.
+  const main = (ports: typeof inputs) => ports.filter(({ kind }) => kind === 'main').map(({ id }) => id);
+  return {
+    node,
+    ports: { id: node.id, inputs: main(inputs), outputs: main(outputs) },
+    report: {
+      name: node.name,
+      type: exported.type,
+      status: 'placeholder',
+      note: `There is no node for ${exported.type} here. Its parameters are kept; replace or disable it before you run this.`,
+    },
+  };
+}
+
+/** Ports by what the connections use: `main`, `1`, `2` … for items, one per kind for attachments. */
+function usedPorts(links: readonly Link[], indexOf: (link: Link) => number) {
+  const kinds = new Set(links.map(kindOf).filter((kind) => kind !== undefined));
+  const items = links.filter((link) => link.kind === 'main').map(indexOf);
+  const count = Math.min(Math.max(...items, kinds.size > 0 ? -1 : 0) + 1, 100);
+  const main = Array.from({ length: count }, (_, index) => ({
+    id: index === 0 ? 'main' : String(index),
+    kind: 'main',
+  }));
+  return [...main, ...[...kinds].filter((kind) => kind !== 'main').map((kind) => ({ id: kind, kind }))];
+}
+
+type Content = { readonly type: string; readonly version: number; readonly parameters: JsonObject };
+
+function shell(exported: NamedNode, pinned: readonly JsonValue[] | undefined, content: Content): WorkflowNode {
+  const { id, name, position } = exported;
+  return { id, name, ...content, position, settings: nodeSettings(exported, pinned) };
+}

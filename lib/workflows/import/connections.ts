@@ -40,7 +40,8 @@ export function linksOf(
           const lost = [from, target.node].find((name) => !heights.has(name));
           if (lost === undefined) {
             links.push({ from, output, to: target.node, input: target.index, kind: target.type });
-          } else warnings.push(`A connection from "${from}" to "${target.node}" was left out: there is no node "${lost}".`);
+          } else
+            warnings.push(`A connection from "${from}" to "${target.node}" was left out: there is no node "${lost}".`);
         }
       }
     }
@@ -57,7 +58,8 @@ function compareLinks(a: Link, b: Link, heights: ReadonlyMap<string, readonly [n
 }
 
 /** Our kind of an export's kind; undefined where there is none. */
-export const kindOf = (link: Link): EdgeKind | undefined => (Object.hasOwn(KINDS, link.kind) ? KINDS[link.kind] : undefined);
+export const kindOf = (link: Link): EdgeKind | undefined =>
+  Object.hasOwn(KINDS, link.kind) ? KINDS[link.kind] : undefined;
 
 /** Ids of a node's ports by the export's indices. */
 export type Ports = { readonly id: string; readonly inputs: readonly string[]; readonly outputs: readonly string[] };

@@ -19,8 +19,10 @@ const KNOWN = [
   /\b(?:Bearer|Basic) [\w+/.=-]{20,}/,
   /hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/,
 ];
-const TELLING_NAME = /pass(?:word|phrase)|secret|api[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|authorization|private[-_ ]?key|client[-_ ]?secret|^token$/i;
-const STAND_IN = /^(?:=|$|<|\[|\{|x{3,}|\*+)|your|example|placeholder|replace|enter|insert|changeme|\$\{|\{\{|…|\.\.\./i;
+const TELLING_NAME =
+  /pass(?:word|phrase)|secret|api[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|authorization|private[-_ ]?key|client[-_ ]?secret|^token$/i;
+const STAND_IN =
+  /^(?:=|$|<|\[|\{|x{3,}|\*+)|your|example|placeholder|replace|enter|insert|changeme|\$\{|\{\{|…|\.\.\./i;
 
 /** Paths of the texts that look like secrets: by their form, or by the name of the field that holds them. */
 export function findSecrets(value: JsonValue): string[] {

@@ -1,13 +1,13 @@
-import { documentSchema, FORMAT, type WorkflowDocument, type WorkflowNode } from '#lib/engine/document.ts';
+import { documentSchema, FORMAT, type WorkflowDocument } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError } from '#lib/errors.ts';
 import type { ImportReport } from '../schema.ts';
+import { type Built, buildNode } from './build-node.ts';
 import { edgeOf, linksOf } from './connections.ts';
 import { inspectNode } from './inspect-node.ts';
 import { type N8nExport, n8nExportSchema } from './n8n-export.ts';
 import { nameNodes } from './name-nodes.ts';
 import { workflowSettings } from './node-settings.ts';
-import { type Built, buildNode } from './build-node.ts';
 
 export type Imported = { readonly document: WorkflowDocument; readonly report: ImportReport };
 
@@ -40,7 +40,9 @@ function readExport(json: unknown): N8nExport {
 function refuse(what: string, issues: readonly { path: readonly PropertyKey[]; message: string }[]): AppError {
   const [first] = issues;
   const field = first?.path.map(String).join('.') ?? '';
-  return new AppError('invalid', `${what}: ${field === '' ? '' : `${field}: `}${first?.message ?? 'unreadable'}.`, { field });
+  return new AppError('invalid', `${what}: ${field === '' ? '' : `${field}: `}${first?.message ?? 'unreadable'}.`, {
+    field,
+  });
 }
 
 function translateExport(source: N8nExport): Imported {
@@ -66,7 +68,7 @@ function translateExport(source: N8nExport): Imported {
     document,
     report: {
       nodes: built.map(({ report }) => report),
-      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...built.flatMap((each) => each.warnings), ...inspected],
+      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...inspected],
     },
   };
 }

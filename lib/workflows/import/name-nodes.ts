@@ -10,8 +10,10 @@ export function nameNodes(nodes: readonly N8nNode[]): { nodes: NamedNode[]; warn
   const warnings: string[] = [];
   const named = nodes.map((node, index) => {
     const name = firstFree(node.name.slice(0, 180), names);
-    if (name !== node.name) warnings.push(`The node "${node.name.slice(0, 180)}" is now called "${name}": names are unique and short.`);
-    const given = node.id !== undefined && node.id !== null && node.id !== '' && node.id.length <= 90 ? node.id : undefined;
+    if (name !== node.name)
+      warnings.push(`The node "${node.name.slice(0, 180)}" is now called "${name}": names are unique and short.`);
+    const given =
+      node.id !== undefined && node.id !== null && node.id !== '' && node.id.length <= 90 ? node.id : undefined;
     return { ...node, name, id: firstFree(given ?? `node-${index + 1}`, ids) };
   });
   return { nodes: named, warnings };

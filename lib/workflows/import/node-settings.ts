@@ -25,11 +25,13 @@ export function nodeSettings(node: N8nNode, pinned: readonly JsonValue[] | undef
   return settings;
 }
 
+const isRecord = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Older exports pin bare objects, newer ones whole items. */
-function pinnedItem(value: JsonValue): Record<string, JsonValue> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { value };
-  const { json } = value as JsonObject;
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : { ...(value as JsonObject) };
+function pinnedItem(value: JsonValue): JsonObject {
+  if (!isRecord(value)) return { value };
+  return isRecord(value.json) ? value.json : value;
 }
 
 /** Settings of the whole workflow, and what could not be taken over as it was. */
