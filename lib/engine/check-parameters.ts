@@ -1,7 +1,6 @@
 import './zod.ts';
 import type { z } from 'zod';
 import { check } from './expression/check.ts';
-import type { References } from './expression/references.ts';
 import { isTemplate } from './expression/template.ts';
 import { isRaw, schemasAt } from './parameter-schema.ts';
 import type { JsonObject, JsonValue } from './values.ts';
@@ -32,7 +31,7 @@ export function checkParameters(schema: z.ZodObject, stored: JsonObject): Parame
 }
 
 /** The expressions among stored parameters, with their paths; fields that are taken raw are left out. */
-export function expressionsOf(schema: z.ZodObject, stored: JsonObject): { path: Path; template: string }[] {
+function expressionsOf(schema: z.ZodObject, stored: JsonObject): { path: Path; template: string }[] {
   const found: { path: Path; template: string }[] = [];
   const visit = (value: JsonValue, schemas: Parameters<typeof schemasAt>[0], path: Path) => {
     if (isRaw(schemas)) return;
@@ -45,13 +44,6 @@ export function expressionsOf(schema: z.ZodObject, stored: JsonObject): { path: 
   };
   visit(stored, [schema], []);
   return found;
-}
-
-/** Which nodes the expressions of a node read, so that their outputs can be loaded before it runs. */
-export function referencedNodes(schema: z.ZodObject, stored: JsonObject): References['nodes'] {
-  const all = expressionsOf(schema, stored).map(({ template }) => check(template).references.nodes);
-  if (all.includes('dynamic')) return 'dynamic';
-  return [...new Set((all as readonly (readonly string[])[]).flat())];
 }
 
 /** An issue is left open when an expression stands at its place, above it, or, for unions and refinements, below it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { checkParameters, referencedNodes } from './check-parameters.ts';
+import { checkParameters } from './check-parameters.ts';
 import { sampleScope } from './expression/testing.ts';
 import { FaultError } from './fault.ts';
 import { compileParameters, resolveParameters } from './parameters.ts';
@@ -98,14 +98,6 @@ describe('checkParameters', () => {
   it('reports the syntax of expressions with their place', () => {
     const problems = checkParameters(schema, { url: '=a {{ $json. }}', code: '={{ ( }}' });
     expect(problems).toEqual([expect.objectContaining({ path: ['url'], line: 1 })]);
-  });
-});
-
-describe('referencedNodes', () => {
-  it('collects names over all fields', () => {
-    const stored = { url: "={{ $('A').item.json.x }}", fields: [{ name: 'b', value: '={{ $node.B.json.y }}' }] };
-    expect(referencedNodes(schema, stored)).toEqual(['A', 'B']);
-    expect(referencedNodes(schema, { url: '={{ $($json.n).first() }}' })).toBe('dynamic');
   });
 });
 
