@@ -12,19 +12,21 @@ export function PasswordField({
   label = 'Password',
   hint,
   isNew = false,
+  optional = false,
 }: {
   name?: string;
   label?: string;
   hint?: string;
   isNew?: boolean;
+  optional?: boolean;
 }) {
   const [shown, setShown] = useState(false);
   return (
-    <FormField name={name} label={label} hint={hint}>
+    <FormField name={name} label={label} hint={hint} optional={optional}>
       <span className="relative block">
         <Input
           type={shown ? 'text' : 'password'}
-          required
+          required={!optional}
           autoComplete={isNew ? 'new-password' : 'current-password'}
           className="pr-9"
         />

@@ -40,7 +40,7 @@ export function ActionForm<T>({
         onSubmit={(event) => {
           // React would empty the fields after an action; a refusal must not cost what was typed.
           event.preventDefault();
-          const form = new FormData(event.currentTarget);
+          const form = filled(event.currentTarget);
           startTransition(() => dispatch(form));
         }}
         className={cn('grid gap-4', className)}
@@ -73,6 +73,15 @@ export function FormField({
 /** Sends the form it lies in. */
 export function SubmitButton({ variant = 'primary', ...props }: Omit<ButtonProps, 'pending' | 'type'>) {
   return <Button type="submit" variant={variant} pending={useContext(Current).pending} {...props} />;
+}
+
+/** What was filled in: an empty field that may stay empty is left out. */
+function filled(element: HTMLFormElement): FormData {
+  const form = new FormData(element);
+  for (const control of element.elements) {
+    if (control instanceof HTMLInputElement && !control.required && control.value === '') form.delete(control.name);
+  }
+  return form;
 }
 
 const hasFieldError = (state: Extract<FormState, { ok: false }>) =>

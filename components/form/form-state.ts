@@ -12,12 +12,14 @@ export type FormAction<T = unknown> = {
   call(previous: FormState<T>, form: FormData): Promise<FormState<T>>;
 }['call'];
 
-/** Calls an action without a form: `input` becomes the fields, left out where undefined. */
-export function callAction<T>(
-  action: FormAction<T>,
-  input: Readonly<Record<string, string | undefined>>,
-): Promise<FormState<T>> {
+export type ActionInput = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Calls an action without a form: `input` becomes the fields, a list as `name[]`, left out where undefined. */
+export function callAction<T>(action: FormAction<T>, input: ActionInput): Promise<FormState<T>> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(input)) if (value !== undefined) form.set(name, value);
+  for (const [name, value] of Object.entries(input)) {
+    if (typeof value === 'string') form.set(name, value);
+    else for (const entry of value ?? []) form.append(`${name}[]`, entry);
+  }
   return action(null, form);
 }

@@ -8,9 +8,10 @@ const PARTS = [
   { path: '/members', label: 'Members' },
   { path: '/tokens', label: 'API tokens' },
   { path: '/audit', label: 'Audit log' },
+  { path: '/account', label: 'Your account' },
 ];
 
-/** The parts of an organisation's settings. */
+/** The parts of an organisation's settings, and one's own at the end. */
 export function SettingsNav({ org }: { org: string }) {
   const pathname = usePathname();
   return (
@@ -19,7 +20,7 @@ export function SettingsNav({ org }: { org: string }) {
         {PARTS.map(({ path, label }) => {
           const href = `/${org}/settings${path}`;
           return (
-            <li key={path}>
+            <li key={path} className="last:ml-auto">
               <Link
                 href={href}
                 aria-current={pathname === href ? 'page' : undefined}

@@ -30,7 +30,7 @@ export function useShellCommands(
     });
     return [
       ...ROOMS.map(({ path, label, keys, icon }) => goTo(path, { title: label, keys, icon })),
-      goTo('/account', { title: 'Your account', icon: <User /> }),
+      goTo('/settings/account', { title: 'Your account', icon: <User /> }),
       anywhere({
         id: 'palette',
         title: 'Search and commands',

@@ -92,7 +92,7 @@ function Frame({ org, person, findWorkflows, signOut, children, ...initial }: Sh
         account={
           <AccountMenu
             person={person}
-            accountHref={`${home}/account`}
+            accountHref={`${home}/settings/account`}
             collapsed={collapsed}
             theme={theme}
             onTheme={acts.changeTheme}

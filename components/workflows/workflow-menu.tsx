@@ -1,29 +1,19 @@
 'use client';
 
 import { Copy, Download, Ellipsis, PenLine, RotateCcw, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
-import { callAction, type FormAction } from '#components/form/form-state.ts';
+import type { FormAction } from '#components/form/form-state.ts';
+import { useAct } from '#components/form/use-act.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
-import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowSummary } from '#lib/workflows/schema.ts';
 
 export type WorkflowActs = { duplicate: FormAction; remove: FormAction; restore: FormAction };
 
 /** What can be done with a workflow from the list. */
 export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: WorkflowSummary; acts: WorkflowActs }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
+  const { act, pending } = useAct();
   const { id, name, deletedAt } = workflow;
-
-  const act = (action: FormAction, done: string, undo?: FormAction) =>
-    startTransition(async () => {
-      const result = await callAction(action, { org, id });
-      if (result?.ok) toast(done, { undo: undo && (() => act(undo, `Took “${name}” out of the trash.`)) });
-      else toast(result?.message ?? `“${name}” was not changed. Try again.`, { error: true });
-      router.refresh();
-    });
+  const restore = () => act(acts.restore, { org, id }, { done: `Took “${name}” out of the trash.` });
 
   return (
     <span className="relative z-10">
@@ -32,7 +22,7 @@ export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: W
         trigger={<IconButton size="sm" label={`Actions for ${name}`} icon={<Ellipsis />} pending={pending} />}
       >
         {deletedAt ? (
-          <MenuItem icon={<RotateCcw />} onSelect={() => act(acts.restore, `Took “${name}” out of the trash.`)}>
+          <MenuItem icon={<RotateCcw />} onSelect={restore}>
             Take out of the trash
           </MenuItem>
         ) : (
@@ -40,7 +30,10 @@ export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: W
             <MenuItem icon={<PenLine />} href={`/${org}/workflows/${id}`}>
               Edit
             </MenuItem>
-            <MenuItem icon={<Copy />} onSelect={() => act(acts.duplicate, `Duplicated “${name}”.`)}>
+            <MenuItem
+              icon={<Copy />}
+              onSelect={() => act(acts.duplicate, { org, id }, { done: `Duplicated “${name}”.` })}
+            >
               Duplicate
             </MenuItem>
             <MenuItem
@@ -53,7 +46,7 @@ export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: W
             <MenuItem
               icon={<Trash2 />}
               danger
-              onSelect={() => act(acts.remove, `Moved “${name}” to the trash.`, acts.restore)}
+              onSelect={() => act(acts.remove, { org, id }, { done: `Moved “${name}” to the trash.`, undo: restore })}
             >
               Move to trash
             </MenuItem>
