@@ -5,10 +5,13 @@ import { wakeWorkers } from './wake.ts';
 
 /**
  * Tells the engine a fact, in the transaction that makes it true. A `key` makes telling it twice harmless: the first
- * event of that name and key in the organisation stays. Workers are woken once the transaction has committed.
+ * event of that name and key in the organisation stays. Its data says whose it is. Workers are woken once the transaction has committed.
  */
 export async function emit(tx: Tx, orgId: string, event: DomainEvent & { key?: string }): Promise<void> {
   const { name, data, key } = event;
-  await tx.insert(outboxEvents).values({ orgId, name, data, key }).onConflictDoNothing();
+  await tx
+    .insert(outboxEvents)
+    .values({ orgId, name, data: { ...data, orgId }, key })
+    .onConflictDoNothing();
   afterCommit(tx, wakeWorkers);
 }

@@ -12,5 +12,7 @@ export type Events = {
   /** Somebody called the resume URL of a waiting activation. */
   'run/resumed': { runId: string; activation: string; data: unknown };
 };
+/** What arrives with an event: its data and, added by `emit`, the organisation it belongs to. */
+export type Told<N extends EventName> = Events[N] & { orgId: string };
 export type EventName = keyof Events;
 export type DomainEvent = { [N in EventName]: { name: N; data: Events[N] } }[EventName];

@@ -34,9 +34,25 @@ export type StoredPayload = {
   readonly size: number;
 };
 
-/** Encodes a value and, when it is large, stores its bytes durably before this resolves. */
-export async function storePayload(orgId: string, value: JsonValue): Promise<StoredPayload> {
+/** A value that is larger than it may be. Sizes in bytes. */
+export class PayloadTooLarge extends Error {
+  override readonly name = 'PayloadTooLarge';
+  readonly size: number;
+
+  constructor(size: number, most: number) {
+    super(`This value has ${size} bytes; at most ${most} are kept. Send less, or in several parts.`);
+    this.size = size;
+  }
+}
+
+/** Encodes a value and, when it is large, stores its bytes durably before this resolves. Throws `PayloadTooLarge`. */
+export async function storePayload(
+  orgId: string,
+  value: JsonValue,
+  { maxBytes = LIMITS.activationOutputBytes } = {},
+): Promise<StoredPayload> {
   const text = Buffer.from(JSON.stringify(value));
+  if (text.length > maxBytes) throw new PayloadTooLarge(text.length, maxBytes);
   const bytes = compress(text);
   if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size: text.length };
   const hash = createHash('sha256').update(text).digest();
