@@ -1,0 +1,63 @@
+'use client';
+
+import { Plus, Trash2 } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import type { JsonValue } from '#lib/engine/values.ts';
+import { asObject } from './as-object.ts';
+import type { Field } from './describe-fields.ts';
+import { useParameters } from './parameter-context.tsx';
+import { type ControlProps, ParameterField } from './parameter-field.tsx';
+
+/** Names and values. Order is kept; a name that is typed twice keeps its last value. */
+export function MapField({ field, path, value, onChange, element }: ControlProps & { element: Field }) {
+  const { readOnly } = useParameters();
+  const entries = Object.entries(asObject(value ?? field.fallback));
+  const set = (next: readonly (readonly [string, JsonValue])[]) => onChange(Object.fromEntries(next));
+  return (
+    <div className="grid gap-2">
+      {entries.map(([name, entry], index) => (
+        <div key={`row ${String(index)}`} className="grid grid-cols-[2fr_3fr_auto] items-start gap-1.5">
+          <Input
+            aria-label={`Name ${index + 1}`}
+            defaultValue={name}
+            key={name}
+            readOnly={readOnly}
+            onBlur={(event) => set(entries.with(index, [event.target.value, entry]))}
+          />
+          <ParameterField
+            field={{ ...element, title: '' }}
+            path={[...path, name]}
+            value={entry}
+            onChange={(next) => set(entries.with(index, [name, next ?? '']))}
+          />
+          {!readOnly && (
+            <IconButton
+              label={`Remove ${name || 'row'}`}
+              icon={<Trash2 />}
+              onClick={() => set(entries.toSpliced(index, 1))}
+            />
+          )}
+        </div>
+      ))}
+      {!readOnly && (
+        <Button
+          size="sm"
+          icon={<Plus />}
+          className="justify-self-start"
+          onClick={() => set([...entries, [freeKey(entries), '']])}
+        >
+          Add a value
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function freeKey(entries: readonly (readonly [string, JsonValue])[]): string {
+  const taken = new Set(entries.map(([name]) => name));
+  let number = 1;
+  while (taken.has(`name${number}`)) number += 1;
+  return `name${number}`;
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { createContext, type RefObject, useContext } from 'react';
+import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
+
+export type FieldPath = readonly (string | number)[];
+
+/** What the fields of one node's form share. */
+export type ParameterSetting = {
+  /** Sample data for previews and completion. */
+  readonly scope: ExpressionScope;
+  /** Position of the sample item that previews are shown for. */
+  readonly index: number;
+  /** Names of the nodes whose output can be read here, nearest first. */
+  readonly nodes: readonly string[];
+  /** Workflows that can be called. */
+  readonly workflows: readonly { readonly id: string; readonly name: string }[];
+  readonly readOnly: boolean;
+  /** What is wrong at or, for fields without a place of their own, below a path. */
+  readonly problemAt: (path: FieldPath) => string | undefined;
+  /** Puts an expression into the field that was used last. */
+  readonly insert: RefObject<((expression: string) => void) | null>;
+};
+
+const Context = createContext<ParameterSetting | null>(null);
+
+export const ParameterProvider = Context.Provider;
+
+export function useParameters(): ParameterSetting {
+  const setting = useContext(Context);
+  if (!setting) throw new Error('A parameter field is used outside of a form: wrap it in ParameterProvider.');
+  return setting;
+}

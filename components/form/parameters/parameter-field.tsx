@@ -1,0 +1,60 @@
+'use client';
+
+import { SquareFunction } from 'lucide-react';
+import { Field as LabelledField } from '#components/ui/field.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import type { JsonValue } from '#lib/engine/values.ts';
+import type { Field } from './describe-fields.ts';
+import { ExpressionField } from './expression-field.tsx';
+import { FixedControl } from './fixed-control.tsx';
+import { type FieldPath, useParameters } from './parameter-context.tsx';
+import { isExpression, toExpression, toFixed } from './stored-value.ts';
+
+export type ControlProps = {
+  readonly field: Field;
+  readonly path: FieldPath;
+  readonly value: JsonValue | undefined;
+  readonly onChange: (value: JsonValue | undefined) => void;
+};
+
+/** One parameter: its label, the switch between a fixed value and an expression, and what is wrong with it. */
+export function ParameterField({ field, path, value, onChange }: ControlProps) {
+  const { problemAt, readOnly } = useParameters();
+  const { title, meta, shape } = field;
+  const dynamic = isExpression(value, field);
+  const canSwitch =
+    meta.expression !== false && shape.type !== 'list' && shape.type !== 'map' && meta.widget !== 'conditions';
+  const toggle = canSwitch && !readOnly && (
+    <IconButton
+      size="sm"
+      side="left"
+      label={dynamic ? 'Use a fixed value' : 'Use an expression'}
+      aria-pressed={dynamic}
+      icon={<SquareFunction />}
+      className="size-6 text-faint opacity-60 group-focus-within/field:opacity-100 group-hover/field:opacity-100 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:opacity-100"
+      onClick={() => onChange(dynamic ? toFixed(value) : toExpression(value ?? field.fallback))}
+    />
+  );
+  const fillsItself = shape.type === 'boolean' && !dynamic;
+  return (
+    <LabelledField
+      label={title}
+      hint={meta.description}
+      error={problemAt(path)}
+      hideLabel={fillsItself || title === ''}
+      end={fillsItself ? undefined : toggle}
+      className="group/field"
+    >
+      {dynamic ? (
+        <ExpressionField title={title} value={value} onChange={onChange} placeholder={meta.placeholder} />
+      ) : fillsItself ? (
+        <div className="flex min-h-6 items-center justify-between gap-2">
+          <FixedControl field={field} path={path} value={value} onChange={onChange} />
+          {toggle}
+        </div>
+      ) : (
+        <FixedControl field={field} path={path} value={value} onChange={onChange} />
+      )}
+    </LabelledField>
+  );
+}
