@@ -16,6 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = path.join(tmpdir(), `millrace-test-${process.pid}`);
   process.env.MILLRACE_DATA = folder;
   process.env.MILLRACE_SECRET = 'only-for-tests-only-for-tests-only';
+  process.env.LOG_LEVEL ??= 'silent';
   await import('#scripts/patch-postgres.mjs');
   const cluster = await startCluster({ dir: path.join(folder, 'postgres'), durable: false });
   const { migrate } = await import('#db/migrate.ts');

@@ -26,9 +26,11 @@ export function command<I extends z.ZodType, O>(definition: {
   input: I;
   output?: z.ZodType<O>;
   summary?: string;
+  /** What a repeated request is answered from, where the answer holds a secret that must not be stored. */
+  keep?: (result: O) => O;
   run: (scope: CommandScope, input: z.output<I>) => Promise<O>;
 }): Verb<I, O> {
-  const { run, ...info } = definition;
+  const { run, keep = (result) => result, ...info } = definition;
   const verb = async (ctx: Context, input: z.input<I>): Promise<O> => {
     demand(ctx, info.permission);
     const parsed = parseInput(info.input, input);
@@ -52,7 +54,7 @@ export function command<I extends z.ZodType, O>(definition: {
           cause: new Error(`${info.name} called audit ${acts.length} times`),
         });
       }
-      await keepAnswer(tx, ctx, { act: info.name, response: value });
+      await keepAnswer(tx, ctx, { act: info.name, response: keep(value) });
       await appendAudit(tx, { ctx, action: info.name, ...act });
       return value;
     });

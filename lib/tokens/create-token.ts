@@ -16,7 +16,8 @@ export const createToken = command({
   permission: 'token:create',
   input: CreateToken,
   output: NewToken,
-  run: async ({ tx, ctx, audit }, { name, scopes, expiresInDays }) => {
+  keep: ({ token }): NewToken => ({ token, secret: null }),
+  run: async ({ tx, ctx, audit }, { name, scopes, expiresInDays }): Promise<NewToken> => {
     const userId = userOf(ctx.actor);
     if (!userId) throw new AppError('invalid', 'A token belongs to a person. Name one.');
     const prefix = randomText(8);

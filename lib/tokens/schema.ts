@@ -35,6 +35,6 @@ export const TokenView = z.object({
 });
 export type TokenView = z.infer<typeof TokenView>;
 
-/** `secret` is the whole token, shown this once. */
-export const NewToken = z.object({ token: TokenView, secret: z.string() });
+/** `secret` is the whole token, shown this once; null in the answer to a repeated request. */
+export const NewToken = z.object({ token: TokenView, secret: z.string().nullable() });
 export type NewToken = z.infer<typeof NewToken>;
