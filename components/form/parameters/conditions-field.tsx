@@ -8,8 +8,8 @@ import { Switch } from '#components/ui/switch.tsx';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { asObject } from './as-object.ts';
 import { operationChoices, TYPE_LABELS, typeOf, UNARY_OPERATIONS } from './condition-words.ts';
+import { type ControlProps, FieldView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import { type ControlProps, ParameterField } from './parameter-field.tsx';
 
 const NEW_CONDITION = { left: '', type: 'string', operation: 'equals', right: '' };
 const VALUE = { meta: {}, fallback: '', shape: { type: 'any' } } as const;
@@ -42,7 +42,7 @@ export function ConditionsField({ field, path, value, onChange }: ControlProps) 
           key={`row ${String(index)}`}
           className="relative grid gap-2 rounded-lg border border-line bg-canvas p-2.5 pr-9"
         >
-          <ParameterField
+          <FieldView
             field={{ ...VALUE, name: 'left', title: 'Value' }}
             path={[...path, 'conditions', index, 'left']}
             value={row.left}
@@ -67,7 +67,7 @@ export function ConditionsField({ field, path, value, onChange }: ControlProps) 
             />
           </div>
           {!UNARY_OPERATIONS.has(String(row.operation)) && (
-            <ParameterField
+            <FieldView
               field={{ ...VALUE, name: 'right', title: 'Compared with' }}
               path={[...path, 'conditions', index, 'right']}
               value={row.right}

@@ -3,8 +3,8 @@
 import { Cron } from 'croner';
 import { Input } from '#components/ui/input.tsx';
 import { absoluteTime } from '#components/ui/time.tsx';
+import type { ControlProps } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import type { ControlProps } from './parameter-field.tsx';
 
 const EXAMPLES = [
   ['Every 15 minutes', '*/15 * * * *'],

@@ -13,9 +13,8 @@ import { CronField } from './cron-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
+import { type ControlProps, type FormProps, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import type { ControlProps } from './parameter-field.tsx';
-import { ParameterForm } from './parameter-form.tsx';
 import { becomesExpression } from './stored-value.ts';
 
 /** The control for a fixed value, by its widget and its shape. */
@@ -89,17 +88,11 @@ export function FixedControl(props: ControlProps) {
 
 const labelOf = (value: unknown) => String(value).charAt(0).toUpperCase() + String(value).slice(1);
 
-function Nested({
-  path,
-  value,
-  field,
-  onChange,
-  fields,
-}: ControlProps & { fields: Parameters<typeof ParameterForm>[0]['fields'] }) {
+function Nested({ path, value, field, onChange, fields }: ControlProps & { fields: FormProps['fields'] }) {
   const values = asObject(value ?? field.fallback);
   return (
     <div className="border-l border-line pl-3">
-      <ParameterForm
+      <FormView
         fields={fields}
         values={values}
         path={path}

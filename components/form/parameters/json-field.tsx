@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { CodeField } from '#components/ui/code-field.tsx';
 import { jsonText, readJsonText } from './json-text.ts';
+import type { ControlProps } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import type { ControlProps } from './parameter-field.tsx';
 
 /** Any JSON, written as text; with `{{ … }}` in it, it becomes an expression. Text that is no JSON yet is kept as text. */
 export function JsonField({ field, value, onChange }: ControlProps) {

@@ -6,9 +6,8 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { asObject } from './as-object.ts';
 import type { Field } from './describe-fields.ts';
+import { type ControlProps, FieldView, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import { type ControlProps, ParameterField } from './parameter-field.tsx';
-import { ParameterForm } from './parameter-form.tsx';
 import { isExpression } from './stored-value.ts';
 
 /** A list of values or of small objects: each a row that can be moved and taken out. */
@@ -30,7 +29,7 @@ export function ListField({ field, path, value, onChange, element }: ControlProp
           className="group/row relative rounded-lg border border-line bg-canvas p-2.5 pr-9"
         >
           {fields && !isExpression(row) ? (
-            <ParameterForm
+            <FormView
               fields={fields}
               values={asObject(row)}
               path={[...path, index]}
@@ -40,7 +39,7 @@ export function ListField({ field, path, value, onChange, element }: ControlProp
               }}
             />
           ) : (
-            <ParameterField
+            <FieldView
               field={{ ...element, title: `${field.title} ${index + 1}` }}
               path={[...path, index]}
               value={row}

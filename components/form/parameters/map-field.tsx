@@ -7,8 +7,8 @@ import { Input } from '#components/ui/input.tsx';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { asObject } from './as-object.ts';
 import type { Field } from './describe-fields.ts';
+import { type ControlProps, FieldView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import { type ControlProps, ParameterField } from './parameter-field.tsx';
 
 /** Names and values. Order is kept; a name that is typed twice keeps its last value. */
 export function MapField({ field, path, value, onChange, element }: ControlProps & { element: Field }) {
@@ -26,7 +26,7 @@ export function MapField({ field, path, value, onChange, element }: ControlProps
             readOnly={readOnly}
             onBlur={(event) => set(entries.with(index, [event.target.value, entry]))}
           />
-          <ParameterField
+          <FieldView
             field={{ ...element, title: '' }}
             path={[...path, name]}
             value={entry}

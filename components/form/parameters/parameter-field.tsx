@@ -3,19 +3,11 @@
 import { SquareFunction } from 'lucide-react';
 import { Field as LabelledField } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { JsonValue } from '#lib/engine/values.ts';
-import type { Field } from './describe-fields.ts';
 import { ExpressionField } from './expression-field.tsx';
 import { FixedControl } from './fixed-control.tsx';
-import { type FieldPath, useParameters } from './parameter-context.tsx';
+import type { ControlProps } from './nested.tsx';
+import { useParameters } from './parameter-context.tsx';
 import { isExpression, toExpression, toFixed } from './stored-value.ts';
-
-export type ControlProps = {
-  readonly field: Field;
-  readonly path: FieldPath;
-  readonly value: JsonValue | undefined;
-  readonly onChange: (value: JsonValue | undefined) => void;
-};
 
 /** One parameter: its label, the switch between a fixed value and an expression, and what is wrong with it. */
 export function ParameterField({ field, path, value, onChange }: ControlProps) {

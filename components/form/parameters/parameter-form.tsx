@@ -1,25 +1,24 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Field } from './describe-fields.ts';
-import { type FieldPath, useParameters } from './parameter-context.tsx';
+import { type FormProps, NestedViews } from './nested.tsx';
+import { useParameters } from './parameter-context.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import { isShown } from './stored-value.ts';
 
 /** The fields of an object, those that matter now; what is `advanced` is folded under "Options". */
-export function ParameterForm({
-  fields,
-  values,
-  path = [],
-  onChange,
-}: {
-  fields: readonly Field[];
-  values: JsonObject;
-  path?: FieldPath;
-  /** `undefined` takes the value out, so that its default applies. */
-  onChange: (name: string, value: JsonValue | undefined) => void;
-}) {
+export function ParameterForm(props: FormProps) {
+  return (
+    <NestedViews value={VIEWS}>
+      <Fields {...props} />
+    </NestedViews>
+  );
+}
+
+const VIEWS = { Field: ParameterField, Form: ParameterForm };
+
+function Fields({ fields, values, path = [], onChange }: FormProps) {
   const { problemAt } = useParameters();
   const shown = fields.filter((field) => isShown(field, fields, values));
   const options = shown.filter((field) => field.meta.advanced);
