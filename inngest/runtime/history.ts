@@ -1,5 +1,6 @@
 import type { Item, Origin } from '#lib/engine/items.ts';
-import type { Activation, Source } from '#lib/engine/ledger.ts';
+import type { Activation, LedgerRow, Source } from '#lib/engine/ledger.ts';
+import { pastOf } from '#lib/engine/scope.ts';
 import type { RunState } from '#lib/engine/state.ts';
 import type { OutputStore } from './outputs.ts';
 
@@ -29,7 +30,7 @@ export function ancestorItem(
   { activation, nodeId, index }: { activation: Activation; nodeId: string; index: number },
 ): Item | undefined {
   const seen = new Set<string>();
-  let level: Place[] = placesOf(history, activation.inputs, [{ input: 0, item: index }]);
+  let level: Place[] = placesOf(history, activation, [{ input: 0, item: index }]);
   while (level.length > 0) {
     const next: Place[] = [];
     for (const place of level) {
@@ -39,7 +40,7 @@ export function ancestorItem(
       const item = listOf(history.outputs, place.source)[place.item];
       const row = history.state.ended.get(place.source.activation);
       if (row?.nodeId === nodeId) return item;
-      if (row) next.push(...placesOf(history, row.inputs, item?.from ?? []));
+      if (row) next.push(...placesOf(history, row, item?.from ?? []));
     }
     level = next;
   }
@@ -61,17 +62,29 @@ export function pathsTo(history: History, activation: Activation, nodeIds: Reado
   visit(activation.inputs);
   for (const key of found) {
     const row = ended.get(key);
-    if (row) visit(row.inputs);
+    if (!row) continue;
+    visit(row.inputs);
+    for (const past of pastWithOrigins(history, row)) visit(past.inputs);
   }
   return [...found];
 }
 
+/** The earlier turns of a loop that an activation's items may come from: a turn passes on what entered first, the end all. */
+function pastWithOrigins({ state }: History, { key, nodeId, outputCounts }: LedgerRow): LedgerRow[] {
+  const node = state.graph.nodes.get(nodeId);
+  if (!node?.shape.loops) return [];
+  const past = pastOf(state, key);
+  const isDone = (outputCounts[node.outputs.indexOf('done')] ?? 0) > 0;
+  return (isDone ? past : past.slice(0, 1)).flatMap((turn) => state.ended.get(turn) ?? []);
+}
+
 type Place = { readonly source: Source; readonly item: number };
 
-function placesOf({ state }: History, inputs: Activation['inputs'], origins: readonly Origin[]): Place[] {
-  return origins.flatMap(({ input, item }) => {
+function placesOf({ state }: History, activation: Activation, origins: readonly Origin[]): Place[] {
+  return origins.flatMap(({ input, item, past }) => {
+    const arrived = past === undefined ? activation : state.ended.get(pastOf(state, activation.key)[past] ?? '');
     let rest = item;
-    for (const source of inputs[input] ?? []) {
+    for (const source of arrived?.inputs[input] ?? []) {
       const count = state.ended.get(source.activation)?.outputCounts[source.port] ?? 0;
       if (rest < count) return [{ source, item: rest }];
       rest -= count;

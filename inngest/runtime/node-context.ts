@@ -70,7 +70,8 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
         const row = history.state.ended.get(past[index] ?? '');
         if (!row) throw new Error(`this loop has no turn ${index}`);
         await history.outputs.load(row.inputs.flat().map((source) => source.activation));
-        return inputItems(history, row);
+        const named = (item: Item) => ({ ...item, from: item.from?.map((origin) => ({ ...origin, past: index })) });
+        return inputItems(history, row).map((list) => list.map(named));
       },
     },
   };

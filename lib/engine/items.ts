@@ -1,7 +1,10 @@
 import type { JsonValue } from './values.ts';
 
-/** Where an item came from: the input port and the position in the list that arrived there. */
-export type Origin = { readonly input: number; readonly item: number };
+/**
+ * Where an item came from: the input port and the position in the list that arrived there. With `past`, the list is one
+ * that arrived at that earlier activation of the same loop (see `NodeContext.past`).
+ */
+export type Origin = { readonly input: number; readonly item: number; readonly past?: number };
 
 /** A file carried by an item, by reference: never its bytes. */
 export type BinaryRef = {

@@ -13,7 +13,7 @@ export type Evaluation = {
 };
 
 /** Charges for work *before* it is done, so that nothing large is made first and regretted later. */
-export function spend(evaluation: Evaluation, steps: number): void {
+export function spend(evaluation: Pick<Evaluation, 'fuel'>, steps: number): void {
   evaluation.fuel -= steps;
   // Written so that NaN counts as too much.
   if (!(evaluation.fuel >= 0)) {

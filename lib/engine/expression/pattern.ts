@@ -34,7 +34,7 @@ export class Pattern {
   }
 
   /** Matches from left to right: all of them, or the first `limit`. */
-  matches(text: string, evaluation: Evaluation, limit = Number.POSITIVE_INFINITY): Match[] {
+  matches(text: string, evaluation: Pick<Evaluation, 'fuel'>, limit = Number.POSITIVE_INFINITY): Match[] {
     spend(evaluation, 1 + (text.length * this.#engine.programSize()) / 64);
     const matcher = this.#engine.matcher(text);
     const found: Match[] = [];

@@ -26,7 +26,7 @@ export const fromN8n: FromN8n = {
     };
     const rest = judged(unknownOptions(parameters.options, KNOWN_OPTIONS));
     if (typeVersion < 3) return { parameters: { ...oldFields(parameters), ...options }, ...rest };
-    const content =
+    const content: JsonObject =
       parameters.mode === 'raw'
         ? { mode: 'json', json: parameters.jsonOutput ?? '{}' }
         : { mode: 'fields', fields: typeVersion < 3.3 ? namedFields(parameters) : assignments(parameters) };

@@ -1,0 +1,40 @@
+import { at, type FromN8n, judged, listAt, textAt, unknownOptions } from '../from-n8n.ts';
+
+const INCLUDE: Readonly<Record<string, string>> = {
+  allFields: 'all',
+  specifiedFields: 'selected',
+  allFieldsExcept: 'except',
+};
+
+export const fromN8n: FromN8n = {
+  type: 'aggregate',
+  exportedAs: ['aggregate', 'itemLists'],
+  map: ({ type, parameters }) => {
+    if (type === 'itemLists' && parameters.operation !== 'concatenateItems') return undefined;
+    const options = {
+      mergeLists: at(parameters, 'options', 'mergeLists') === true,
+      keepMissing: at(parameters, 'options', 'keepMissing') === true,
+      dots: at(parameters, 'options', 'disableDotNotation') !== true,
+    };
+    const judgement = judged(unknownOptions(parameters.options, ['mergeLists', 'keepMissing', 'disableDotNotation']));
+    if (parameters.aggregate === 'aggregateAllItemData') {
+      const include = INCLUDE[textAt(parameters, 'include') ?? 'allFields'] ?? 'all';
+      const names = (include === 'except' ? parameters.fieldsToExclude : parameters.fieldsToInclude) ?? '';
+      return {
+        parameters: {
+          mode: 'items',
+          destination: parameters.destinationFieldName ?? 'data',
+          include,
+          names,
+          ...options,
+        },
+        ...judgement,
+      };
+    }
+    const fields = listAt(parameters, 'fieldsToAggregate', 'fieldToAggregate').map((each) => ({
+      name: each.fieldToAggregate ?? '',
+      as: each.renameField === true ? (each.outputFieldName ?? '') : '',
+    }));
+    return { parameters: { mode: 'fields', fields, ...options }, ...judgement };
+  },
+};

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { NodeExecutor } from '../define-node.ts';
+import { getPath, isRecord, namesIn, oneToOne, withoutPath, withPath } from '../paths.ts';
+import type { definition } from './definition.ts';
+
+type Parameters = z.infer<(typeof definition)['parameters']>;
+
+export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters }) => {
+  const seen = new Set<string>();
+  const outputs = oneToOne(inputs[0] ?? []).flatMap((item) => {
+    const compared = comparedFields(item.json, parameters);
+    const key = JSON.stringify(ordered(compared));
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [parameters.onlyCompared && parameters.compare !== 'all' ? { ...item, json: compared } : item];
+  });
+  return { kind: 'items', outputs: [outputs] };
+};
+
+function comparedFields(json: JsonObject, { compare, names, dots }: Parameters): JsonObject {
+  if (compare === 'all') return json;
+  if (compare === 'except') return namesIn(names).reduce((rest, name) => withoutPath(rest, name, dots), json);
+  return namesIn(names).reduce<JsonObject>(
+    (kept, name) => withPath(kept, name, getPath(json, name, dots) ?? null, dots),
+    {},
+  );
+}
+
+/** The same data whatever the order of its keys. */
+function ordered(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (!isRecord(value)) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => [name, ordered(member)]);
+}
