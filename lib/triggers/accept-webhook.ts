@@ -8,11 +8,12 @@ import { readBody } from '#lib/http/read-body.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { claimRunKey, keepRunKey } from '#lib/runs/run-key.ts';
 import { startRun } from '#lib/runs/start-run.ts';
-import { secretValues } from '#lib/vault/secret-values.ts';
+
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
 import { type Endpoint, findEndpoint } from './find-endpoint.ts';
 import { hookItem } from './hook-item.ts';
 import { isSigned } from './signature.ts';
+import { signingSecrets } from './signing-secrets.ts';
 
 /** A call of a public address, before anybody knows whose it is. */
 export type HookRequest = {
@@ -77,7 +78,7 @@ async function demandSignature(
   { secretId }: Endpoint,
   { body, header }: { body: Uint8Array; header: string | null },
 ): Promise<void> {
-  if (!secretId || isSigned(body, header, await secretValues(ctx, secretId))) return;
+  if (!secretId || isSigned(body, header, await signingSecrets(ctx, secretId))) return;
   throw new AppError(
     'unauthenticated',
     'The signature is missing or wrong. Sign the exact bytes of the body: X-Hub-Signature-256: sha256=<HMAC>.',

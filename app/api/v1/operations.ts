@@ -1,0 +1,75 @@
+import type { Operation, Operations } from '#lib/openapi/document.ts';
+import * as audit from './audit/route.ts';
+import * as auditVerify from './audit/verify/route.ts';
+import * as me from './me/route.ts';
+import * as membersUserId from './members/[userId]/route.ts';
+import * as members from './members/route.ts';
+import * as roles from './roles/route.ts';
+import * as runsIdCancel from './runs/[id]/cancel/route.ts';
+import * as runsIdEvents from './runs/[id]/events/route.ts';
+import * as runsIdLogs from './runs/[id]/logs/route.ts';
+import * as runsIdNodes from './runs/[id]/nodes/route.ts';
+import * as runsIdReplay from './runs/[id]/replay/route.ts';
+import * as runsIdRetry from './runs/[id]/retry/route.ts';
+import * as runsId from './runs/[id]/route.ts';
+import * as runs from './runs/route.ts';
+import * as sessionsId from './sessions/[id]/route.ts';
+import * as sessions from './sessions/route.ts';
+import * as tokensId from './tokens/[id]/route.ts';
+import * as tokens from './tokens/route.ts';
+import * as workflowsIdDuplicate from './workflows/[id]/duplicate/route.ts';
+import * as workflowsIdExport from './workflows/[id]/export/route.ts';
+import * as workflowsIdPublish from './workflows/[id]/publish/route.ts';
+import * as workflowsIdRestore from './workflows/[id]/restore/route.ts';
+import * as workflowsIdRevisionsNumberRestore from './workflows/[id]/revisions/[number]/restore/route.ts';
+import * as workflowsIdRevisionsNumber from './workflows/[id]/revisions/[number]/route.ts';
+import * as workflowsIdRevisions from './workflows/[id]/revisions/route.ts';
+import * as workflowsId from './workflows/[id]/route.ts';
+import * as workflowsIdRuns from './workflows/[id]/runs/route.ts';
+import * as workflowsIdUnpublish from './workflows/[id]/unpublish/route.ts';
+import * as workflowsImport from './workflows/import/route.ts';
+import * as workflows from './workflows/route.ts';
+
+type Handlers = Readonly<Record<string, { readonly operation: Operation }>>;
+
+/** Every route below this folder by its path; a test compares the list with the files. */
+const ROUTES: Readonly<Record<string, Handlers>> = {
+  '/audit': audit,
+  '/audit/verify': auditVerify,
+  '/me': me,
+  '/members': members,
+  '/members/{userId}': membersUserId,
+  '/roles': roles,
+  '/runs': runs,
+  '/runs/{id}': runsId,
+  '/runs/{id}/cancel': runsIdCancel,
+  '/runs/{id}/events': runsIdEvents,
+  '/runs/{id}/logs': runsIdLogs,
+  '/runs/{id}/nodes': runsIdNodes,
+  '/runs/{id}/replay': runsIdReplay,
+  '/runs/{id}/retry': runsIdRetry,
+  '/sessions': sessions,
+  '/sessions/{id}': sessionsId,
+  '/tokens': tokens,
+  '/tokens/{id}': tokensId,
+  '/workflows': workflows,
+  '/workflows/{id}': workflowsId,
+  '/workflows/{id}/duplicate': workflowsIdDuplicate,
+  '/workflows/{id}/export': workflowsIdExport,
+  '/workflows/{id}/publish': workflowsIdPublish,
+  '/workflows/{id}/restore': workflowsIdRestore,
+  '/workflows/{id}/revisions': workflowsIdRevisions,
+  '/workflows/{id}/revisions/{number}': workflowsIdRevisionsNumber,
+  '/workflows/{id}/revisions/{number}/restore': workflowsIdRevisionsNumberRestore,
+  '/workflows/{id}/runs': workflowsIdRuns,
+  '/workflows/{id}/unpublish': workflowsIdUnpublish,
+  '/workflows/import': workflowsImport,
+};
+
+/** What the API document describes: read off the handlers themselves. */
+export const OPERATIONS: Operations = Object.fromEntries(
+  Object.entries(ROUTES).map(([path, handlers]) => [
+    path,
+    Object.fromEntries(Object.entries(handlers).map(([method, { operation }]) => [method, operation])),
+  ]),
+);
