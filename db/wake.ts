@@ -5,26 +5,52 @@ import type { Database } from './client.ts';
 export const WORK_CHANNEL = 'millrace_work';
 /** Live views listen here for progress; the payload is `{ org, run }`. */
 export const PROGRESS_CHANNEL = 'millrace';
+/** Pause between two notifications of progress, each of which may name many runs. */
+const PROGRESS_MS = 25;
 
-const sending = new WeakMap<Database, { again: boolean }>();
+/** Tells every worker that there is work. Lost without harm: workers look for themselves every second. */
+export const wakeWorkers = (db: Database): void => hint(db, { channel: WORK_CHANNEL, payload: '', pauseMs: 0 });
 
-/**
- * Tells every worker that there is work. A hint only: coalesced, outside the transaction of the fact (inside, it would
- * serialise commits), and lost without harm, since workers look for themselves every second.
- */
-export function wakeWorkers(db: Database): void {
-  const current = sending.get(db);
-  if (current) {
-    current.again = true;
+/** Tells live views that a run has moved. Lost without harm: they look for themselves now and then. */
+export const tellProgress = (db: Database, { orgId, runId }: { orgId: string; runId: string }): void =>
+  hint(db, {
+    channel: PROGRESS_CHANNEL,
+    payload: JSON.stringify({ org: orgId, run: runId }),
+    pauseMs: PROGRESS_MS,
+  });
+
+type Hint = { channel: string; payload: string; pauseMs: number };
+const sending = new WeakMap<Database, Map<string, Set<string>>>();
+
+/** Coalesced, and outside the transaction of the fact: inside, notifications make commits wait for each other. */
+function hint(db: Database, { channel, payload, pauseMs }: Hint): void {
+  const channels = sending.get(db) ?? new Map<string, Set<string>>();
+  sending.set(db, channels);
+  const later = channels.get(channel);
+  if (later) {
+    later.add(payload);
     return;
   }
-  const state = { again: false };
-  sending.set(db, state);
-  db.pool
-    .execute(sql`select pg_notify(${WORK_CHANNEL}, '')`)
-    .catch(() => undefined)
-    .finally(() => {
-      sending.delete(db);
-      if (state.again) wakeWorkers(db);
-    });
+  channels.set(channel, new Set());
+  send(db, channel, [payload]).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
 }
+
+function flush(db: Database, channel: string, pauseMs: number): void {
+  const payloads = [...(sending.get(db)?.get(channel) ?? [])];
+  if (payloads.length === 0) {
+    sending.get(db)?.delete(channel);
+    return;
+  }
+  sending.get(db)?.set(channel, new Set());
+  send(db, channel, payloads).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
+}
+
+const send = (db: Database, channel: string, payloads: readonly string[]): Promise<void> =>
+  db.pool
+    .execute(
+      sql`select pg_notify(${channel}, payload) from json_array_elements_text(${JSON.stringify(payloads)}::json) as payload`,
+    )
+    .then(
+      () => undefined,
+      () => undefined,
+    );

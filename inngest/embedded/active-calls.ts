@@ -1,0 +1,118 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { type Committer, type LedgerCommit, type Place, StaleCommit } from '#lib/runs/committer.ts';
+import { asStepError, type StepError } from './protocol.ts';
+import type { Fate, StepCommit } from './store/commit-steps.ts';
+import type { Held } from './store/queue.ts';
+import type { EndedStep } from './verdict.ts';
+
+/** A call of a function that is running in this process, and the ledger rows that wait for their step to end. */
+export class ActiveCall {
+  readonly held: Held;
+  readonly aborter = new AbortController();
+  /** Set when nothing more may be written: another claim is current, or the run has ended. */
+  isStale = false;
+  /** Set when the SDK was stopped after a commit, because this worker is going away. */
+  isParked = false;
+  /** What could not be stored; ends the invocation. */
+  failure: StepError | undefined;
+  readonly #ledger = new Map<string, LedgerCommit[]>();
+
+  constructor(held: Held) {
+    this.held = held;
+  }
+
+  /** True when what the SDK answers no longer counts. */
+  get isOver(): boolean {
+    return this.isStale || this.isParked || this.failure !== undefined;
+  }
+
+  hold(step: string, rows: LedgerCommit): void {
+    const hash = hashStep(step);
+    this.#ledger.set(hash, [...(this.#ledger.get(hash) ?? []), rows]);
+  }
+
+  /** The commit of an ended step with all rows that rode along. */
+  commitOf(ended: EndedStep): StepCommit {
+    const ledger = this.#ledger.get(ended.step) ?? [];
+    this.#ledger.delete(ended.step);
+    return { held: this.held, ended, ledger };
+  }
+
+  lose(): void {
+    this.isStale = true;
+    this.aborter.abort(new StaleCommit(this.held.runId));
+  }
+}
+
+/** The SDK's own hash of a step's id. */
+const hashStep = (step: string) => createHash('sha1').update(step).digest('hex');
+
+/** All calls of this process, by invocation; the one that code is running for is `current`. */
+export class ActiveCalls {
+  readonly #calls = new Map<string, ActiveCall>();
+  readonly #current = new AsyncLocalStorage<ActiveCall>();
+
+  get size(): number {
+    return this.#calls.size;
+  }
+  get current(): ActiveCall | undefined {
+    return this.#current.getStore();
+  }
+  get held(): Held[] {
+    return [...this.#calls.values()].map((call) => call.held);
+  }
+  of(runId: string): ActiveCall | undefined {
+    return this.#calls.get(runId);
+  }
+
+  /** Runs `work` as a call; anything it asks of the engine is asked for this claim. An older claim of it here is lost. */
+  async run<T>(call: ActiveCall, work: () => Promise<T>): Promise<T> {
+    this.of(call.held.runId)?.lose();
+    this.#calls.set(call.held.runId, call);
+    try {
+      return await this.#current.run(call, work);
+    } finally {
+      if (this.#calls.get(call.held.runId) === call) this.#calls.delete(call.held.runId);
+    }
+  }
+
+  lose(runIds: Iterable<string>): void {
+    for (const runId of runIds) this.of(runId)?.lose();
+  }
+}
+
+/** Commits a step that has ended, with the rows that ride along. False when the call is over because of it. */
+export async function commitEnded(
+  commit: (entry: StepCommit) => Promise<Fate>,
+  call: ActiveCall,
+  ended: EndedStep,
+): Promise<boolean> {
+  try {
+    if ((await commit(call.commitOf(ended))) === 'kept') return true;
+    call.lose();
+  } catch (error) {
+    if (error instanceof StaleCommit) call.lose();
+    else call.failure = asStepError(error);
+  }
+  return false;
+}
+
+/** The committer of the embedded engine: rows wait in the call for the checkpoint of their step. */
+export function embeddedCommitter(calls: ActiveCalls, commit: (entry: StepCommit) => Promise<Fate>): Committer {
+  const callOf = ({ invocation }: Pick<Place, 'invocation'>) => {
+    const call = calls.current;
+    if (call?.held.runId !== invocation || call.isStale) throw new StaleCommit(invocation);
+    return call;
+  };
+  return {
+    commit: async (place, rows) => callOf(place).hold(place.step, rows),
+    save: async (place, rows) => {
+      const call = callOf(place);
+      if ((await commit({ held: call.held, ledger: [rows] })) === 'kept') return;
+      call.lose();
+      throw new StaleCommit(rows.runId);
+    },
+    signal: (place) => callOf(place).aborter.signal,
+  };
+}

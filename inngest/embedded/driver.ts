@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '#db/client.ts';
+import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
+import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
+import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
+import { engineFetch } from './api.ts';
+import { backoff } from './backoff.ts';
+import { type Caller, callRun, fail } from './call-run.ts';
+import { GroupCommit } from './group-commit.ts';
+import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
+import { asStepError } from './protocol.ts';
+import { Pump } from './pump.ts';
+import { type Handler, readFunctions } from './registry.ts';
+import { reliably } from './reliably.ts';
+import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
+import { ingest, postpone } from './store/ingest.ts';
+import { type LoadedRun, loadRuns } from './store/load.ts';
+import { type ClaimedEvent, type Held, openQueue, type Queue } from './store/queue.ts';
+import { abandon, type Settlement, settle } from './store/settle.ts';
+
+export type DriverOptions = {
+  readonly db: Database;
+  readonly log: { error(details: object, message: string): void };
+  /** Invocations that this process works on at once. */
+  readonly slots?: number;
+  readonly leaseMs?: number;
+  /** Milliseconds before the attempt after number `attempt`. */
+  readonly backoff?: (attempt: number) => number;
+  /** For the one test that shows what the fence is for. */
+  readonly isFenceOff?: boolean;
+};
+
+const SLOTS = 64;
+const EVENTS_AT_ONCE = 200;
+const DRAIN_MS = 20_000;
+
+/** Drives functions of the Inngest SDK in this process, with their state in PostgreSQL. Any number of processes may. */
+export class Driver {
+  /** Given to the client: all that the SDK asks of its server is answered here. */
+  readonly fetch: typeof fetch;
+  readonly committer: Committer;
+  readonly #options: DriverOptions;
+  readonly #queue: Queue;
+  readonly #calls = new ActiveCalls();
+  readonly #commits: GroupCommit<StepCommit, Fate>;
+  readonly #keeper: LeaseKeeper;
+  readonly #pump: Pump;
+  readonly #running = new Set<Promise<void>>();
+  #caller: Caller | undefined;
+  /** Invocations that were claimed here and have not been given back. */
+  #busy = 0;
+  #isDraining = false;
+
+  /** Opens a driver with a worker number of its own; it does nothing until it is started. */
+  static async open(options: DriverOptions): Promise<Driver> {
+    return new Driver(options, await nextWorker(options.db));
+  }
+
+  private constructor(options: DriverOptions, worker: number) {
+    const { db, isFenceOff = false } = options;
+    this.#options = options;
+    this.#queue = openQueue(db, { worker, ...(options.leaseMs && { leaseMs: options.leaseMs }) });
+    this.#keeper = new LeaseKeeper({ db, queue: this.#queue, calls: this.#calls });
+    const fence = { worker, isOff: isFenceOff };
+    this.#commits = new GroupCommit((orgId, entries) =>
+      this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence))),
+    );
+    this.#pump = new Pump({
+      work: () => this.#work(),
+      nextDue: () => this.#queue.nextDue(),
+      rescue: () => this.#queue.reap(),
+    });
+    this.committer = embeddedCommitter(this.#calls, (entry) => this.#commit(entry));
+    this.fetch = engineFetch({
+      db,
+      calls: this.#calls,
+      commit: (entry) => this.#commit(entry),
+      isDraining: () => this.#isDraining,
+    });
+  }
+
+  /** Starts to claim work for the functions behind the handler. Throws when one of them needs what this engine lacks. */
+  async start(handler: Handler): Promise<void> {
+    const registry = await readFunctions(handler);
+    const commit = (entry: StepCommit) => this.#commit(entry);
+    this.#caller = { handler, registry, commit, backoff: this.#options.backoff ?? backoff };
+    await this.#keeper.keep();
+    await this.#options.db.sql.listen(WORK_CHANNEL, this.#pump.kick, this.#pump.kick);
+    this.#pump.start();
+  }
+
+  /** Claims nothing more, lets running steps end, and gives the rest back so that others go on at once. */
+  async stop(): Promise<void> {
+    this.#isDraining = true;
+    await this.#pump.stop();
+    await Promise.race([this.#allEnded(), sleep(DRAIN_MS)]);
+    this.#calls.lose(this.#calls.held.map(({ runId }) => runId));
+    await this.#queue.release().catch(() => undefined);
+    await this.#keeper.stop();
+  }
+
+  get #free(): number {
+    return (this.#options.slots ?? SLOTS) - this.#busy;
+  }
+
+  async #allEnded(): Promise<void> {
+    while (this.#running.size > 0) await Promise.race(this.#running);
+  }
+
+  /** Turns due events into invocations and claims invocations; true when there may be more to do at once. */
+  async #work(): Promise<boolean> {
+    if (this.#isDraining || !this.#keeper.isAlive) return false;
+    const events = await this.#queue.claimEvents(EVENTS_AT_ONCE);
+    await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
+    const free = this.#free;
+    const held = free > 0 ? await this.#queue.claim(free) : [];
+    for (const [orgId, group] of Map.groupBy(held, (one) => one.orgId)) this.#track(this.#drive(orgId, group));
+    return events.length === EVENTS_AT_ONCE || (held.length > 0 && held.length < free);
+  }
+
+  #track(work: Promise<void>): void {
+    this.#running.add(work);
+    work.finally(() => this.#running.delete(work));
+  }
+
+  /** One transaction for all; when one event is bad, each alone, and the bad one later or never. */
+  async #ingest(events: readonly ClaimedEvent[]): Promise<void> {
+    const { db, log } = this.#options;
+    const [first] = events;
+    if (!first || !this.#caller) return;
+    const { orgId } = first;
+    const { registry } = this.#caller;
+    const ids = events.map(({ id }) => id);
+    try {
+      this.#calls.lose(await db.withOrg(orgId, (tx) => ingest(tx, ids, registry)));
+    } catch (error) {
+      if (events.length > 1) {
+        for (const event of events) await this.#ingest([event]);
+        return;
+      }
+      log.error({ err: error, event: first.id }, 'An event could not be turned into work');
+      const failure = { attempts: first.attempts, cause: error instanceof Error ? error.message : String(error) };
+      await db.withOrg(orgId, (tx) => postpone(tx, first.id, failure)).catch(() => undefined);
+    }
+  }
+
+  async #drive(orgId: string, held: readonly Held[]): Promise<void> {
+    const { db, log } = this.#options;
+    const calls = new Map(held.map((one) => [one.runId, new ActiveCall(one)]));
+    this.#busy += held.length;
+    try {
+      const runs = await db.withOrg(orgId, (tx) => loadRuns(tx, [...calls.keys()]));
+      await Promise.all(
+        runs.map(async (run) => {
+          const call = calls.get(run.id);
+          if (call) await this.#calls.run(call, () => this.#call(call, run));
+          calls.delete(run.id);
+          this.#busy--;
+          this.#pump.kick();
+        }),
+      );
+    } catch (error) {
+      // The leases run out, and somebody tries again.
+      log.error({ err: error }, 'Claimed work could not be loaded');
+    }
+    this.#busy -= calls.size;
+  }
+
+  async #call(call: ActiveCall, run: LoadedRun): Promise<void> {
+    if (!this.#caller) return;
+    const { log } = this.#options;
+    const spec = this.#caller.registry.get(run.functionId);
+    try {
+      const settlement = await callRun(this.#caller, call, run);
+      await this.#settle(call, settlement).catch((error: unknown) => {
+        if (error instanceof StaleCommit) throw error;
+        log.error({ err: error, run: run.id }, 'What a call came to could not be stored');
+        return this.#settle(call, fail(spec, run, asStepError(error)));
+      });
+    } catch (error) {
+      if (!(error instanceof StaleCommit)) log.error({ err: error, run: run.id }, 'A call could not be settled');
+    }
+  }
+
+  #settle({ held }: ActiveCall, settlement: Settlement | undefined): Promise<void> {
+    const mine = { ...held, worker: this.#queue.worker };
+    return this.#reliably(() =>
+      this.#options.db.withOrg(held.orgId, async (tx) => {
+        if (settlement) await settle(tx, mine, settlement);
+        else await abandon(tx, mine);
+      }),
+    );
+  }
+
+  async #commit(entry: StepCommit): Promise<Fate> {
+    const fate = await this.#commits.submit(entry.held.orgId, entry);
+    if (fate === 'kept') for (const rows of entry.ledger) tellProgress(this.#options.db, rows);
+    return fate;
+  }
+
+  /** Repeats while the database is away, as long as this worker holds its leases. */
+  #reliably<T>(work: () => Promise<T>): Promise<T> {
+    return reliably(work, this.#keeper.signal);
+  }
+}

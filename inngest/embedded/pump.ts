@@ -1,0 +1,64 @@
+type Pumped = {
+  /** Does what is due; true when there may be more at once. */
+  readonly work: () => Promise<boolean>;
+  /** Milliseconds until the next thing is due. */
+  readonly nextDue: () => Promise<number>;
+  /** Makes due what dead workers hold. */
+  readonly rescue: () => Promise<number>;
+};
+
+/** Whatever else is lost, work is looked for this often. */
+const POLL_MS = 1000;
+
+/** Keeps work flowing: when kicked, when the next thing is due by one timer, and every second as the net. */
+export class Pump {
+  readonly #pumped: Pumped;
+  #poll: NodeJS.Timeout | undefined;
+  #due: NodeJS.Timeout | undefined;
+  #isKicked = false;
+  #flow: Promise<void> | undefined;
+  #isStopped = false;
+
+  constructor(pumped: Pumped) {
+    this.#pumped = pumped;
+  }
+
+  start(): void {
+    this.#poll = setInterval(() => {
+      this.#pumped.rescue().then(this.kick, this.kick);
+    }, POLL_MS);
+    this.kick();
+  }
+
+  /** Looks for work now, or once more if it is being looked for. */
+  readonly kick = (): void => {
+    this.#isKicked = true;
+    if (this.#isStopped || this.#flow) return;
+    this.#flow = this.#pump().finally(() => {
+      this.#flow = undefined;
+      if (this.#isKicked) this.kick();
+    });
+  };
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#poll);
+    clearTimeout(this.#due);
+    await this.#flow;
+  }
+
+  async #pump(): Promise<void> {
+    clearTimeout(this.#due);
+    try {
+      while (this.#isKicked && !this.#isStopped) {
+        this.#isKicked = false;
+        if (await this.#pumped.work()) this.#isKicked = true;
+      }
+      const ms = await this.#pumped.nextDue();
+      if (ms < POLL_MS && !this.#isStopped) this.#due = setTimeout(this.kick, Math.ceil(ms) + 1);
+    } catch {
+      // The database is away: the next poll looks again.
+      this.#isKicked = false;
+    }
+  }
+}

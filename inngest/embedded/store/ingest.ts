@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { newId } from '#lib/ids.ts';
+import { compileMatch, fits } from '../match.ts';
+import { parseMoment } from '../moment.ts';
+import type { InngestEvent } from '../protocol.ts';
+import type { Registry } from '../registry.ts';
+import { endWaits, insertRuns, type NewRun } from './settle.ts';
+
+/**
+ * Turns events of the transaction's organisation into invocations, ends the waits they fit and cancels what they
+ * cancel: all of it, or nothing. Answers the ids of cancelled invocations.
+ */
+export async function ingest(tx: Tx, eventIds: readonly string[], registry: Registry): Promise<string[]> {
+  const ids = sql`(${`{${eventIds.join()}}`}::uuid[])`;
+  const found = await tx.execute<{ id: string; name: string; data: string; ts: number | string }>(sql`
+    select id, name, data::text, extract(epoch from created_at) * 1000 as ts from outbox_events
+    where id = any ${ids} and not is_done order by id for update`);
+  const events = [...found].map(({ id, name, data, ts }) => ({ id, name, data: JSON.parse(data), ts: Number(ts) }));
+  if (events.length === 0) return [];
+  const starts = events.flatMap((event) => startsOf(event, registry));
+  if (starts.length > 0) {
+    const fresh = new Set(await insertRuns(tx, starts));
+    await insertCancels(
+      tx,
+      starts.filter((run) => fresh.has(run.id)),
+      registry,
+    );
+  }
+
+  const given = sql`(select name, json_build_object('name', name, 'data', data)::jsonb as body, value as event
+    from json_to_recordset(${JSON.stringify(events.map((event) => ({ ...event, value: event })))}::json)
+      as e (name text, data json, value json)) as given`;
+  const isFit = sql`w.name = given.name and given.body @> w.match`;
+  await tx.execute(
+    endWaits(sql`w.kind = 'event' and ${isFit}`, sql`json_build_object('data', given.event)`, sql`using ${given}`),
+  );
+  const cancelled = await tx.execute<{ id: string }>(sql`
+    with asked as (
+      delete from engine_waits w using ${given}
+      where w.kind = 'cancel' and ${isFit} and (w.due_at is null or w.due_at > now()) returning w.run_id)
+    update engine_runs set ended_at = now(), worker = null, generation = generation + 1
+    where ended_at is null and id in (select run_id from asked) returning id`);
+  if (cancelled.length > 0) {
+    const gone = sql`(${`{${[...cancelled].map(({ id }) => id).join()}}`}::uuid[])`;
+    await tx.execute(sql`delete from engine_waits where run_id = any ${gone}`);
+    await tx.execute(
+      endWaits(
+        sql`w.kind = 'invoke' and w.name = any (${gone}::text[])`,
+        sql`'{"error":{"name":"Cancelled","message":"The invoked function was cancelled."}}'::json`,
+      ),
+    );
+  }
+  await tx.execute(sql`update outbox_events set is_done = true where id = any ${ids}`);
+  return [...cancelled].map(({ id }) => id);
+}
+
+function startsOf(event: InngestEvent, registry: Registry): NewRun[] {
+  const started = [...registry.values()].filter(({ triggers }) =>
+    triggers.some((trigger) => trigger.event === event.name && fits(event, trigger.match)),
+  );
+  return started.map(({ id }) => ({
+    id: newId(),
+    functionId: id,
+    event,
+    causeId: event.id,
+    subjectId: subjectOf(event),
+  }));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The run of the product that an event is about. */
+export function subjectOf({ data }: InngestEvent): string | undefined {
+  const { runId } = (typeof data === 'object' && data !== null ? data : {}) as { runId?: unknown };
+  return typeof runId === 'string' && UUID.test(runId) ? runId : undefined;
+}
+
+/** The waits that end whole invocations. */
+async function insertCancels(tx: Tx, runs: readonly NewRun[], registry: Registry): Promise<void> {
+  const rows = runs.flatMap(({ id, functionId, event }) =>
+    (registry.get(functionId)?.cancels ?? []).map((cancel, n) => {
+      const due = cancel.timeout === undefined ? undefined : parseMoment(cancel.timeout);
+      return {
+        run_id: id,
+        step: `cancel:${n}`,
+        name: cancel.event,
+        match: cancel.if ? compileMatch(cancel.if, { subject: 'async', event }) : {},
+        due_at: due && 'at' in due ? due.at : null,
+        due_after: due && 'afterMs' in due ? due.afterMs / 1000 : null,
+      };
+    }),
+  );
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into engine_waits (org_id, run_id, step, kind, name, match, due_at)
+    select current_org(), run_id, step, 'cancel', name, match, coalesce(due_at, now() + make_interval(secs => due_after))
+    from json_to_recordset(${JSON.stringify(rows)}::json) as c
+      (run_id uuid, step text, name text, match jsonb, due_at timestamptz, due_after double precision)`);
+}
+
+/** Gives an event up, for good and with the cause, or shows it again after a growing while. */
+export async function postpone(tx: Tx, eventId: string, failure: { attempts: number; cause: string }): Promise<void> {
+  const isLast = failure.attempts >= MOST_ATTEMPTS;
+  await tx.execute(sql`
+    update outbox_events set is_done = ${isLast}, parked_reason = ${isLast ? failure.cause : null},
+      due_at = now() + make_interval(secs => ${2 ** failure.attempts / 10}::double precision)
+    where id = ${eventId} and not is_done`);
+}
+
+/** How often an event is tried before it is parked. */
+const MOST_ATTEMPTS = 5;
