@@ -1,10 +1,10 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
 import { Callable } from './callable.ts';
-import { compileKey, compileNode, type Frame, failAt, type Site, SKIPPED, type Thunk } from './compile.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError, locate, MissingValue } from './expression-error.ts';
 import { elements, GLOBALS } from './globals.ts';
 import { callMember, readMember } from './members.ts';
+import { compileKey, type Frame, failAt, type Site, SKIPPED, type Thunk } from './site.ts';
 import { toKey } from './text.ts';
 
 type Arguments = (evaluation: Evaluation, frame: Frame | undefined) => readonly unknown[];
@@ -25,7 +25,7 @@ export function compileCall(node: CallExpression, site: Site): Thunk {
 }
 
 function compileMethodCall(node: CallExpression, callee: MemberExpression, site: Site): Thunk {
-  const owner = compileNode(callee.object, site);
+  const owner = site.compile(callee.object, site);
   const key = compileKey(callee, site);
   const args = compileArguments(node.arguments, site);
   return (on, frame) => {
@@ -38,7 +38,7 @@ function compileMethodCall(node: CallExpression, callee: MemberExpression, site:
 }
 
 function compilePlainCall(node: CallExpression, site: Site): Thunk {
-  const callee = compileNode(node.callee, site);
+  const callee = site.compile(node.callee, site);
   const args = compileArguments(node.arguments, site);
   return (on, frame) => {
     const target = callee(on, frame);
@@ -77,8 +77,8 @@ function compileArguments(nodes: readonly AnyNode[], site: Site): Arguments {
   if (nodes.length === 0) return () => [];
   const parts = nodes.map((node) =>
     node.type === 'SpreadElement'
-      ? { spread: true, thunk: compileNode(node.argument, site) }
-      : { spread: false, thunk: compileNode(node, site) },
+      ? { spread: true, thunk: site.compile(node.argument, site) }
+      : { spread: false, thunk: site.compile(node, site) },
   );
   if (!parts.some((part) => part.spread)) return (on, frame) => parts.map((part) => part.thunk(on, frame));
   return (on, frame) =>

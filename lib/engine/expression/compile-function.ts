@@ -1,13 +1,13 @@
 import type { AnyNode, ArrowFunctionExpression, Pattern as PatternNode } from 'acorn';
 import { LIMITS } from '../limits.ts';
 import { Callable } from './callable.ts';
-import { compileNode, type Frame, failAt, type Site, type Thunk } from './compile.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError } from './expression-error.ts';
 import { elements } from './globals.ts';
 import { fieldsOf, makeFields, untag } from './kinds.ts';
 import { readMember } from './members.ts';
 import { refusal } from './refusal.ts';
+import { type Frame, failAt, type Site, type Thunk } from './site.ts';
 
 type Bind = (value: unknown, evaluation: Evaluation, frame: Frame) => void;
 
@@ -15,12 +15,12 @@ type Bind = (value: unknown, evaluation: Evaluation, frame: Frame) => void;
 export function compileFunction(node: ArrowFunctionExpression, site: Site): Thunk {
   if (node.async || node.body.type === 'BlockStatement') throw failAt(node.body, site, refusal(node));
   const names: string[] = [];
-  const inner: Site = { names, outer: site, positionOf: site.positionOf };
+  const inner: Site = { ...site, names, outer: site };
   const parameters = node.params.map((parameter) => ({
     bind: compilePattern(parameter.type === 'RestElement' ? parameter.argument : parameter, inner, names),
     isRest: parameter.type === 'RestElement',
   }));
-  const body = compileNode(node.body, inner);
+  const body = site.compile(node.body, inner);
   // A call costs more the longer the function is.
   const cost = 1 + (node.end - node.start) / 100;
   return (_on, outer) => {
@@ -53,7 +53,7 @@ function compilePattern(node: PatternNode | AnyNode, site: Site, names: string[]
     }
     case 'AssignmentPattern': {
       const bind = compilePattern(node.left, site, names);
-      const fallback: Thunk = compileNode(node.right, site);
+      const fallback: Thunk = site.compile(node.right, site);
       return (value, on, frame) => bind(value === undefined ? fallback(on, frame) : value, on, frame);
     }
     case 'ArrayPattern': {

@@ -1,14 +1,14 @@
 import type { ArrayExpression, ObjectExpression, Property, TemplateLiteral } from 'acorn';
-import { compileNode, type Frame, failAt, type Site, type Thunk } from './compile.ts';
 import { type Evaluation, spend, spendText } from './evaluation.ts';
 import { elements } from './globals.ts';
 import { fieldsOf, makeFields, untag } from './kinds.ts';
 import { refusal } from './refusal.ts';
+import { type Frame, failAt, type Site, type Thunk } from './site.ts';
 import { toKey, toText } from './text.ts';
 
 export function compileTemplate(node: TemplateLiteral, site: Site): Thunk {
   const texts = node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw);
-  const values = node.expressions.map((each) => compileNode(each, site));
+  const values = node.expressions.map((each) => site.compile(each, site));
   return (on, frame) => {
     let result = texts[0] ?? '';
     for (const [index, value] of values.entries()) {
@@ -23,8 +23,8 @@ export function compileTemplate(node: TemplateLiteral, site: Site): Thunk {
 export function compileList(node: ArrayExpression, site: Site): Thunk {
   const parts = node.elements.map((element) => {
     if (element === null) return { spread: false, thunk: () => undefined };
-    if (element.type === 'SpreadElement') return { spread: true, thunk: compileNode(element.argument, site) };
-    return { spread: false, thunk: compileNode(element, site) };
+    if (element.type === 'SpreadElement') return { spread: true, thunk: site.compile(element.argument, site) };
+    return { spread: false, thunk: site.compile(element, site) };
   });
   return (on, frame) => {
     spend(on, parts.length);
@@ -43,7 +43,7 @@ type Entries = (evaluation: Evaluation, frame: Frame | undefined) => Iterable<re
 export function compileObject(node: ObjectExpression, site: Site): Thunk {
   const parts = node.properties.map((property): Entries => {
     if (property.type !== 'SpreadElement') return compileField(property, site);
-    const source = compileNode(property.argument, site);
+    const source = site.compile(property.argument, site);
     return (on, frame) => spreadFields(source(on, frame), on);
   });
   return (on, frame) => {
@@ -54,13 +54,13 @@ export function compileObject(node: ObjectExpression, site: Site): Thunk {
 
 function compileField(property: Property, site: Site): Entries {
   if (property.kind !== 'init' || property.method) throw failAt(property, site, refusal(property));
-  const value = compileNode(property.value, site);
+  const value = site.compile(property.value, site);
   const { key } = property;
   if (!property.computed) {
     const name = key.type === 'Identifier' ? key.name : String((key as { value?: unknown }).value);
     return (on, frame) => [[name, value(on, frame)]];
   }
-  const computed = compileNode(key, site);
+  const computed = site.compile(key, site);
   return (on, frame) => [[toKey(computed(on, frame), on), value(on, frame)]];
 }
 

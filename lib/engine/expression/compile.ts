@@ -1,38 +1,18 @@
-import type { AnyNode, Expression, Identifier, Literal, MemberExpression, PrivateIdentifier } from 'acorn';
+import type { AnyNode, Identifier, Literal, MemberExpression } from 'acorn';
 import { compileCall, compileNew } from './compile-call.ts';
 import { compileFunction } from './compile-function.ts';
 import { compileList, compileObject, compileTemplate } from './compile-literal.ts';
-import type { Evaluation } from './evaluation.ts';
-import { ExpressionError } from './expression-error.ts';
 import { GLOBALS } from './globals.ts';
 import { readMember } from './members.ts';
 import { BINARY, UNARY } from './operators.ts';
 import { Pattern } from './pattern.ts';
 import { refusal } from './refusal.ts';
 import { readRoot } from './roots.ts';
+import { compileKey, failAt, type Site, SKIPPED, type Thunk } from './site.ts';
 import { toKey } from './text.ts';
 
-/** The values of the parameters of one function call, and those of the functions around it. */
-export type Frame = { readonly values: unknown[]; readonly outer: Frame | undefined };
-
-/** One node of an expression, ready to be evaluated. */
-export type Thunk = (evaluation: Evaluation, frame: Frame | undefined) => unknown;
-
-/** What the compiler knows at one place: the parameters in reach, and where it stands in the template. */
-export type Site = {
-  readonly names: readonly string[];
-  readonly outer: Site | undefined;
-  readonly positionOf: (node: AnyNode) => { line: number; column: number };
-};
-
-/** Stands for the result of `a?.b` on nothing, until the whole chain has been left. */
-export const SKIPPED = Symbol('skipped');
-
-export const failAt = (node: AnyNode, site: Site, message: string) =>
-  new ExpressionError(message, site.positionOf(node));
-
 /** Turns a syntax tree into closures; whatever is not listed here is refused with a reason and its place. */
-export function compileNode(node: Expression | PrivateIdentifier | AnyNode, site: Site): Thunk {
+export function compileNode(node: AnyNode, site: Site): Thunk {
   switch (node.type) {
     case 'Literal':
       return compileScalar(node, site);
@@ -147,12 +127,4 @@ function compileMember(node: MemberExpression, site: Site): Thunk {
     if (value === SKIPPED || (node.optional && (value === null || value === undefined))) return SKIPPED;
     return readMember(value, typeof key === 'string' ? key : toKey(key(on, frame), on));
   };
-}
-
-/** The name after the dot, or what gives the key in brackets. */
-export function compileKey(node: MemberExpression, site: Site): string | Thunk {
-  const { property } = node;
-  if (!node.computed && property.type === 'Identifier') return property.name;
-  if (property.type === 'Literal' && typeof property.value === 'string') return property.value;
-  return compileNode(property, site);
 }

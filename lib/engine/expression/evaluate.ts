@@ -1,11 +1,12 @@
 import { LIMITS } from '../limits.ts';
 import type { JsonValue } from '../values.ts';
-import { compileNode, type Thunk } from './compile.ts';
+import { compileNode } from './compile.ts';
 import { toData } from './convert.ts';
 import { type Evaluation, spendText } from './evaluation.ts';
 import { type ExpressionError, locate, MissingValue } from './expression-error.ts';
 import { type References, referencesOf } from './references.ts';
 import type { ExpressionScope } from './scope.ts';
+import type { Site, Thunk } from './site.ts';
 import { positionIn, splitTemplate } from './template.ts';
 import { toText } from './text.ts';
 
@@ -22,10 +23,11 @@ export type Compiled = {
 /** Reads a template such as `={{ $json.a }}` or `=Hi {{ $json.name }}!`. Throws `ExpressionError` with line and column. */
 export function compile(template: string): Compiled {
   const parts = splitTemplate(template);
-  const site = {
+  const site: Site = {
     names: [],
     outer: undefined,
-    positionOf: (node: { start: number }) => positionIn(template, node.start),
+    compile: compileNode,
+    positionOf: (node) => positionIn(template, node.start),
   };
   const segments = parts.map((part): Segment => {
     if (part.kind === 'text') return part.text;

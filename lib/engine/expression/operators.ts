@@ -28,16 +28,14 @@ function add(left: unknown, right: unknown, on: Evaluation): unknown {
 }
 
 const isScalar = (value: unknown) => typeof value !== 'object' || value === null;
+const isNothing = (value: unknown) => value === null || value === undefined;
 
+/** `==`: nothing equals nothing, the same kinds as `===`, other scalars as numbers, objects by their text. */
 function looseEquals(left: unknown, right: unknown, on: Evaluation): boolean {
-  if (isScalar(left) && isScalar(right)) {
-    chargeComparison(left, right, on);
-    // biome-ignore lint/suspicious/noDoubleEquals: this is what `==` of the expression means.
-    return left == right;
-  }
-  if (left === null || left === undefined || right === null || right === undefined) return false;
-  if (isScalar(left) || isScalar(right)) return looseEquals(toText(left, on), toText(right, on), on);
-  return strictEquals(left, right, on);
+  if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right);
+  if (isScalar(left) !== isScalar(right)) return looseEquals(toText(left, on), toText(right, on), on);
+  if (typeof left === typeof right) return strictEquals(left, right, on);
+  return toNumber(left, on) === toNumber(right, on);
 }
 
 function strictEquals(left: unknown, right: unknown, on: Evaluation): boolean {
