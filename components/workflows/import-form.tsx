@@ -9,15 +9,16 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import type { ImportResult } from '#lib/workflows/schema.ts';
 import { ImportReport } from './import-report.tsx';
 
-type Outcome = { ok: true; value: ImportResult } | { ok: false; message: string };
+/** What became of a file that was sent. */
+export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; message: string };
 
 /** Takes a workflow as a file, by drop or choice, or as pasted text; then shows what became of each node. */
-export function ImportForm({ org, send }: { org: string; send: (source: string) => Promise<Outcome> }) {
+export function ImportForm({ org, send }: { org: string; send: (source: string) => Promise<ImportOutcome> }) {
   const [text, setText] = useState('');
   const [name, setName] = useState<string>();
   const [over, setOver] = useState(false);
   const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, setOutcome] = useState<ImportOutcome>();
   const chooser = useRef<HTMLInputElement>(null);
 
   const submit = async (source: string) => {
