@@ -29,6 +29,8 @@ const settings = z.object({
     .string()
     .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
     .optional(),
+  /** The secret before MILLRACE_SECRET was changed; needed until the vault's keys are wrapped anew. */
+  MILLRACE_SECRET_PREVIOUS: z.string().min(32).optional(),
   MILLRACE_OWNER_EMAIL: z.email().optional(),
   MILLRACE_OWNER_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   /** One-time code of the first-run page; the start script makes it unless the server is bound to loopback. */

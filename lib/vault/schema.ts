@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { LIMITS } from '#lib/engine/limits.ts';
+
+const Name = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/, 'A name has letters, digits, _ and -, and begins with a letter');
+const Value = z
+  .string()
+  .min(1, 'A secret cannot be empty')
+  .max(64 * 1024);
+
+export const CreateSecret = z.strictObject({ name: Name, value: Value });
+export type CreateSecret = z.infer<typeof CreateSecret>;
+
+export const ReplaceSecret = z.strictObject({ id: z.uuid(), value: Value });
+export type ReplaceSecret = z.infer<typeof ReplaceSecret>;
+
+export const SecretId = z.strictObject({ id: z.uuid() });
+export type SecretId = z.infer<typeof SecretId>;
+
+export const ListSecrets = z.strictObject({
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
+});
+export type ListSecrets = z.infer<typeof ListSecrets>;
+
+/** What can be seen of a secret: never its value. */
+export const SecretView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type SecretView = z.infer<typeof SecretView>;

@@ -1,0 +1,117 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { orgKeys } from '#db/schema/vault.ts';
+import { makeOrg, type TestOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import type { Context } from '#lib/access/context.ts';
+import { createSecret } from './create-secret.ts';
+import { deleteSecret } from './delete-secret.ts';
+import { seal } from './envelope.ts';
+import { masterKeyFrom, masterKeys } from './master-key.ts';
+import { addOrgKey, rewrapOrgKeys } from './org-keys.ts';
+import { listSecrets } from './queries.ts';
+import { replaceSecret } from './replace-secret.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { openSecret, resealSecrets } from './secrets.ts';
+
+const test = testDb();
+const value = 'sk-canary-9f3b1';
+let home: TestOrg;
+let ctx: Context;
+
+const read = (id: string) => test.db.withOrg(home.orgId, (tx) => openSecret(tx, { orgId: home.orgId, id }));
+
+beforeEach(async () => {
+  home = await makeOrg(test.db);
+  ctx = await home.contextFor('builder');
+});
+
+describe('a secret', () => {
+  it('opens for use, is listed by name only, and lies nowhere in the database in plain', async () => {
+    const { id } = await createSecret(ctx, { name: 'github', value });
+    expect(await read(id)).toBe(value);
+    const { items } = await listSecrets(ctx, {});
+    expect(items).toMatchObject([{ id, name: 'github', version: 1 }]);
+    expect(JSON.stringify(items)).not.toContain(value);
+    const [dump] = await test.owner`
+      select (select string_agg(s::text, '') from secrets s) || (select string_agg(d::text, '') from audit_details d)
+        || (select string_agg(encode(s.sealed, 'escape'), '') from secrets s) as text`;
+    expect(dump?.text).not.toContain('canary');
+  });
+
+  it('is replaced and deleted, each with one audit row', async () => {
+    const { id } = await createSecret(ctx, { name: 'a', value });
+    await replaceSecret(ctx, { id, value: 'other' });
+    expect(await read(id)).toBe('other');
+    await deleteSecret(ctx, { id });
+    await expect(read(id)).rejects.toMatchObject({ code: 'not_found' });
+    const rows = await test.owner`select action from audit_logs where target_id = ${id} order by seq`;
+    expect(rows.map((row) => row.action)).toEqual(['secret.create', 'secret.replace', 'secret.delete']);
+  });
+
+  it('is for those who may, and not found from elsewhere', async () => {
+    const { id } = await createSecret(ctx, { name: 'a', value });
+    const viewer = await home.contextFor('viewer');
+    const foreign = await (await makeOrg(test.db)).contextFor('owner');
+    await expect(createSecret(viewer, { name: 'b', value })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listSecrets(viewer, {})).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(replaceSecret(viewer, { id, value })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(deleteSecret(viewer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(replaceSecret(foreign, { id, value })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(deleteSecret(foreign, { id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('does not open in the place of another: organisation, id and version are part of the seal', async () => {
+    const { id } = await createSecret(ctx, { name: 'a', value });
+    const { id: other } = await createSecret(ctx, { name: 'b', value: 'other' });
+    await test.owner`update secrets set sealed = (select sealed from secrets where id = ${id}) where id = ${other}`;
+    await expect(read(other)).rejects.toThrow();
+    await test.owner`update secrets set version = 7 where id = ${id}`;
+    await expect(read(id)).rejects.toThrow();
+  });
+});
+
+describe('keys', () => {
+  it('rotate per organisation while values go on opening, in chunks that may be interrupted', async () => {
+    const ids: string[] = [];
+    for (const name of ['a', 'b', 'c']) ids.push((await createSecret(ctx, { name, value: `${value}-${name}` })).id);
+    const { orgId } = home;
+    await test.db.withOrg(orgId, (tx) => addOrgKey(tx, orgId));
+    const moved: number[] = [];
+    for (let n = -1; n !== 0; moved.push(n)) {
+      n = await test.db.withOrg(orgId, (tx) => resealSecrets(tx, { orgId, limit: 2 }));
+      expect(await Promise.all(ids.map(read))).toEqual([`${value}-a`, `${value}-b`, `${value}-c`]);
+    }
+    expect(moved).toEqual([2, 1, 0]);
+    const rows = await test.owner`select distinct key_version as v from secrets where org_id = ${orgId}`;
+    expect(rows.map((row) => row.v)).toEqual([2]);
+  });
+
+  it('are rotated by one command: new data key, everything sealed anew, wrapped by the present master key', async () => {
+    const { id } = await createSecret(ctx, { name: 'a', value });
+    expect(await rotateKeys(ctx, {})).toEqual({ keyVersion: 2, secrets: 1 });
+    expect(await read(id)).toBe(value);
+    await expect(rotateKeys(await home.contextFor('viewer'), {})).rejects.toMatchObject({ code: 'forbidden' });
+    const rows =
+      await test.owner`select 1 from audit_logs where org_id = ${home.orgId} and action = 'secret.rotate-keys'`;
+    expect(rows).toHaveLength(1);
+  });
+
+  it('are refused by name when the master key is another one', async () => {
+    const { id } = await createSecret(ctx, { name: 'a', value });
+    const stranger = masterKeyFrom('another secret of at least 32 characters');
+    const { orgId } = home;
+    await test.db.withOrg(orgId, async (tx) => {
+      const wrapped = seal(stranger.key, Buffer.alloc(32), `org key|${orgId}|1`);
+      await tx
+        .update(orgKeys)
+        .set({ masterKeyId: stranger.id, wrapped })
+        .where(and(eq(orgKeys.orgId, orgId), eq(orgKeys.version, 1)));
+    });
+    await expect(read(id)).rejects.toThrow('MILLRACE_SECRET_PREVIOUS');
+    await expect(test.db.withOrg(orgId, (tx) => rewrapOrgKeys(tx, orgId))).rejects.toThrow(stranger.id);
+    const [present] = masterKeys();
+    expect(await test.db.withOrg(orgId, (tx) => rewrapOrgKeys(tx, orgId, [present, stranger]))).toBe(1);
+    expect(await test.db.withOrg(orgId, (tx) => rewrapOrgKeys(tx, orgId))).toBe(0);
+  });
+});
