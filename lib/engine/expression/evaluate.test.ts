@@ -149,6 +149,7 @@ describe('dates', () => {
     ['new Date("July 1, 2024 10:00").toISOString()', '2024-07-01T08:00:00.000Z'],
     ['new Date(new Date(0).setDate(32)).toISOString().slice(0, 10)', '1970-02-01'],
     ['new Date(0).toLocaleDateString("de-DE")', '1.1.1970'],
+    ['new Date(0).toLocaleDateString() + $now.toFormat(" LLLL")', '1/1/1970 February'],
     ['new Date(5000) - new Date(2000)', 3000],
     ['DateTime.fromISO("2024-01-01T00:00").toMillis() < Date.now()', true],
     ['DateTime.fromFormat("31/12/2023", "dd/MM/yyyy").toISODate()', '2023-12-31'],

@@ -59,7 +59,7 @@ export function evaluate({ segments }: Compiled, scope: ExpressionScope, index =
   return texts.join('');
 }
 
-const isNothing = (value: unknown) => value === undefined || value === null || Number.isNaN(value);
+const isNothing = (value: unknown) => value === undefined || value === null;
 
 function run<T>(segment: Exclude<Segment, string>, evaluation: Evaluation, finish: (value: unknown) => T): T {
   try {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Methods, methodsOf } from '../callable.ts';
 import { type Evaluation, spend } from '../evaluation.ts';
-import { plainOptions } from '../options.ts';
+import { localeOf, plainOptions } from '../options.ts';
 import { toNumber } from '../text.ts';
 
 type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
@@ -49,7 +49,7 @@ const setters = (zoned: (date: Date, on: Evaluation) => DateTime, prefix: 'set' 
 const text = (method: 'toLocaleString' | 'toLocaleDateString' | 'toLocaleTimeString') => {
   return (date: Date, [locale, options]: readonly unknown[], on: Evaluation): string => {
     spend(on, 200);
-    return date[method](locale as string | undefined, { timeZone: on.scope.timezone, ...plainOptions(options) });
+    return date[method](localeOf(locale), { timeZone: on.scope.timezone, ...plainOptions(options) });
   };
 };
 

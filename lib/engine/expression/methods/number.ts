@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { methodsOf } from '../callable.ts';
-import { plainOptions } from '../options.ts';
+import { localeOf, plainOptions } from '../options.ts';
 import { toNumber } from '../text.ts';
 
 const round = (value: number, digits: number) => {
@@ -13,8 +13,7 @@ export const numberMethods = methodsOf<number | bigint>()({
   toExponential: (value, [digits], on) =>
     Number(value).toExponential(digits === undefined ? undefined : toNumber(digits, on)),
   toFixed: (value, [digits], on) => Number(value).toFixed(toNumber(digits ?? 0, on)),
-  toLocaleString: (value, [locale, options]) =>
-    value.toLocaleString(locale as string | undefined, plainOptions(options)),
+  toLocaleString: (value, [locale, options]) => value.toLocaleString(localeOf(locale), plainOptions(options)),
   toPrecision: (value, [digits], on) =>
     Number(value).toPrecision(digits === undefined ? undefined : toNumber(digits, on)),
   toString: (value, [radix], on) => value.toString(radix === undefined ? undefined : toNumber(radix, on)),
@@ -23,8 +22,7 @@ export const numberMethods = methodsOf<number | bigint>()({
   abs: (value) => Math.abs(Number(value)),
   ceil: (value) => Math.ceil(Number(value)),
   floor: (value) => Math.floor(Number(value)),
-  format: (value, [locale, options]) =>
-    value.toLocaleString((locale as string | undefined) ?? 'en-US', plainOptions(options)),
+  format: (value, [locale, options]) => value.toLocaleString(localeOf(locale), plainOptions(options)),
   isEmpty: () => false,
   isEven: (value) => Number(value) % 2 === 0,
   isInteger: (value) => Number.isInteger(Number(value)),

@@ -1,6 +1,7 @@
 import { Callable, callback, methodsOf } from '../callable.ts';
 import { type Evaluation, spend, spendText } from '../evaluation.ts';
 import { ExpressionError } from '../expression-error.ts';
+import { localeOf } from '../options.ts';
 import { Pattern } from '../pattern.ts';
 import { toNumber, toText } from '../text.ts';
 import { replaceMatches } from './replace.ts';
@@ -79,7 +80,7 @@ export const textMethods = methodsOf<string>()({
   includes: (text, args, on) => text.includes(needle(text, args, on), int(args, 1, on)),
   indexOf: (text, args, on) => text.indexOf(needle(text, args, on), int(args, 1, on)),
   lastIndexOf: (text, args, on) => text.lastIndexOf(needle(text, args, on), int(args, 1, on)),
-  localeCompare: (text, args, on) => text.localeCompare(word(args, 0, on), args[1] as string | undefined),
+  localeCompare: (text, args, on) => text.localeCompare(word(args, 0, on), localeOf(args[1])),
   match: (text, [search], on) => {
     const pattern = asPattern(search, on);
     if (!pattern.isGlobal) return matchArray(pattern, text, on);
@@ -110,8 +111,8 @@ export const textMethods = methodsOf<string>()({
     return args[1] === undefined ? start : start.slice(0, Math.max(0, toNumber(args[1], on)));
   },
   substring: (text, args, on) => text.substring(int(args, 0, on) ?? 0, int(args, 1, on)),
-  toLocaleLowerCase: (text, args, on) => text.toLocaleLowerCase(args[0] === undefined ? undefined : word(args, 0, on)),
-  toLocaleUpperCase: (text, args, on) => text.toLocaleUpperCase(args[0] === undefined ? undefined : word(args, 0, on)),
+  toLocaleLowerCase: (text, args) => text.toLocaleLowerCase(localeOf(args[0])),
+  toLocaleUpperCase: (text, args) => text.toLocaleUpperCase(localeOf(args[0])),
   toLowerCase: (text) => text.toLowerCase(),
   toString: (text) => text,
   toUpperCase: (text) => text.toUpperCase(),
