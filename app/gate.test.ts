@@ -12,7 +12,8 @@ const OUTSIDE: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the sign-in framework; its only provider calls session.start',
   'app/api/v1/[...rest]/route.ts': 'answers 404 or 405 for what is no operation',
   'app/api/v1/openapi.json/route.ts': 'the published description of the API',
-  'app/hooks/[...hookPath]/route.ts': 'the address and its signature are the permission: lib/triggers/accept-webhook.ts',
+  'app/hooks/[...hookPath]/route.ts':
+    'the address and its signature are the permission: lib/triggers/accept-webhook.ts',
   'app/hooks-test/[...hookPath]/route.ts': 'as app/hooks',
   'app/live/route.ts': 'says that the process lives',
   'app/ready/route.ts': 'says whether the parts can be reached',
