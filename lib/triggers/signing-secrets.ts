@@ -1,7 +1,8 @@
 import type { Context } from '#lib/access/context.ts';
-import { AppError } from '#lib/errors.ts';
+import { openSecret } from '#lib/vault/secrets.ts';
 
 /** The values that may sign calls of an endpoint. */
-export async function signingSecrets(_ctx: Context, _secretId: string): Promise<string[]> {
-  throw new AppError('internal', 'Signed webhooks wait for the vault.');
+export async function signingSecrets(ctx: Context, secretId: string): Promise<string[]> {
+  const { orgId } = ctx;
+  return [await ctx.db.withOrg(orgId, (tx) => openSecret(tx, { orgId, id: secretId }))];
 }
