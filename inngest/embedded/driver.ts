@@ -60,7 +60,12 @@ export class Driver {
     const { db, isFenceOff = false } = options;
     this.#options = options;
     this.#queue = openQueue(db, { worker, ...(options.leaseMs && { leaseMs: options.leaseMs }) });
-    this.#keeper = new LeaseKeeper({ db, queue: this.#queue, calls: this.#calls });
+    this.#keeper = new LeaseKeeper({
+      db,
+      queue: this.#queue,
+      held: () => this.#calls.held,
+      onLost: (runIds) => isFenceOff || this.#calls.lose(runIds),
+    });
     const fence = { worker, isOff: isFenceOff };
     this.#commits = new GroupCommit((orgId, entries) =>
       this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence))),

@@ -1,4 +1,4 @@
-/** What a group is committed with: any number of entries of one organisation, answered in order. */
+/** Commits a number of entries of one organisation together; answers one result for each, in order. */
 type Flush<E, R> = (orgId: string, entries: readonly E[]) => Promise<readonly R[]>;
 type Waiting<E, R> = { entry: E; resolve: (result: R) => void; reject: (error: unknown) => void };
 
