@@ -1,23 +1,27 @@
 import { digest } from '#lib/engine/digest.ts';
-import type { HttpAnswer } from '#lib/engine/outcome.ts';
+import type { Fault, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { type Settled, settle } from '#lib/engine/settle.ts';
 import { inputItems } from './history.ts';
 import type { LogLine, Work } from './node-context.ts';
-import { performActivation } from './perform-activation.ts';
+import { nodeOf, performActivation } from './perform-activation.ts';
 import { seededRandom } from './random.ts';
 
-export type Attempted = Settled & { readonly logs: readonly LogLine[]; readonly respond?: HttpAnswer };
+export type Attempted = Settled & {
+  readonly logs: readonly LogLine[];
+  readonly respond?: HttpAnswer | undefined;
+  /** A question that has just been asked. */
+  readonly asked?: Question;
+  /** The same attempt, had it come to this fault instead: what it asked or sent could not be kept. */
+  readonly failWith: (fault: Fault) => Settled;
+};
 
-/** Performs one attempt and settles what it makes of the activation; the outputs are in the history afterwards. */
+/** Performs one attempt and settles what it makes of the activation. The outputs are not in the history yet. */
 export async function attemptActivation(work: Work): Promise<Attempted> {
   const { history, activation, attempt, answers, world } = work;
-  const node = history.state.graph.nodes.get(activation.nodeId);
-  if (!node) throw new Error(`the workflow has no node ${activation.nodeId}`);
   const { outcome, isSkipped, logs } = await performActivation(work);
-  const settled = settle({
+  const given = {
     activation,
-    node,
-    outcome,
+    node: nodeOf(work),
     isSkipped,
     attempts: attempt,
     answers,
@@ -25,7 +29,12 @@ export async function attemptActivation(work: Work): Promise<Attempted> {
     firstAt: work.startedAt,
     now: world.now(),
     random: seededRandom(digest(`${work.run.runId} ${activation.key} ${attempt}`))(),
-  });
-  history.outputs.put(activation.key, settled.outputs);
-  return { ...settled, logs, ...(outcome.kind === 'items' && outcome.respond && { respond: outcome.respond }) };
+  };
+  return {
+    ...settle({ ...given, outcome }),
+    logs,
+    ...(outcome.kind === 'items' && outcome.respond && { respond: outcome.respond }),
+    ...(outcome.kind === 'ask' && { asked: outcome.question }),
+    failWith: (fault) => settle({ ...given, outcome: { kind: 'fail', fault } }),
+  };
 }

@@ -26,7 +26,8 @@ export async function performActivation(work: Work): Promise<Performed> {
 
 type Task = { readonly node: GraphNode; readonly inputs: Item[][]; readonly log: (line: LogLine) => void };
 
-function nodeOf({ history, activation }: Work): GraphNode {
+/** The node that an activation is of. */
+export function nodeOf({ history, activation }: Pick<Work, 'history' | 'activation'>): GraphNode {
   const node = history.state.graph.nodes.get(activation.nodeId);
   if (!node) throw new Error(`the workflow has no node ${activation.nodeId}`);
   return node;

@@ -8,18 +8,22 @@ import type { RunStatus } from '#lib/engine/ledger.ts';
 export const UNFINISHED = ['queued', 'running', 'waiting', 'paused'] as const satisfies RunStatus[];
 export const isFinished = (status: RunStatus): boolean => !(UNFINISHED as readonly RunStatus[]).includes(status);
 
-/** Asks unfinished runs to stop, by id or all of a workflow; answers how many were asked just now. */
-export async function requestCancel(
-  { tx, ctx }: OrgScope,
-  which: { runId: string } | { workflowId: string },
-): Promise<number> {
+type Which = { runId: string } | { workflowId: string } | { parentRunId: string };
+
+function matching(which: Which) {
+  if ('runId' in which) return eq(runs.id, which.runId);
+  return 'workflowId' in which ? eq(runs.workflowId, which.workflowId) : eq(runs.parentRunId, which.parentRunId);
+}
+
+/** Asks unfinished runs to stop, by id, all of a workflow or all children of a run; answers how many were asked just now. */
+export async function requestCancel({ tx, ctx }: OrgScope, which: Which): Promise<number> {
   const asked = await tx
     .update(runs)
     .set({ cancelRequestedAt: sql`now()` })
     .where(
       and(
         eq(runs.orgId, ctx.orgId),
-        'runId' in which ? eq(runs.id, which.runId) : eq(runs.workflowId, which.workflowId),
+        matching(which),
         inArray(runs.status, [...UNFINISHED]),
         isNull(runs.cancelRequestedAt),
       ),

@@ -74,6 +74,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
     const node = graph.nodes.get(activation.nodeId)?.node.name ?? '';
     logs.push(...attempted.logs.map((line) => ({ ...line, node })));
     rows.set(activation.key, attempted.row);
+    outputs.put(activation.key, attempted.outputs);
     advance(state, attempted.row);
   }
 

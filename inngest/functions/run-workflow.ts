@@ -1,0 +1,124 @@
+import type { Told } from '#inngest/events.ts';
+import { fuse } from '#lib/engine/fuse.ts';
+import type { Activation } from '#lib/engine/ledger.ts';
+import { StaleCommit } from '#lib/runs/committer.ts';
+import { finishRun } from '#lib/runs/finish-run.ts';
+import { loadRun } from '#lib/runs/load-run.ts';
+import type { Client } from '../client.ts';
+import { perform, performPure, performSideBySide, type Task } from '../runtime/advance-run.ts';
+import { takeCommit } from '../runtime/commit.ts';
+import type { Port } from '../runtime/port.ts';
+import type { End } from '../runtime/progress.ts';
+import { isOutOfTime, openSession, planOf, type Session } from '../runtime/session.ts';
+import { type Steps, waitForAnswer } from '../runtime/wait-for-answer.ts';
+
+/** Steps after which a fresh invocation takes over, so that a run has no limit of steps on either engine. */
+const STEPS_PER_INVOCATION = 300;
+
+/**
+ * Runs a workflow. Its steps are named after the nodes with effects; each commits the ledger rows of its node and of the
+ * pure nodes around it. Between them it sleeps or waits for events.
+ *
+ * A replay loads the ledger and repeats no step: activations that have ended are in it. What may run twice is what was in
+ * flight when a process died, with the same idempotency key.
+ */
+export const runWorkflow = (client: Client, port: Port) =>
+  client.createFunction(
+    {
+      id: 'run-workflow',
+      triggers: [{ event: 'run/requested' }],
+      cancelOn: [{ event: 'run/cancel.requested', if: 'async.data.runId == event.data.runId' }],
+      retries: 4,
+      onFailure: ({ event, error }) => giveUp(port, event.data.event.data as Told<'run/requested'>, error),
+    },
+    async ({ event, step, runId: invocation }) => {
+      const loaded = await loadRun(port.db, event.data as Told<'run/requested'>);
+      if (!loaded) return;
+      const session = openSession(port, loaded, port.committer.signal({ invocation }));
+      await drive({ session, step, invocation });
+    },
+  );
+
+type Drive = { readonly session: Session; readonly step: Steps; readonly invocation: string };
+
+async function drive(drive: Drive): Promise<void> {
+  const { session, step } = drive;
+  for (let count = 1; !session.isOver; count++) {
+    if (count > STEPS_PER_INVOCATION) return handOver(drive);
+    await performPure(session);
+    const { ready, waiting, ended } = planOf(session);
+    const { effect, pure } = fuse(session.history.state.graph, { ready });
+    const [row] = waiting;
+    if (isOutOfTime(session))
+      await commitStep(drive, { id: 'time-out', name: 'Time-out', end: { status: 'timed_out' } });
+    else if (ended) await commitStep(drive, { id: 'end', name: 'End' });
+    else if (effect) await commitStep(drive, stepOf(session, effect));
+    else if (pure.length > 0 || session.draft.nodes.length > 0) {
+      await commitStep(drive, { id: `progress ${session.firsts.size}`, name: 'Progress' });
+    } else if (row) {
+      const answer = await waitForAnswer(step, session, row);
+      if (!isOutOfTime(session))
+        await commitStep(
+          drive,
+          stepOf(session, row, () => perform(session, row, answer)),
+        );
+    } else throw new Error('nothing of the run is ready, nothing waits, and it has not ended');
+  }
+}
+
+type Work = { readonly id: string; readonly name: string; readonly task?: Task; readonly end?: End };
+
+/** A step named after its node; tried again, or gone on after an answer, it is another step. */
+function stepOf(session: Session, activation: Activation, work = () => perform(session, activation)): Work {
+  const { graph, open } = session.history.state;
+  const node = graph.nodes.get(activation.nodeId);
+  const row = open.get(activation.key)?.row;
+  const name = [node?.node.name ?? activation.nodeId, activation.turn].filter(Boolean).join(' ');
+  return {
+    id: `${activation.key} ${row?.attempts ?? 0} ${row?.answers.length ?? 0} ${row?.question ? 1 : 0}`,
+    name,
+    work,
+  };
+}
+
+async function commitStep({ session, step, invocation }: Drive, { id, name, task, end }: Work): Promise<void> {
+  const { committer } = session.port;
+  const place = { invocation, step: id };
+  const save = async () => committer.save(place, await takeCommit(session));
+  const isParallel = session.loaded.document.settings.parallelBranches;
+  const isStale = await step.run({ id, name }, async () => {
+    try {
+      if (task && isParallel) await performSideBySide(session, task, save);
+      else await task?.work();
+      await performPure(session);
+      await committer.commit(place, await takeCommit(session, end));
+      return false;
+    } catch (error) {
+      if (error instanceof StaleCommit) return true;
+      if (!isOutOfTime(session)) throw error;
+      await committer.commit(place, await takeCommit(session, { status: 'timed_out' }));
+      return false;
+    }
+  });
+  session.isOver ||= isStale;
+}
+
+/** Continue as new: the run is taken up again from its ledger, by an invocation without memories. */
+async function handOver({ session, step, invocation }: Drive): Promise<void> {
+  const { orgId, runId } = session.facts;
+  const id = 'hand over';
+  await step.run({ id, name: 'Hand over' }, () =>
+    session.port.committer.commit(
+      { invocation, step: id },
+      { orgId, runId, nodes: [], logs: [], payloads: [], events: [{ name: 'run/requested', data: { runId } }] },
+    ),
+  );
+}
+
+async function giveUp({ db }: Port, { orgId, runId }: Told<'run/requested'>, error: Error): Promise<void> {
+  const message = `The engine could not go on with this run: ${error.message}. Retry it; if it happens again, report it.`;
+  const fault = { kind: 'bug', code: 'engine_failed', message } as const;
+  await db.withOrg(orgId, (tx) =>
+    finishRun(tx, { orgId, runId }, { status: 'failed', fault, reason: { code: fault.code, message } }),
+  );
+}

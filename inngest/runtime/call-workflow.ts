@@ -1,0 +1,46 @@
+import type { LedgerRow } from '#lib/engine/ledger.ts';
+import type { Answer, Fault, Question } from '#lib/engine/outcome.ts';
+import { loadResult } from '#lib/runs/load-run.ts';
+import { startChild } from '#lib/runs/start-child.ts';
+import { waitForRun } from '#lib/runs/wait-for-run.ts';
+import { idempotencyKey } from './node-context.ts';
+import type { Session } from './session.ts';
+
+type Call = Extract<Question, { type: 'call' }>;
+/** How long the end of a child is awaited in the worker, before the run gives its place to others. */
+const HOLD_MS = 3000;
+
+/** Starts the child that an activation has just asked for, before the question is committed. Answers why it cannot. */
+export async function beginCall(
+  { port, facts }: Session,
+  { row, asked }: { row: LedgerRow; asked?: Question },
+): Promise<Fault | undefined> {
+  if (asked?.type !== 'call') return undefined;
+  return port.db.withOrg(facts.orgId, (tx) =>
+    startChild(tx, {
+      orgId: facts.orgId,
+      id: childId(facts.runId, row),
+      workflowId: asked.workflowId,
+      items: asked.items,
+      parent: { runId: facts.runId, activation: row.key },
+    }),
+  );
+}
+
+/** The answer to a call, or undefined while the child has not ended. */
+export async function answerOfCall(
+  { port, facts }: Session,
+  { row, question }: { row: LedgerRow; question: Call },
+): Promise<Answer | undefined> {
+  const place = { orgId: facts.orgId, runId: childId(facts.runId, row) };
+  if (!question.wait) return { type: 'called', runId: place.runId, status: 'queued', items: [] };
+  const seen = await waitForRun(port.db, { ...place, ms: HOLD_MS });
+  if (!seen) return undefined;
+  return { type: 'called', runId: place.runId, status: seen.status, items: await loadResult(port.db, place) };
+}
+
+/** A version 7 UUID with its parent's time, so that lists of runs stay in order; the rest names the call. */
+export function childId(runId: string, { key, answers }: Pick<LedgerRow, 'key' | 'answers'>): string {
+  const hash = idempotencyKey(runId, key, answers.length);
+  return `${runId.slice(0, 14)}7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+}

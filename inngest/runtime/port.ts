@@ -1,0 +1,12 @@
+import type { Context } from '#lib/access/context.ts';
+import type { Committer } from '#lib/runs/committer.ts';
+import type { World } from './world.ts';
+
+/** What the functions work with: given by whichever engine drives them. */
+export type Port = {
+  readonly db: Context['db'];
+  readonly committer: Committer;
+  readonly world: World;
+  /** Name of this worker, as the ledger shows it. */
+  readonly worker: string;
+};

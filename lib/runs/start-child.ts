@@ -1,0 +1,69 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { runs } from '#db/schema/runs.ts';
+import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import type { Item } from '#lib/engine/items.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+import type { Fault } from '#lib/engine/outcome.ts';
+import { readGraph } from '#lib/graphs/graphs.ts';
+import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { startRun } from './start-run.ts';
+
+export type ChildRun = {
+  readonly orgId: string;
+  /** Derived from the calling activation: calling again after a crash finds the same child. */
+  readonly id: string;
+  readonly workflowId: string;
+  readonly items: readonly Item[];
+  readonly parent: { readonly runId: string; readonly activation: string };
+};
+
+/** Starts the published revision of a workflow of the same organisation as a child; answers why it cannot be started. */
+export async function startChild(
+  tx: Tx,
+  { orgId, workflowId, parent, ...child }: ChildRun,
+): Promise<Fault | undefined> {
+  const [caller] = await tx
+    .select({ depth: runs.depth, mode: runs.mode, priority: runs.priority })
+    .from(runs)
+    .where(and(eq(runs.orgId, orgId), eq(runs.id, parent.runId)));
+  if (!caller) throw new Error(`run ${parent.runId} is gone`);
+  if (caller.depth >= LIMITS.callDepth) return tooDeep;
+  const [found] = await tx
+    .select({ revId: workflows.revId, graphId: workflowRevs.graphId })
+    .from(workflows)
+    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, workflows.orgId), eq(workflowRevs.id, workflows.revId)))
+    .where(and(eq(workflows.orgId, orgId), eq(workflows.id, workflowId), isNull(workflows.deletedAt)));
+  if (!found?.revId || !found.graphId) return unpublished;
+  const nodes = triggerNodes(await readGraph({ tx, ctx: { orgId } }, found.graphId));
+  const trigger = nodes.find(({ type }) => type === 'sub_workflow') ?? nodes.find(({ type }) => type === 'manual');
+  if (!trigger) return uncallable;
+  await startRun(tx, {
+    ...child,
+    orgId,
+    workflowId,
+    workflowRevId: found.revId,
+    mode: caller.mode,
+    triggerType: 'sub_workflow',
+    triggerNodeId: trigger.node.id,
+    priority: caller.priority,
+    parent: { ...parent, depth: caller.depth },
+  });
+  return undefined;
+}
+
+const tooDeep: Fault = {
+  kind: 'limit',
+  code: 'call_depth',
+  message: `Workflows call each other more than ${LIMITS.callDepth} levels deep. Make sure that no workflow calls itself without end.`,
+};
+const unpublished: Fault = {
+  kind: 'config',
+  code: 'workflow_not_published',
+  message: 'The workflow to call does not exist here or was never published. Publish it, or choose another one.',
+};
+const uncallable: Fault = {
+  kind: 'config',
+  code: 'workflow_not_callable',
+  message: 'The workflow to call has no sub-workflow trigger. Add one to it and publish it.',
+};
