@@ -23,6 +23,7 @@ export function Attention({ org, runs, more }: { org: string; runs: readonly Run
               <div className="grid grid-cols-[1fr_auto] gap-x-4 px-4 py-2.5">
                 <Link
                   href={`/${org}/runs/${run.id}`}
+                  prefetch={false}
                   className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-offset-2"
                 >
                   {run.workflowName}

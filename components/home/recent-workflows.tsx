@@ -21,6 +21,7 @@ export function RecentWorkflows({ org, workflows }: { org: string; workflows: re
             >
               <Link
                 href={`/${org}/workflows/${workflow.id}`}
+                prefetch={false}
                 className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
               >
                 {workflow.name}

@@ -17,6 +17,7 @@ export function ErrorPage({ error, reset }: { error: Error & { digest?: string }
     });
   return (
     <EmptyState
+      isPage
       icon={<CloudOff />}
       title="This page could not be shown"
       action={

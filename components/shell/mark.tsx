@@ -1,17 +1,17 @@
 import { cn } from '#components/ui/class-names.ts';
 
-/** The sign of the product: a wheel in its race. */
+/** The sign of the product: a mill wheel that dips into its race. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cn('size-6 text-accent', className)}>
-      <path
-        d="M12 3v18M3 12h18M5.6 5.6l12.8 12.8M18.4 5.6 5.6 18.4"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-      />
-      <circle cx="12" cy="12" r="6.2" stroke="currentColor" strokeWidth="1.8" />
-      <circle cx="12" cy="12" r="2" fill="currentColor" />
+      <g stroke="currentColor" strokeLinecap="round" strokeWidth="1.8">
+        <circle cx="12" cy="10" r="5.6" />
+        <path
+          d="M12 4.4V1.8M16 6l1.8-1.8M17.6 10h2.6M8 6 6.2 4.2M6.4 10H3.8M12 10V4.4M12 10l4-4M12 10H6.4M12 10 8 6M12 10h5.6M12 10l-3.9 4M12 10l3.9 4"
+          strokeWidth="1.4"
+        />
+        <path d="M2.5 18.2c1.6 0 1.6-1.4 3.2-1.4s1.6 1.4 3.2 1.4 1.6-1.4 3.1-1.4 1.6 1.4 3.2 1.4 1.6-1.4 3.1-1.4 1.6 1.4 3.2 1.4M6 22c1.5 0 1.5-1.3 3-1.3s1.5 1.3 3 1.3 1.5-1.3 3-1.3 1.5 1.3 3 1.3" />
+      </g>
     </svg>
   );
 }

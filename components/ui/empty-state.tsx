@@ -6,12 +6,16 @@ export function EmptyState({
   title,
   children,
   action,
+  isPage = false,
 }: {
   icon?: ReactNode;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** True where it is all there is on the page, so that its title is the page's heading. */
+  isPage?: boolean;
 }) {
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
       {icon && (
@@ -20,7 +24,7 @@ export function EmptyState({
         </div>
       )}
       <div className="grid max-w-md gap-1 text-balance">
-        <h2 className="text-base font-medium">{title}</h2>
+        <Heading className="text-base font-medium">{title}</Heading>
         {children && <div className="text-muted">{children}</div>}
       </div>
       {action && <div className="mt-1 flex gap-2">{action}</div>}

@@ -8,6 +8,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { ImportResult } from '#lib/workflows/schema.ts';
 import { ImportReport } from './import-report.tsx';
+import { nameSource } from './name-source.ts';
 
 /** What became of a file that was sent. */
 export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; message: string };
@@ -29,7 +30,7 @@ export function ImportForm({ org, send }: { org: string; send: (source: string) 
   const take = async (file: File | undefined) => {
     if (!file) return;
     setName(file.name);
-    await submit(await file.text());
+    await submit(nameSource(await file.text(), file.name));
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();

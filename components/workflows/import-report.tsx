@@ -98,7 +98,7 @@ export function ImportReport({ org, result, onAgain }: { org: string; result: Im
                 type="button"
                 aria-pressed={only === status}
                 onClick={() => setOnly(only === status ? undefined : status)}
-                className="h-full w-full rounded-lg border border-line px-4 py-3 align-top text-left transition-colors hover:bg-sunken aria-pressed:border-accent-line aria-pressed:bg-accent-soft"
+                className="flex h-full w-full flex-col items-start rounded-lg border border-line px-4 py-3 text-left transition-colors hover:bg-sunken aria-pressed:border-accent-line aria-pressed:bg-accent-soft"
               >
                 <span className={cn('flex items-center gap-1.5 text-sm font-medium', ink)}>
                   <Icon aria-hidden className="size-3.5" />

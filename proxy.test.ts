@@ -1,0 +1,40 @@
+import { NextRequest } from 'next/server';
+import { expect, it } from 'vitest';
+import { config, proxy } from './proxy.ts';
+
+const policyOf = () =>
+  proxy(new NextRequest('http://localhost:3000/main')).headers.get('content-security-policy') ?? '';
+
+it('lets only scripts with the nonce of this answer run', () => {
+  const [first, second] = [policyOf(), policyOf()];
+  expect(first).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{40,}' 'strict-dynamic';/);
+  expect(first).not.toContain('unsafe-eval');
+  expect(first.match(/script-src[^;]*/)?.[0]).not.toContain('unsafe-inline');
+  expect(first).not.toBe(second);
+});
+
+it('lets nobody frame a page, send its forms elsewhere or move its base', () => {
+  for (const rule of ["frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'", "object-src 'none'"]) {
+    expect(policyOf()).toContain(rule);
+  }
+});
+
+it('overwrites a nonce that the request brings along', () => {
+  const request = new NextRequest('http://localhost:3000/main', { headers: { 'x-nonce': 'forged' } });
+  const passedOn = proxy(request).headers.get('x-middleware-request-x-nonce');
+  expect(passedOn).toMatch(/^[A-Za-z0-9+/=]{40,}$/);
+});
+
+it.each([
+  ['/main/workflows', true],
+  ['/', true],
+  ['/api-docs', true],
+  ['/api/v1/runs', false],
+  ['/hooks/abc', false],
+  ['/hooks-test/abc', false],
+  ['/_next/static/chunks/a.js', false],
+  ['/live', false],
+])('passes %s through the proxy: %s', (path, expected) => {
+  const [matcher = ''] = config.matcher;
+  expect(new RegExp(`^${matcher}$`).test(path)).toBe(expected);
+});
