@@ -1,6 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { secrets } from '#db/schema/vault.ts';
-import { webhookEndpoints } from '#db/schema/workflows.ts';
+import { webhookEndpoints, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { AppError } from '#lib/errors.ts';
 import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
@@ -34,6 +34,16 @@ export async function syncEndpoints(
   }
   for (const { node } of nodes) {
     const settings = webhookSettings(node.parameters);
+    await tx
+      .update(workflowTriggers)
+      .set({ config: settings })
+      .where(
+        and(
+          eq(workflowTriggers.orgId, ctx.orgId),
+          eq(workflowTriggers.workflowId, workflowId),
+          eq(workflowTriggers.nodeId, node.id),
+        ),
+      );
     const { methods, respond, acceptedStatus, idempotencyHeader } = settings;
     await tx
       .update(webhookEndpoints)

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const webhookSettingsSchema = z.object({
   path: z
     .string()
-    .transform((text) => text.replace(/^\/+|\/+$/g, ''))
+    .transform((text) => text.replace(/^\/+|\/+$/g, '') || undefined)
     .optional()
     .catch(undefined),
   methods: z.array(z.string()).min(1).catch(['POST']),

@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exportText, exportWorkflow } from '#lib/workflows/export-workflow.ts';
+import { listWorkflows } from '#lib/workflows/list-workflows.ts';
+import { type Arguments, type Command, given, optional } from './command.ts';
+import { cliContext } from './contexts.ts';
+
+/** Prints one workflow, or writes all of an organisation into a folder, one file each, named by id. */
+export const workflowExport: Command = {
+  usage: 'export [ID] [--org O] [--dir FOLDER]',
+  summary: 'Print a workflow, or write all of them into a folder',
+  options: { org: { type: 'string', default: 'main' }, dir: { type: 'string' } },
+  positionals: { least: 0, most: 1 },
+  run: async (all) => {
+    const [id] = all.positionals;
+    if (!id) return exportAll(all);
+    const ctx = await cliContext(all.db, given(all, 'org'));
+    process.stdout.write(exportText(await exportWorkflow(ctx, { id })));
+    return undefined;
+  },
+};
+
+async function exportAll(all: Arguments): Promise<undefined> {
+  const ctx = await cliContext(all.db, given(all, 'org'));
+  const folder = path.resolve(all.cwd, optional(all, 'dir') ?? 'workflows');
+  await mkdir(folder, { recursive: true });
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await listWorkflows(ctx, { cursor, limit: 200 });
+    for (const { id } of page.items) {
+      await writeFile(path.join(folder, `${id}.json`), exportText(await exportWorkflow(ctx, { id })));
+      count++;
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  console.log(`Wrote ${count} workflows into ${folder}.`);
+}
