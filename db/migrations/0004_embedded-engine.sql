@@ -144,8 +144,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
       ORDER BY e.due_at, e.id LIMIT greatest(1, most / (SELECT count(*) FROM waiting)) FOR UPDATE SKIP LOCKED) AS d
   ), claimed AS (
     UPDATE outbox_events e SET
-      attempts = e.attempts + 1, due_at = now() + interval '15 seconds', is_done = e.attempts >= 8,
-      parked_reason = CASE WHEN e.attempts >= 8 THEN 'Eight workers died with it, or took too long.' END
+      attempts = e.attempts + 1, due_at = now() + interval '15 seconds', is_done = e.attempts >= 20,
+      parked_reason = CASE WHEN e.attempts >= 20 THEN 'Twenty workers died with it, or took too long.' END
     FROM due WHERE e.id = due.id
     RETURNING e.id, e.org_id, e.attempts, e.is_done)
   SELECT id, org_id, attempts FROM claimed WHERE NOT is_done

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
 import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
+import { Pump } from '../pump.ts';
 import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
 import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
@@ -9,7 +11,6 @@ import { type Caller, callRun, fail } from './call-run.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
-import { Pump } from './pump.ts';
 import { type Handler, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
 import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
@@ -144,6 +145,8 @@ export class Driver {
         return;
       }
       log.error({ err: error, event: first.id }, 'An event could not be turned into work');
+      // A database that is away is not the event's fault: it shows itself again.
+      if (databaseFault(error)?.kind === 'unavailable') return;
       const failure = { attempts: first.attempts, cause: error instanceof Error ? error.message : String(error) };
       await db.withOrg(orgId, (tx) => postpone(tx, first.id, failure)).catch(() => undefined);
     }

@@ -1,0 +1,22 @@
+import { log } from '#lib/observability/log.ts';
+
+export type Chore = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
+
+/** Does each chore again and again, never two of the same at once; one that fails is done again next time. */
+export function startChores(chores: readonly Chore[]): () => Promise<void> {
+  const running = new Map<Chore, Promise<unknown>>();
+  const begin = (chore: Chore) => {
+    if (running.has(chore)) return;
+    const done = chore
+      .work()
+      .catch((error: unknown) => log.warn({ err: error, chore: chore.name }, 'A chore failed and is done again'))
+      .finally(() => running.delete(chore));
+    running.set(chore, done);
+  };
+  const timers = chores.map((chore) => setInterval(begin, chore.everyMs, chore));
+  for (const chore of chores) begin(chore);
+  return async () => {
+    timers.forEach(clearInterval);
+    await Promise.all(running.values());
+  };
+}
