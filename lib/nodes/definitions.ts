@@ -1,18 +1,64 @@
-import type { WorkflowNode } from '#lib/engine/document.ts';
+import { definition as aggregate } from './aggregate/definition.ts';
+import { definition as code } from './code/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
+import { definition as errorTrigger } from './error-trigger/definition.ts';
+import { definition as filter } from './filter/definition.ts';
+import { definition as httpRequest } from './http-request/definition.ts';
+import { definition as ifNode } from './if/definition.ts';
+import { definition as limit } from './limit/definition.ts';
+import { definition as loop } from './loop/definition.ts';
 import { definition as manualTrigger } from './manual-trigger/definition.ts';
+import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
+import { definition as removeDuplicates } from './remove-duplicates/definition.ts';
+import { definition as renameKeys } from './rename-keys/definition.ts';
+import { definition as respond } from './respond/definition.ts';
+import { definition as schedule } from './schedule/definition.ts';
 import { definition as set } from './set/definition.ts';
+import { definition as sort } from './sort/definition.ts';
+import { definition as splitOut } from './split-out/definition.ts';
+import { definition as stickyNote } from './sticky-note/definition.ts';
+import { definition as stopAndError } from './stop-and-error/definition.ts';
+import { definition as subWorkflow } from './sub-workflow/definition.ts';
+import { definition as subWorkflowTrigger } from './sub-workflow-trigger/definition.ts';
+import { definition as summarize } from './summarize/definition.ts';
+import { definition as switchNode } from './switch/definition.ts';
+import { definition as wait } from './wait/definition.ts';
+import { definition as webhook } from './webhook/definition.ts';
 
 /** Every node type, in the order of the palette. Safe to load in the browser. */
-export const DEFINITIONS: readonly NodeDefinition[] = [
+export const DEFINITIONS = [
   manualTrigger,
+  webhook,
+  schedule,
+  subWorkflowTrigger,
+  errorTrigger,
+  httpRequest,
+  code,
   set,
+  ifNode,
+  switchNode,
+  filter,
+  merge,
+  loop,
+  splitOut,
+  aggregate,
+  summarize,
+  sort,
+  limit,
+  removeDuplicates,
+  renameKeys,
+  wait,
+  respond,
+  subWorkflow,
   noOp,
+  stopAndError,
+  stickyNote,
   placeholder,
-] as readonly NodeDefinition[];
+] as unknown as readonly NodeDefinition[];
 
 const byType = new Map(DEFINITIONS.map((definition) => [definition.type, definition]));
 
-export const definitionOf = (type: WorkflowNode['type']): NodeDefinition | undefined => byType.get(type);
+/** The definition of a node's type, undefined where there is none. */
+export const definitionOf = (type: string): NodeDefinition | undefined => byType.get(type);

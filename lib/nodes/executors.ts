@@ -1,15 +1,61 @@
+import { execute as aggregate } from './aggregate/execute.ts';
+import { execute as code } from './code/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
+import { execute as errorTrigger } from './error-trigger/execute.ts';
+import { execute as filter } from './filter/execute.ts';
+import { execute as httpRequest } from './http-request/execute.ts';
+import { execute as ifNode } from './if/execute.ts';
+import { execute as limit } from './limit/execute.ts';
+import { execute as loop } from './loop/execute.ts';
 import { execute as manualTrigger } from './manual-trigger/execute.ts';
+import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
+import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
+import { execute as renameKeys } from './rename-keys/execute.ts';
+import { execute as respond } from './respond/execute.ts';
+import { execute as schedule } from './schedule/execute.ts';
 import { execute as set } from './set/execute.ts';
+import { execute as sort } from './sort/execute.ts';
+import { execute as splitOut } from './split-out/execute.ts';
+import { execute as stickyNote } from './sticky-note/execute.ts';
+import { execute as stopAndError } from './stop-and-error/execute.ts';
+import { execute as subWorkflow } from './sub-workflow/execute.ts';
+import { execute as subWorkflowTrigger } from './sub-workflow-trigger/execute.ts';
+import { execute as summarize } from './summarize/execute.ts';
+import { execute as switchNode } from './switch/execute.ts';
+import { execute as wait } from './wait/execute.ts';
+import { execute as webhook } from './webhook/execute.ts';
 
 /** What does the work of each node type. Loaded by the worker only. */
 export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new Map(
   Object.entries({
+    aggregate,
+    code,
+    'error-trigger': errorTrigger,
+    filter,
+    'http-request': httpRequest,
+    if: ifNode,
+    limit,
+    loop,
     'manual-trigger': manualTrigger,
-    set,
+    merge,
     'no-op': noOp,
     placeholder,
-  }) as [string, NodeExecutor<NodeDefinition>][],
+    'remove-duplicates': removeDuplicates,
+    'rename-keys': renameKeys,
+    respond,
+    schedule,
+    set,
+    sort,
+    'split-out': splitOut,
+    'sticky-note': stickyNote,
+    'stop-and-error': stopAndError,
+    'sub-workflow': subWorkflow,
+    'sub-workflow-trigger': subWorkflowTrigger,
+    summarize,
+    switch: switchNode,
+    wait,
+    webhook,
+  }) as unknown as [string, NodeExecutor<NodeDefinition>][],
 );

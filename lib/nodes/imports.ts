@@ -1,23 +1,53 @@
+import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
+import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
+import { fromN8n as limit } from './limit/from-n8n.ts';
 import { fromN8n as loop } from './loop/from-n8n.ts';
 import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
+import { fromN8n as removeDuplicates } from './remove-duplicates/from-n8n.ts';
+import { fromN8n as renameKeys } from './rename-keys/from-n8n.ts';
+import { fromN8n as respond } from './respond/from-n8n.ts';
+import { fromN8n as schedule } from './schedule/from-n8n.ts';
 import { fromN8n as set } from './set/from-n8n.ts';
+import { fromN8n as sort } from './sort/from-n8n.ts';
 import { fromN8n as splitOut } from './split-out/from-n8n.ts';
+import { fromN8n as stickyNote } from './sticky-note/from-n8n.ts';
+import { fromN8n as stopAndError } from './stop-and-error/from-n8n.ts';
+import { fromN8n as subWorkflow } from './sub-workflow/from-n8n.ts';
+import { fromN8n as subWorkflowTrigger } from './sub-workflow-trigger/from-n8n.ts';
+import { fromN8n as summarize } from './summarize/from-n8n.ts';
 import { fromN8n as switchNode } from './switch/from-n8n.ts';
+import { fromN8n as wait } from './wait/from-n8n.ts';
+import { fromN8n as webhook } from './webhook/from-n8n.ts';
 
 /** How nodes of n8n exports become ours, all types. */
 export const FROM_N8N: readonly FromN8n[] = [
+  aggregate,
+  errorTrigger,
   filter,
   ifNode,
+  limit,
   loop,
   manualTrigger,
   merge,
   noOp,
+  removeDuplicates,
+  renameKeys,
+  respond,
+  schedule,
   set,
+  sort,
   splitOut,
+  stickyNote,
+  stopAndError,
+  subWorkflowTrigger,
+  subWorkflow,
+  summarize,
   switchNode,
+  wait,
+  webhook,
 ];

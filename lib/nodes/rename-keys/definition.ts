@@ -19,15 +19,12 @@ export const definition = defineNode({
       )
       .default([])
       .meta({ title: 'Names' }),
-    pattern: z
-      .string()
-      .default('')
-      .meta({
-        title: 'Pattern',
-        description: 'Regular expression for keys, at every depth.',
-        placeholder: '^old_',
-        advanced: true,
-      }),
+    pattern: z.string().default('').meta({
+      title: 'Pattern',
+      description: 'Regular expression for keys, at every depth.',
+      placeholder: '^old_',
+      advanced: true,
+    }),
     replacement: z.string().default('').meta({ title: 'Replace with', advanced: true }),
     ignoreCase: z.boolean().default(false).meta({ title: 'Pattern ignores case', advanced: true }),
   }),

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { short } from '../conditions-summary.ts';
+import { defineNode } from '../define-node.ts';
+
+const pair = z.object({
+  name: z.string().default('').meta({ title: 'Name' }),
+  value: z.union([z.string(), z.json()]).default('').meta({ title: 'Value' }),
+});
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+export const definition = defineNode({
+  type: 'http-request',
+  version: 1,
+  title: 'HTTP request',
+  description: 'Calls an address and gives back what it answers.',
+  family: 'action',
+  icon: 'globe',
+  aliases: ['api', 'rest', 'fetch', 'curl', 'get', 'post', 'webhook', 'call', 'url'],
+  parameters: z.object({
+    method: z.enum(METHODS).default('GET').meta({ title: 'Method' }),
+    url: z.string().default('').meta({ title: 'URL', placeholder: 'https://api.example.com/users' }),
+    query: z.array(pair).default([]).meta({ title: 'Query' }),
+    headers: z.array(pair).default([]).meta({ title: 'Headers' }),
+    auth: z.enum(['none', 'bearer', 'basic', 'header']).default('none').meta({ title: 'Authentication' }),
+    token: z
+      .string()
+      .default('')
+      .meta({ title: 'Token', widget: 'password', when: { auth: ['bearer'] } }),
+    user: z
+      .string()
+      .default('')
+      .meta({ title: 'User', when: { auth: ['basic'] } }),
+    password: z
+      .string()
+      .default('')
+      .meta({ title: 'Password', widget: 'password', when: { auth: ['basic'] } }),
+    headerName: z
+      .string()
+      .default('')
+      .meta({ title: 'Header', placeholder: 'X-Api-Key', when: { auth: ['header'] } }),
+    headerValue: z
+      .string()
+      .default('')
+      .meta({ title: 'Value', widget: 'password', when: { auth: ['header'] } }),
+    body: z
+      .enum(['none', 'json', 'fields', 'form', 'raw'])
+      .default('none')
+      .meta({ title: 'Body', description: 'JSON as a whole, JSON field by field, a form, or text as it is.' }),
+    json: z
+      .json()
+      .default({})
+      .meta({ title: 'JSON', widget: 'json', when: { body: ['json'] } }),
+    fields: z
+      .array(pair)
+      .default([])
+      .meta({ title: 'Fields', when: { body: ['fields', 'form'] } }),
+    raw: z
+      .string()
+      .default('')
+      .meta({ title: 'Text', widget: 'textarea', when: { body: ['raw'] } }),
+    contentType: z
+      .string()
+      .default('text/plain')
+      .meta({ title: 'Content type', when: { body: ['raw'] } }),
+    response: z.enum(['auto', 'json', 'text']).default('auto').meta({ title: 'Read the answer as', advanced: true }),
+    textField: z
+      .string()
+      .default('data')
+      .meta({ title: 'Put text under', when: { response: ['auto', 'text'] }, advanced: true }),
+    full: z.boolean().default(false).meta({ title: 'Status and headers too', advanced: true }),
+    neverError: z.boolean().default(false).meta({
+      title: 'Take every status as an answer',
+      description: 'Otherwise 400 and above is a failure.',
+      advanced: true,
+    }),
+    redirects: z.int().min(0).max(5).default(5).meta({ title: 'Redirects to follow', advanced: true }),
+    timeoutMs: z.int().min(1).max(900_000).default(300_000).meta({ title: 'Time-out in milliseconds', advanced: true }),
+    batchSize: z.int().min(1).max(100).default(1).meta({ title: 'Calls side by side', advanced: true }),
+    batchPauseMs: z
+      .int()
+      .min(0)
+      .max(60_000)
+      .default(0)
+      .meta({ title: 'Pause between batches in milliseconds', advanced: true }),
+  }),
+  inputs: [{ id: 'main' }],
+  outputs: [{ id: 'main' }],
+  effects: 'write',
+  summary: ({ method, url }) => `${method ?? 'GET'} ${short(url).replace(/^https?:\/\//, '') || 'no address yet'}`,
+});

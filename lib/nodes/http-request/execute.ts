@@ -1,0 +1,61 @@
+import { FaultError } from '#lib/engine/fault.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { Fault } from '#lib/engine/outcome.ts';
+import type { HttpResponse, NodeContext, NodeExecutor } from '../define-node.ts';
+import { buildRequest, type Parameters } from './build-request.ts';
+import type { definition } from './definition.ts';
+import { readResponse } from './read-response.ts';
+
+/** One call per item, in batches. With `onError: continue` a failed item goes on as its error; the engine sees to that. */
+export const execute: NodeExecutor<typeof definition> = async (context) => {
+  const items = context.inputs[0] ?? [];
+  const { batchSize, batchPauseMs } = context.parameters;
+  const output: Item[] = [];
+  for (let start = 0; start < items.length; start += batchSize) {
+    if (start > 0 && batchPauseMs > 0) await pause(batchPauseMs, context.signal);
+    const batch = items.slice(start, start + batchSize);
+    const answers = await Promise.all(batch.map((_, offset) => call(context, start + offset)));
+    output.push(...answers.flat());
+  }
+  return { kind: 'items', outputs: [output] };
+};
+
+async function call(context: NodeContext<Parameters>, item: number): Promise<Item[]> {
+  const parameters = context.parametersFor(item);
+  const response = await context.http(buildRequest(parameters, { key: context.idempotencyKey(item), item }));
+  if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
+  return readResponse(response, parameters, item);
+}
+
+/** 408, 425, 429 and 5xx may pass; 401 and 403 need other credentials; the rest needs another request. */
+function faultOf({ status, headers, body, url }: HttpResponse, item: number): Fault {
+  const isPassing = status >= 500 || status === 408 || status === 425 || status === 429;
+  const kind = isPassing ? 'upstream' : status === 401 || status === 403 ? 'connection' : 'config';
+  const text = new TextDecoder().decode(body.subarray(0, 2000));
+  const retryAfterMs = retryAfter(headers['retry-after']);
+  return {
+    kind,
+    code: `http_${status}`,
+    message: `${new URL(url).host} answered ${status}${text ? `: ${text.slice(0, 300)}` : '.'}`,
+    item,
+    details: { status, body: text },
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3), as milliseconds from now. */
+function retryAfter(value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

@@ -1,0 +1,5 @@
+import type { NodeExecutor } from '../define-node.ts';
+import type { definition } from './definition.ts';
+
+/** Nothing leads to a note, so nothing ever activates it. */
+export const execute: NodeExecutor<typeof definition> = () => ({ kind: 'items', outputs: [] });

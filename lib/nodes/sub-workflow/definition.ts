@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineNode } from '../define-node.ts';
+
+export const definition = defineNode({
+  type: 'sub-workflow',
+  version: 1,
+  title: 'Call a workflow',
+  description: 'Runs another workflow with the items, and waits for what it gives back.',
+  family: 'sub-workflow',
+  icon: 'workflow',
+  aliases: ['execute workflow', 'sub-workflow', 'invoke', 'call', 'function'],
+  parameters: z.object({
+    workflowId: z.string().default('').meta({ title: 'Workflow', widget: 'workflow' }),
+    mode: z
+      .enum(['all', 'each'])
+      .default('all')
+      .meta({ title: 'Run it', description: 'Once with all items, or once for each.' }),
+    wait: z
+      .boolean()
+      .default(true)
+      .meta({ title: 'Wait for its end', description: 'Otherwise the items go on as they are.' }),
+  }),
+  inputs: [{ id: 'main' }],
+  outputs: [{ id: 'main' }],
+  effects: 'write',
+  summary: ({ workflowId, wait }) =>
+    workflowId ? (wait === false ? 'Starts it and goes on' : 'Waits for its end') : 'No workflow yet',
+});

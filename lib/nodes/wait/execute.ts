@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon';
+import type { z } from 'zod';
+import { LIMITS } from '#lib/engine/limits.ts';
+import type { Question } from '#lib/engine/outcome.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+import type { NodeExecutor } from '../define-node.ts';
+import { asJson, configFault, oneToOne } from '../paths.ts';
+import type { definition } from './definition.ts';
+
+type Parameters = z.infer<(typeof definition)['parameters']>;
+const UNIT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+/** Asks once; after the answer the items go on, or what the call brought. */
+export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, answers, now, run }) => {
+  const [answer] = answers;
+  if (!answer) return { kind: 'ask', question: question(parameters, { now: now(), timezone: run.timezone }) };
+  if (answer.type === 'webhook')
+    return {
+      kind: 'items',
+      outputs: [[{ json: asJson(answer.data as JsonValue, 'data'), from: [{ input: 0, item: 0 }] }]],
+    };
+  return { kind: 'items', outputs: [oneToOne(inputs[0] ?? [])] };
+};
+
+function question(parameters: Parameters, { now, timezone }: { now: Date; timezone: string }): Question {
+  if (parameters.for === 'call') {
+    const ms = parameters.limit > 0 ? parameters.limit * UNIT_MS.hours : LIMITS.waitMs;
+    return { type: 'webhook', timeoutAt: limited(now.getTime() + ms, now) };
+  }
+  if (parameters.for === 'time')
+    return { type: 'sleep', until: limited(now.getTime() + parameters.amount * UNIT_MS[parameters.unit], now) };
+  const date = DateTime.fromISO(parameters.until.trim().replace(' ', 'T'), { zone: timezone });
+  if (!date.isValid)
+    throw configFault('bad_date', `"${parameters.until}" is not a date. Write it like 2026-12-24T18:00.`);
+  return { type: 'sleep', until: limited(date.toMillis(), now) };
+}
+
+function limited(time: number, now: Date): string {
+  if (time - now.getTime() > LIMITS.waitMs) throw configFault('wait_too_long', 'One wait lasts at most a year.');
+  return new Date(time).toISOString();
+}
