@@ -77,7 +77,7 @@ function stepOf(session: Session, activation: Activation, work = () => perform(s
   return {
     id: `${activation.key} ${row?.attempts ?? 0} ${row?.answers.length ?? 0} ${row?.question ? 1 : 0}`,
     name,
-    work,
+    task: { key: activation.key, work },
   };
 }
 

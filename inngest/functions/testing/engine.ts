@@ -1,0 +1,80 @@
+import { serve } from 'inngest/edge';
+import type { Database } from '#db/client.ts';
+import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import { Driver } from '#inngest/embedded/driver.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { Item } from '#lib/engine/items.ts';
+import { storeGraph } from '#lib/graphs/graphs.ts';
+import { newId } from '#lib/ids.ts';
+import { type NewRun, startRun } from '#lib/runs/start-run.ts';
+import { waitForRun } from '#lib/runs/wait-for-run.ts';
+import { makeClient } from '../../client.ts';
+import { nodeTypes } from '../../runtime/node-types.ts';
+import type { World } from '../../runtime/world.ts';
+import { makeFunctions } from '../functions.ts';
+
+const closed = (what: string) => async () => {
+  throw new Error(`this test gave no ${what}`);
+};
+
+/** The whole engine in this process, on the test's database. Nodes reach nothing but what the test gives them. */
+export async function startEngine(db: Database, world: Partial<World> = {}): Promise<Driver> {
+  const log = { error: (details: object, message: string) => console.error(message, details) };
+  const driver = await Driver.open({ db, log, backoff: () => 20 });
+  const client = makeClient({ fetch: driver.fetch });
+  const functions = makeFunctions(client, {
+    db,
+    committer: driver.committer,
+    worker: 'test',
+    world: {
+      ...nodeTypes,
+      http: closed('network'),
+      runCode: closed('sandbox'),
+      resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
+      now: Date.now,
+      ...world,
+    },
+  });
+  await driver.start(serve({ client, functions }));
+  return driver;
+}
+
+/** Stores a workflow as published. */
+export async function publish(db: Database, orgId: string, document: WorkflowDocument) {
+  const [workflowId, workflowRevId] = [newId(), newId()];
+  await db.withOrg(orgId, async (tx) => {
+    const graphId = await storeGraph({ tx, ctx: { orgId } }, document);
+    await tx.insert(workflows).values({ id: workflowId, orgId, name: document.name, draftGraphId: graphId });
+    await tx.insert(workflowRevs).values({ id: workflowRevId, orgId, workflowId, graphId, number: 1 });
+    await tx.update(workflows).set({ revId: workflowRevId, status: 'active' });
+  });
+  return { orgId, workflowId, workflowRevId };
+}
+
+type Published = Awaited<ReturnType<typeof publish>>;
+
+/** Starts a run at the first node of a document; answers its id. */
+export const begin = (
+  db: Database,
+  {
+    document,
+    items = [{ json: {} }],
+    ...run
+  }: Published & { document: WorkflowDocument; items?: Item[] } & Partial<NewRun>,
+): Promise<string> =>
+  db.withOrg(run.orgId, (tx) =>
+    startRun(tx, {
+      mode: 'published',
+      triggerType: 'manual',
+      triggerNodeId: document.nodes[0]?.id ?? '',
+      items,
+      ...run,
+    }),
+  );
+
+/** The status in which a run ends; throws when it does not. */
+export async function endOf(db: Database, run: { orgId: string; runId: string }): Promise<string> {
+  const seen = await waitForRun(db, { ...run, ms: 20_000 });
+  if (!seen) throw new Error(`run ${run.runId} has not ended`);
+  return seen.status;
+}
