@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { WORK_CHANNEL } from '#db/wake.ts';
 import { Pump } from '#inngest/pump.ts';
 import { log } from '#lib/observability/log.ts';
+import type { Engine } from './engine.ts';
 
 type SentEvent = {
   readonly id: string;
@@ -18,7 +19,7 @@ const AT_ONCE = 100;
  * Sends what is told in the outbox to an Inngest server. It may send twice, when it dies before it has noted that it
  * sent: the server knows the event by its id. Claims hide an event for a while and count, so nothing blocks the rest.
  */
-export async function startDispatcher(db: Database, send: Send): Promise<() => Promise<void>> {
+export async function startDispatcher(db: Database, send: Send): Promise<Engine> {
   const work = async () => {
     const claimed = await db.pool.execute<{ event_id: string; event_org_id: string }>(
       sql`select event_id, event_org_id from engine_claim_events(${AT_ONCE})`,
@@ -35,7 +36,7 @@ export async function startDispatcher(db: Database, send: Send): Promise<() => P
   const pump = new Pump({ work, nextDue: async () => Number.POSITIVE_INFINITY, rescue: async () => 0 });
   await db.sql.listen(WORK_CHANNEL, pump.kick, pump.kick);
   pump.start();
-  return () => pump.stop();
+  return { chores: [], stop: () => pump.stop() };
 }
 
 async function sendAll(db: Database, { orgId, ids, send }: { orgId: string; ids: string; send: Send }): Promise<void> {

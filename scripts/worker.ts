@@ -1,0 +1,42 @@
+// The worker process: makes what was told happen, fires schedules, and finds the runs that nobody drives.
+import { database } from '#db/client.ts';
+import { env } from '#lib/config/env.ts';
+import { log } from '#lib/observability/log.ts';
+import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
+import { onStop } from './lifecycle.ts';
+import { startChores } from './worker/chores.ts';
+import type { Engine } from './worker/engine.ts';
+
+process.title = 'millrace-worker';
+
+const TICK_MS = 1000;
+
+const db = database();
+const engine = startEngine();
+const stopChores = engine.then(({ chores }) =>
+  startChores([{ name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) }, ...chores]),
+);
+stopChores.catch((error: unknown) => {
+  log.fatal({ err: error }, 'The worker could not start');
+  process.exit(1);
+});
+
+onStop(async () => {
+  await (await stopChores)();
+  await (await engine).stop();
+  await db.end();
+});
+
+/** Only the engine that is used is loaded. */
+async function startEngine(): Promise<Engine> {
+  if (env.ENGINE === 'embedded') {
+    const { driveEmbedded } = await import('./worker/drive.ts');
+    return driveEmbedded(db);
+  }
+  const [{ makeClient }, { startDispatcher }] = await Promise.all([
+    import('#inngest/client.ts'),
+    import('./worker/dispatcher.ts'),
+  ]);
+  const client = makeClient();
+  return startDispatcher(db, (events) => client.send(events));
+}

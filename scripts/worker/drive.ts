@@ -1,0 +1,25 @@
+import { hostname } from 'node:os';
+import { serve } from 'inngest/edge';
+import type { Database } from '#db/client.ts';
+import { makeClient } from '#inngest/client.ts';
+import { Driver } from '#inngest/embedded/driver.ts';
+import { sweep } from '#inngest/embedded/store/sweep.ts';
+import { makeFunctions } from '#inngest/functions/functions.ts';
+import { log } from '#lib/observability/log.ts';
+import type { Engine } from './engine.ts';
+import { world } from './world.ts';
+
+const SWEEP_MS = 10_000;
+
+/** The embedded engine: functions are called in this process and by nobody else; their handler asks for no signature. */
+export async function driveEmbedded(db: Database): Promise<Engine> {
+  const driver = await Driver.open({ db, log });
+  const client = makeClient({ fetch: driver.fetch });
+  const worker = `${hostname()}/${process.pid}`;
+  const functions = makeFunctions(client, { db, committer: driver.committer, worker, world });
+  await driver.start(serve({ client, functions }));
+  return {
+    chores: [{ name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) }],
+    stop: () => driver.stop(),
+  };
+}
