@@ -1,4 +1,4 @@
-import { database } from '#db/client.ts';
+import type { Database } from '#db/client.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { problemResponse } from '#lib/http/problem.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
@@ -12,13 +12,14 @@ const PATH = /^\/(hooks|hooks-test)\/(.+)$/;
 /** The whole life of a call of `/hooks/…` or `/hooks-test/…`: accept, wait as the node says, answer. Never throws. */
 export async function answerHook(
   request: Pick<HookRequest, 'method' | 'headers' | 'body'> & { url: string },
+  db: Database,
 ): Promise<Response> {
   const info = requestInfo(request.headers);
-  const db = database();
   try {
     const url = new URL(request.url);
     const [, door, path = ''] = PATH.exec(url.pathname) ?? [];
-    const call = { ...request, url, path: decoded(path), isTest: door === 'hooks-test' };
+    const { method, headers, body } = request;
+    const call = { method, headers, body, url, path: decoded(path), isTest: door === 'hooks-test' };
     const accepted = await acceptWebhook({ db, request: info }, call);
     return guarded(await respond(accepted));
   } catch (error) {

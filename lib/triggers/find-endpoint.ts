@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { webhookEndpoints, workflows, workflowTriggers } from '#db/schema/workflows.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { signingSecretId } from '#lib/workflows/signing-secret.ts';
 import { type WebhookSettings, webhookSettings } from '#lib/workflows/trigger-settings.ts';
 
 export type Endpoint = {
@@ -68,6 +69,8 @@ export async function findEndpoint(
     }
     const draft = triggerNodes(await readGraph(scope, draftGraphId));
     const node = draft.find((each) => each.node.id === nodeId && each.type === 'webhook')?.node;
-    return node && { ...place, revisionId: undefined, settings: webhookSettings(node.parameters) };
+    if (!node) return undefined;
+    const settings = webhookSettings(node.parameters);
+    return { ...place, revisionId: undefined, settings, secretId: await signingSecretId(scope, node) };
   });
 }

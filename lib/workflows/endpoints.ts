@@ -1,11 +1,11 @@
 import { and, eq, notInArray } from 'drizzle-orm';
-import { secrets } from '#db/schema/vault.ts';
 import { webhookEndpoints, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { AppError } from '#lib/errors.ts';
 import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
 import { randomPath } from './note-triggers.ts';
-import { type WebhookSettings, webhookSettings } from './trigger-settings.ts';
+import { signingSecretId } from './signing-secret.ts';
+import { webhookSettings } from './trigger-settings.ts';
 
 /** Opens the addresses of the webhook nodes as published, and closes those of nodes that are gone. */
 export async function syncEndpoints(
@@ -53,7 +53,7 @@ export async function syncEndpoints(
         respond,
         acceptedStatus,
         idempotencyHeader: idempotencyHeader ?? null,
-        secretId: await secretOf(scope, { node: node.name, settings }),
+        secretId: await signingSecretId(scope, node),
         ...(settings.path ? { path: settings.path } : {}),
       })
       .where(and(ours, eq(webhookEndpoints.nodeId, node.id)))
@@ -61,27 +61,6 @@ export async function syncEndpoints(
         throw isTaken(cause) ? pathTaken(node.name, settings.path ?? '') : cause;
       });
   }
-}
-
-/** The vault's id of the secret that signs calls, by the name in the node. */
-async function secretOf(
-  { tx, ctx }: OrgScope,
-  { node, settings }: { node: string; settings: WebhookSettings },
-): Promise<string | null> {
-  if (!settings.secret) return null;
-  const [row] = await tx
-    .select({ id: secrets.id })
-    .from(secrets)
-    .where(and(eq(secrets.orgId, ctx.orgId), eq(secrets.name, settings.secret)));
-  if (row) return row.id;
-  throw new AppError(
-    'invalid',
-    `${node} wants calls signed with the secret "${settings.secret}", which does not exist. Create it, or choose another.`,
-    {
-      reason: 'not_publishable',
-      field: `nodes.${node}.secret`,
-    },
-  );
 }
 
 const pathTaken = (node: string, path: string) =>

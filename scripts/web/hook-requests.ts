@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { database } from '#db/client.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 
 const HOOK = /^\/(hooks|hooks-test)\/([^?#]+)/;
@@ -18,7 +19,7 @@ export function answerHookRequest(request: IncomingMessage, response: ServerResp
     headers,
     body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
   };
-  answerHook(call).then(
+  answerHook(call, database()).then(
     (answer) => send(answer, response),
     () => response.destroy(),
   );

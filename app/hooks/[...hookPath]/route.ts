@@ -1,11 +1,14 @@
+import { database } from '#db/client.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 
+const answer = (request: Request): Promise<Response> => answerHook(request, database());
+
 export {
-  answerHook as DELETE,
-  answerHook as GET,
-  answerHook as HEAD,
-  answerHook as OPTIONS,
-  answerHook as PATCH,
-  answerHook as POST,
-  answerHook as PUT,
+  answer as DELETE,
+  answer as GET,
+  answer as HEAD,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
 };
