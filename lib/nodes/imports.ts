@@ -1,7 +1,9 @@
 import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
+import { fromN8n as code } from './code/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
+import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
 import { fromN8n as limit } from './limit/from-n8n.ts';
 import { fromN8n as loop } from './loop/from-n8n.ts';
@@ -27,8 +29,10 @@ import { fromN8n as webhook } from './webhook/from-n8n.ts';
 /** How nodes of n8n exports become ours, all types. */
 export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
+  code,
   errorTrigger,
   filter,
+  httpRequest,
   ifNode,
   limit,
   loop,
