@@ -68,7 +68,7 @@ async function call({ file, method, handler }: Operation, { caller, id }: { call
   const names = [...file.matchAll(/\[(\w+)\]/g)].map((match) => match[1] ?? '');
   const values: Record<string, string> = { org: caller.slug, number: '1' };
   const params = Object.fromEntries(names.map((name) => [name, values[name] ?? id]));
-  const credentials =
+  const credentials: Record<string, string> =
     handler.operation.by === 'token'
       ? { authorization: `Bearer ${caller.token}` }
       : { cookie: `${SESSION_COOKIE}=${caller.session}`, host: 'mill.test', origin: 'http://mill.test' };

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from './migrate.ts';
+import { demandServer, migrate } from './migrate.ts';
 import { testDb } from './testing/test-db.ts';
 
 const test = testDb();
@@ -33,6 +33,11 @@ describe('migrate', () => {
 
   it('refuses a database of a newer version, naming what it does not know', async () => {
     await expect(migrate({ url: test.url })).rejects.toThrow(/newer version of Millrace: it has 9000_widgets\.sql/);
+  });
+
+  it('refuses a server that is too old, by name', () => {
+    expect(() => demandServer({ number: 170_006, name: '17.6' })).toThrow('is PostgreSQL 17.6');
+    expect(() => demandServer({ number: 180_000, name: '18.0' })).not.toThrow();
   });
 
   it('lets two start at once', async () => {

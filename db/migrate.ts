@@ -47,11 +47,16 @@ export async function pendingMigrations(sql: postgres.Sql, folder = FOLDER): Pro
 }
 
 async function refuseOldServer(sql: postgres.Sql): Promise<void> {
-  const [server] =
-    await sql`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
-  if (server && server.number >= OLDEST_SERVER) return;
+  const [server] = await sql<{ number: number; name: string }[]>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as name`;
+  if (server) demandServer(server);
+}
+
+/** Throws for a server that lacks what the schema needs: `uuidv7()` came with PostgreSQL 18. */
+export function demandServer({ number, name }: { number: number; name: string }): void {
+  if (number >= OLDEST_SERVER) return;
   throw new Error(
-    `Millrace needs PostgreSQL 18 or newer; the server of DATABASE_URL is PostgreSQL ${server?.name}. ` +
+    `Millrace needs PostgreSQL 18 or newer; the server of DATABASE_URL is PostgreSQL ${name}. ` +
       'Upgrade it, or leave DATABASE_URL out to use the one that comes with Millrace.',
   );
 }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { makeOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import { getMe } from '#lib/users/queries.ts';
+import { getOrg } from './queries.ts';
+import { updateOrg } from './update-org.ts';
+
+const test = testDb();
+
+it('shows and renames the own organisation, audited, and no other one', async () => {
+  const [home, other] = [await makeOrg(test.db), await makeOrg(test.db)];
+  const admin = await home.contextFor('admin');
+  expect(await updateOrg(admin, { name: ' Mill ' })).toMatchObject({ name: 'Mill', slug: home.slug });
+  expect(await getOrg(admin, {})).toMatchObject({ id: home.orgId, name: 'Mill' });
+  expect((await getOrg(await other.contextFor('viewer'), {})).name).not.toBe('Mill');
+  await expect(updateOrg(await home.contextFor('builder'), { name: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  const rows = await test.owner`select 1 from audit_logs where org_id = ${home.orgId} and action = 'org.update'`;
+  expect(rows).toHaveLength(1);
+});
+
+it('tells callers who they are, where, and what they may do', async () => {
+  const home = await makeOrg(test.db);
+  const me = await getMe(await home.contextFor('viewer'), {});
+  expect(me).toMatchObject({ name: 'viewer', org: { slug: home.slug }, orgs: [{ slug: home.slug }] });
+  expect(me.permissions).toContain('run:read');
+  expect(me.permissions).not.toContain('run:create');
+});
