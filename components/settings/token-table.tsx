@@ -1,7 +1,6 @@
 'use client';
 
 import { KeyRound, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { FormAction } from '#components/form/form-state.ts';
 import { useAct } from '#components/form/use-act.ts';
 import { Badge } from '#components/ui/badge.tsx';
@@ -13,17 +12,7 @@ import { Time } from '#components/ui/time.tsx';
 import type { TokenView } from '#lib/tokens/schema.ts';
 
 /** API tokens that work now, with what they may do and when they were last used. */
-export function TokenTable({
-  org,
-  tokens,
-  revoke,
-  create,
-}: {
-  org: string;
-  tokens: readonly TokenView[];
-  revoke: FormAction;
-  create: ReactNode;
-}) {
+export function TokenTable({ org, tokens, revoke }: { org: string; tokens: readonly TokenView[]; revoke: FormAction }) {
   const columns: readonly Column<TokenView>[] = [
     {
       key: 'name',
@@ -90,7 +79,7 @@ export function TokenTable({
       rows={tokens}
       rowKey={(token) => token.id}
       empty={
-        <EmptyState icon={<KeyRound />} title="No API tokens" action={create}>
+        <EmptyState icon={<KeyRound />} title="No API tokens">
           A token lets a program act in this organisation through the API, with your rights or with fewer.
         </EmptyState>
       }

@@ -1,5 +1,6 @@
 'use client';
 
+import { Workflow } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, startTransition, useMemo, useState } from 'react';
 import { callAction, type FormAction } from '#components/form/form-state.ts';
@@ -71,6 +72,7 @@ function Frame({ org, person, findWorkflows, signOut, children, ...initial }: Sh
           id: `workflow:${id}`,
           title: name,
           group: 'Workflows',
+          icon: <Workflow />,
           run: () => router.push(`${home}/workflows/${id}`),
         })),
       );

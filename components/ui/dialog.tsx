@@ -38,6 +38,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
           <Heading title={title} description={description} />
           <div className="min-h-0 overflow-auto px-5 pb-5">{children}</div>
           {footer && <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+          <CloseButton />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -60,6 +61,7 @@ export function Sheet({ title, description, trigger, open, onOpenChange, childre
           <Heading title={title} description={description} />
           <div className="min-h-0 flex-1 overflow-auto px-5 pb-5">{children}</div>
           {footer && <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+          <CloseButton />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -71,12 +73,18 @@ export const DialogClose = Base.Close;
 
 function Heading({ title, description }: Pick<DialogProps, 'title' | 'description'>) {
   return (
-    <div className="flex items-start gap-4 px-5 pt-4 pb-3">
-      <div className="flex-1">
-        <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-        {description && <Base.Description className="mt-1 text-muted">{description}</Base.Description>}
-      </div>
-      <Base.Close render={<IconButton size="sm" label="Close" keys="esc" icon={<X />} className="-mr-1.5" />} />
+    <div className="py-4 pr-12 pl-5">
+      <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+      {description && <Base.Description className="mt-1 text-muted">{description}</Base.Description>}
     </div>
+  );
+}
+
+/** Last in the order of focus, so that a dialog opens with the focus on what it asks. */
+function CloseButton() {
+  return (
+    <Base.Close
+      render={<IconButton size="sm" label="Close" keys="esc" icon={<X />} className="absolute top-3.5 right-3.5" />}
+    />
   );
 }

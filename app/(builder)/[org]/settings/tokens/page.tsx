@@ -12,8 +12,6 @@ export default async function TokensPage({ params }: { params: Promise<{ org: st
   const ctx = await pageContext(org);
   const answer = await orRefusal(listTokens(ctx, { limit: 200 }));
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
-  const tokens = answer.value.items;
-  const create = <CreateToken org={org} permissions={[...ctx.permissions].sort()} create={createTokenAction} />;
   return (
     <>
       <div className="flex items-center gap-4 px-6 py-4">
@@ -21,9 +19,9 @@ export default async function TokensPage({ params }: { params: Promise<{ org: st
           Programs send a token with each request to <code className="font-mono text-sm">/api/v1</code>. It never may do
           more than you.
         </p>
-        {tokens.length > 0 && create}
+        <CreateToken org={org} permissions={[...ctx.permissions].sort()} create={createTokenAction} />
       </div>
-      <TokenTable org={org} tokens={tokens} revoke={revokeTokenAction} create={create} />
+      <TokenTable org={org} tokens={answer.value.items} revoke={revokeTokenAction} />
     </>
   );
 }
