@@ -25,17 +25,27 @@ export type Database = {
   end(): Promise<void>;
 };
 
-/** A postgres.js client on the patched driver. Connection lost: queries fail with an error, later ones reconnect. */
-export const connect = (url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql =>
+type Options = postgres.Options<Record<string, never>>;
+
+/**
+ * A postgres.js client on the patched driver. Connection lost: queries fail with an error, later ones reconnect. Nothing
+ * hangs: a statement ends after 30 s, and a transaction that somebody left open, frozen or dead, after 15 s.
+ */
+export const connect = (url: string, options: Options = {}): postgres.Sql =>
   postgres(url, {
     max: env.DATABASE_POOL,
     ...DRIVER_OPTIONS,
-    connection: { application_name: 'millrace' },
     ...options,
+    connection: {
+      application_name: 'millrace',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 15_000,
+      ...options.connection,
+    },
   });
 
 /** Opens a pool on `url`, which should be of the role `millrace_app`. */
-export function openDatabase(url: string, options?: postgres.Options<Record<string, never>>): Database {
+export function openDatabase(url: string, options?: Options): Database {
   const client = connect(url, options);
   const pool = drizzle(client);
   const withScope: Database['withScope'] = async (scope, fn) => {
