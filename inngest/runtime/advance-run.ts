@@ -64,7 +64,8 @@ export async function perform(session: Session, activation: Activation, answer?:
     history,
     activation,
     attempt: attemptAfter(earlier),
-    answers: [...(earlier?.answers ?? []), ...(answer ? [answer] : [])],
+    // A new try asks anew.
+    answers: earlier?.question && answer ? [...earlier.answers, answer] : [],
     startedAt: startedAt.getTime(),
     signal: session.signal,
   });

@@ -40,7 +40,10 @@ export async function answerOfCall(
 }
 
 /** A version 7 UUID with its parent's time, so that lists of runs stay in order; the rest names the call. */
-export function childId(runId: string, { key, answers }: Pick<LedgerRow, 'key' | 'answers'>): string {
-  const hash = idempotencyKey(runId, key, answers.length);
+export function childId(
+  runId: string,
+  { key, attempts, answers }: Pick<LedgerRow, 'key' | 'attempts' | 'answers'>,
+): string {
+  const hash = idempotencyKey(runId, `${key} ${attempts}`, answers.length);
   return `${runId.slice(0, 14)}7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
 }

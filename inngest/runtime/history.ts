@@ -1,5 +1,5 @@
 import type { Item, Origin } from '#lib/engine/items.ts';
-import type { Activation, LedgerRow, Source } from '#lib/engine/ledger.ts';
+import type { Activation, Source } from '#lib/engine/ledger.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import type { RunState } from '#lib/engine/state.ts';
 import type { OutputStore } from './outputs.ts';
@@ -7,12 +7,15 @@ import type { OutputStore } from './outputs.ts';
 /** A run as it is remembered: which activations there were, and what they sent. */
 export type History = { readonly state: RunState; readonly outputs: OutputStore };
 
-/** The lists that arrived, one per input port. Each item's `from` names itself, so that passing it on keeps its lineage. */
-export function inputItems({ outputs }: History, { inputs }: Activation): Item[][] {
+/**
+ * The lists that arrived, one per input port. Each item's `from` names itself, so that passing it on keeps its lineage;
+ * for an earlier turn of a loop it names the turn as well.
+ */
+export function inputItems({ outputs }: History, { inputs }: Pick<Activation, 'inputs'>, past?: number): Item[][] {
   return inputs.map((sources, input) =>
     sources
       .flatMap((source) => listOf(outputs, source))
-      .map((item, index) => ({ ...item, from: [{ input, item: index }] })),
+      .map((item, index) => ({ ...item, from: [{ input, item: index, ...(past === undefined ? {} : { past }) }] })),
   );
 }
 
@@ -24,73 +27,80 @@ export function latestItems({ state, outputs }: History, nodeId: string, port?: 
   return (port === undefined ? lists.find((list) => list.length > 0) : lists[port]) ?? [];
 }
 
-/** The item of `nodeId` that an item at an input of the activation came from: the nearest, first origins first. */
+/** The item of `nodeId` that an item at the first input came from: the nearest, first origins first. */
 export function ancestorItem(
   history: History,
   { activation, nodeId, index }: { activation: Activation; nodeId: string; index: number },
 ): Item | undefined {
-  const seen = new Set<string>();
-  let level: Place[] = placesOf(history, activation, [{ input: 0, item: index }]);
-  while (level.length > 0) {
-    const next: Place[] = [];
-    for (const place of level) {
-      const name = `${place.source.activation} ${place.source.port} ${place.item}`;
-      if (seen.has(name)) continue;
-      seen.add(name);
-      const item = listOf(history.outputs, place.source)[place.item];
-      const row = history.state.ended.get(place.source.activation);
-      if (row?.nodeId === nodeId) return item;
-      if (row) next.push(...placesOf(history, row, item?.from ?? []));
-    }
-    level = next;
+  for (const { source, item } of lineage(history, activation, [{ input: 0, item: index }])) {
+    if (nodeOf(history, source) === nodeId) return listOf(history.outputs, source)[item];
   }
   return undefined;
 }
 
-/** The activations to load before `ancestorItem` may walk from the activation to any of the nodes. */
-export function pathsTo(history: History, activation: Activation, nodeIds: ReadonlySet<string>): string[] {
-  const { ended, graph } = history.state;
-  const found = new Set<string>();
-  const visit = (inputs: Activation['inputs']) => {
-    for (const { activation: key } of inputs.flat()) {
-      const row = ended.get(key);
-      if (!row || found.has(key)) continue;
-      const upstream = graph.upstream(row.nodeId);
-      if ([...nodeIds].some((id) => upstream.has(id))) found.add(key);
-    }
-  };
-  visit(activation.inputs);
-  for (const key of found) {
-    const row = ended.get(key);
-    if (!row) continue;
-    visit(row.inputs);
-    for (const past of pastWithOrigins(history, row)) visit(past.inputs);
+/** Loads what `ancestorItem` will walk through from any item of the first input to any of the nodes. */
+export async function loadLineage(
+  history: History,
+  activation: Activation,
+  nodeIds: ReadonlySet<string>,
+): Promise<void> {
+  const { state, outputs } = history;
+  const isMissing = (source: Source) => !outputs.has(source.activation);
+  if (outputs.size() >= state.ended.size) return;
+  const count = activation.inputs[0]?.reduce((sum, source) => sum + countOf(state, source), 0) ?? 0;
+  let level = placesOf(
+    history,
+    activation,
+    Array.from({ length: count }, (_, item) => ({ input: 0, item })),
+  );
+  const seen = new Set<string>();
+  while (level.length > 0) {
+    await outputs.load(level.filter(({ source }) => isMissing(source)).map(({ source }) => source.activation));
+    level = level.flatMap((place) => {
+      if (seen.has(nameOf(place)) || nodeIds.has(nodeOf(history, place.source) ?? '')) return [];
+      seen.add(nameOf(place));
+      return parentsOf(history, place);
+    });
   }
-  return [...found];
-}
-
-/** The earlier turns of a loop that an activation's items may come from: a turn passes on what entered first, the end all. */
-function pastWithOrigins({ state }: History, { key, nodeId, outputCounts }: LedgerRow): LedgerRow[] {
-  const node = state.graph.nodes.get(nodeId);
-  if (!node?.shape.loops) return [];
-  const past = pastOf(state, key);
-  const isDone = (outputCounts[node.outputs.indexOf('done')] ?? 0) > 0;
-  return (isDone ? past : past.slice(0, 1)).flatMap((turn) => state.ended.get(turn) ?? []);
 }
 
 type Place = { readonly source: Source; readonly item: number };
 
-function placesOf({ state }: History, activation: Activation, origins: readonly Origin[]): Place[] {
+/** Everything an item was made of, nearest first. */
+function* lineage(history: History, activation: Activation, origins: readonly Origin[]): Generator<Place> {
+  const seen = new Set<string>();
+  let level = placesOf(history, activation, origins);
+  while (level.length > 0) {
+    const next: Place[] = [];
+    for (const place of level) {
+      if (seen.has(nameOf(place))) continue;
+      seen.add(nameOf(place));
+      yield place;
+      next.push(...parentsOf(history, place));
+    }
+    level = next;
+  }
+}
+
+const nameOf = ({ source, item }: Place) => `${source.activation} ${source.port} ${item}`;
+const nodeOf = ({ state }: History, { activation }: Source) => state.ended.get(activation)?.nodeId;
+const countOf = (state: RunState, { activation, port }: Source) => state.ended.get(activation)?.outputCounts[port] ?? 0;
+const listOf = (outputs: OutputStore, { activation, port }: Source) => outputs.get(activation)[port] ?? [];
+
+function parentsOf(history: History, { source, item }: Place): Place[] {
+  const row = history.state.ended.get(source.activation);
+  return row ? placesOf(history, row, listOf(history.outputs, source)[item]?.from ?? []) : [];
+}
+
+function placesOf({ state }: History, { key, inputs }: Activation, origins: readonly Origin[]): Place[] {
   return origins.flatMap(({ input, item, past }) => {
-    const arrived = past === undefined ? activation : state.ended.get(pastOf(state, activation.key)[past] ?? '');
+    const arrived = past === undefined ? inputs : (state.ended.get(pastOf(state, key)[past] ?? '')?.inputs ?? []);
     let rest = item;
-    for (const source of arrived?.inputs[input] ?? []) {
-      const count = state.ended.get(source.activation)?.outputCounts[source.port] ?? 0;
+    for (const source of arrived[input] ?? []) {
+      const count = countOf(state, source);
       if (rest < count) return [{ source, item: rest }];
       rest -= count;
     }
     return [];
   });
 }
-
-const listOf = (outputs: OutputStore, { activation, port }: Source) => outputs.get(activation)[port] ?? [];

@@ -5,6 +5,9 @@ export type OutputStore = {
   /** Throws when the outputs were not loaded before. */
   readonly get: (activation: string) => Outputs;
   readonly put: (activation: string, outputs: Outputs) => void;
+  readonly has: (activation: string) => boolean;
+  /** How many activations are in reach. */
+  readonly size: () => number;
   /** Brings outputs into reach of `get`. */
   readonly load: (activations: readonly string[]) => Promise<void>;
 };
@@ -43,7 +46,7 @@ export function outputStore(fetch: FetchOutputs = async () => new Map()): Output
     if (missing.length === 0) return;
     for (const [key, outputs] of await fetch(missing)) put(key, outputs);
   };
-  return { get, put, load };
+  return { get, put, load, has: (key) => kept.has(key), size: () => kept.size };
 }
 
 const sizeOf = (outputs: Outputs) => outputs.reduce((sum, list) => sum + list.length + 1, 0);

@@ -4,7 +4,7 @@ import type { GraphNode } from '#lib/engine/graph.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault, Outcome } from '#lib/engine/outcome.ts';
-import { inputItems, pathsTo } from './history.ts';
+import { inputItems, loadLineage } from './history.ts';
 import { withLineage } from './lineage.ts';
 import { type LogLine, nodeContext, type Work } from './node-context.ts';
 import { referencedNodes } from './references.ts';
@@ -21,7 +21,11 @@ export async function performActivation(work: Work): Promise<Performed> {
   }
   const logs = logSheet();
   const outcome = await attempt(work, { node, inputs, log: logs.write });
-  return { outcome: finish(outcome, node, inputs), isSkipped: false, logs: logs.lines };
+  return {
+    outcome: finish(outcome, node, work.activation.inputs.length === 0 ? [] : inputs),
+    isSkipped: false,
+    logs: logs.lines,
+  };
 }
 
 type Task = { readonly node: GraphNode; readonly inputs: Item[][]; readonly log: (line: LogLine) => void };
@@ -38,9 +42,9 @@ async function loadInputs(work: Work, node: GraphNode): Promise<Item[][]> {
   if (activation.inputs.length === 0) return [run.items.map((item) => ({ ...item }))];
   const referenced = referencedNodes(history.state, node);
   const latest = [...referenced].map((id) => history.state.latest.get(id) ?? '');
-  const paths = referenced.size > 0 ? pathsTo(history, activation, referenced) : [];
   const sources = activation.inputs.flat().map((source) => source.activation);
-  await history.outputs.load([...sources, ...latest, ...paths]);
+  await history.outputs.load([...sources, ...latest]);
+  if (referenced.size > 0) await loadLineage(history, activation, referenced);
   const inputs = inputItems(history, activation);
   return node.node.settings.executeOnce ? inputs.map((list) => list.slice(0, 1)) : inputs;
 }

@@ -45,9 +45,8 @@ const depth = (scope: Scope | undefined): number => (scope ? depth(scope.outer) 
 
 /** Keys of a loop node's earlier activations in the same round of the loop, oldest first; empty for other nodes. */
 export function pastOf(state: RunState, key: string): readonly string[] {
-  const ended = state.ended.get(key);
   const place = state.open.get(key);
-  const scope = ended ? ended.scope : place && (place.scope ?? scopeAtStart(place));
-  const nodeId = ended?.nodeId ?? place?.node.node.id;
-  return scope && scope.loop === nodeId ? scope.round.slice(0, scope.index) : [];
+  const nodeId = place?.node.node.id ?? state.ended.get(key)?.nodeId;
+  const scope = place ? (place.scope ?? scopeAtStart(place)) : state.ended.get(key)?.scope;
+  return scope !== undefined && scope.loop === nodeId ? scope.round.slice(0, scope.index) : [];
 }

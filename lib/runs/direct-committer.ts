@@ -1,0 +1,26 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { runs } from '#db/schema/runs.ts';
+import { tellProgress } from '#db/wake.ts';
+import { type Committer, type LedgerCommit, StaleCommit } from './committer.ts';
+import { UNFINISHED } from './request-cancel.ts';
+import { writeLedger } from './write-ledger.ts';
+
+/** The committer for a real Inngest server: rows are durable before their step returns, and only while the run moves. */
+export function directCommitter(db: Database): Committer {
+  const write = async (commit: LedgerCommit) => {
+    const { orgId, runId } = commit;
+    await db.withOrg(orgId, async (tx) => {
+      const moving = await tx
+        .select({ id: runs.id })
+        .from(runs)
+        .where(and(eq(runs.orgId, orgId), eq(runs.id, runId), inArray(runs.status, [...UNFINISHED])))
+        .for('no key update');
+      if (moving.length === 0) throw new StaleCommit(runId);
+      await writeLedger(tx, [commit]);
+    });
+    tellProgress(db, commit);
+  };
+  const never = new AbortController().signal;
+  return { commit: (_place, rows) => write(rows), save: (_place, rows) => write(rows), signal: () => never };
+}
