@@ -58,7 +58,8 @@ async function* pace(
       yield chunk.value;
     }
   } finally {
-    reader.cancel().catch(() => {});
+    // Not cancelled: that would cut the connection before the refusal is on its way.
+    reader.releaseLock();
   }
   if (declared !== undefined && declared !== received) throw cutOff(`${received} of ${declared} bytes arrived`);
 }

@@ -8,11 +8,11 @@ const LINGER_MS = 500;
  * limit is there to prevent. The rest is left unread for a moment, because a reset would take the answer with it.
  */
 export function closeUnread(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
   response.once('finish', () => {
     if (request.complete) return;
     request.unpipe();
     request.pause();
-    const { socket } = request;
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
   });
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { database } from '#db/client.ts';
+import type { Database } from '#db/client.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 
-const HOOK = /^\/(hooks|hooks-test)\/([^?#]+)/;
+const HOOK = /^\/(hooks|hooks-test)\/[^?#]/;
 
 /** Answers calls of webhooks without the framework, by the verb that app/hooks uses. False for every other request. */
-export function answerHookRequest(request: IncomingMessage, response: ServerResponse): boolean {
+export function answerHookRequest(request: IncomingMessage, response: ServerResponse, db: Database): boolean {
   if (!HOOK.test(request.url ?? '')) return false;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -19,10 +19,9 @@ export function answerHookRequest(request: IncomingMessage, response: ServerResp
     headers,
     body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
   };
-  answerHook(call, database()).then(
-    (answer) => send(answer, response),
-    () => response.destroy(),
-  );
+  answerHook(call, db)
+    .then((answer) => send(answer, response))
+    .catch(() => response.destroy());
   return true;
 }
 

@@ -1,0 +1,32 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Database } from '#db/client.ts';
+import { ADDRESS_HEADER, settleClientAddress } from '#lib/http/client-address.ts';
+import { closeUnread } from './close-unread.ts';
+import { limitConnections } from './connections.ts';
+import { limitHalfOpenBodies } from './half-open-bodies.ts';
+import { answerHookRequest } from './hook-requests.ts';
+
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The HTTP server: limits on senders first, webhooks answered here, everything else by `pages`. */
+export function makeServer({
+  db,
+  trustedProxies,
+  pages,
+}: {
+  db: Database;
+  trustedProxies: readonly string[];
+  pages: Pages;
+}): Server {
+  const limitBodies = limitHalfOpenBodies();
+  const server = createServer({ maxHeaderSize: 32 * 1024, connectionsCheckingInterval: 1000 });
+  limitConnections(server);
+  server.on('request', (request, response) => {
+    settleClientAddress(request, trustedProxies);
+    limitBodies(request, String(request.headers[ADDRESS_HEADER]));
+    closeUnread(request, response);
+    if (answerHookRequest(request, response, db)) return;
+    pages(request, response).catch(() => response.destroy());
+  });
+  return server;
+}
