@@ -60,7 +60,8 @@ export function route<I extends z.ZodType, O>(verb: Verb<I, O>, options: RouteOp
   const handler = async (request: Request, { params }: { params: Promise<PathParams> }): Promise<Response> => {
     const info = requestInfo(request.headers);
     try {
-      const path = await params;
+      // A route without a parameter is given none at all, whatever the types of the framework say.
+      const path = (await params) ?? {};
       const caller = { db: database(), request: info };
       const identify = async () =>
         by === 'token'
