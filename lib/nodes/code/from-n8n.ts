@@ -6,9 +6,9 @@ export const fromN8n: FromN8n = {
   exportedAs: ['code', 'function', 'functionItem'],
   map: ({ type, parameters }): MappedNode | undefined => {
     const language = textAt(parameters, 'language') ?? 'javaScript';
-    if (language !== 'javaScript') return undefined;
-    const source = textAt(parameters, type === 'code' ? 'jsCode' : 'functionCode') ?? '';
+    if (language.toLowerCase() !== 'javascript') return undefined;
     const isEach = type === 'functionItem' || parameters.mode === 'runOnceForEachItem';
+    const source = textAt(parameters, type === 'code' ? 'jsCode' : 'functionCode') ?? (isEach ? EACH : ALL);
     const missing = UNAVAILABLE.filter(([, pattern]) => pattern.test(source)).map(([name]) => name);
     return {
       parameters: { mode: isEach ? 'each' : 'all', source },
@@ -18,6 +18,10 @@ export const fromN8n: FromN8n = {
     };
   },
 };
+
+// An export leaves out code that nobody changed: these do what the code a new node begins with does.
+const ALL = 'for (const item of $input.all()) item.json.myNewField = 1;\nreturn $input.all();';
+const EACH = '$input.item.json.myNewField = 1;\nreturn $input.item;';
 
 const UNAVAILABLE: readonly (readonly [string, RegExp])[] = [
   ['require', /\brequire\s*\(/],

@@ -27,9 +27,21 @@ type Source = {
 export function buildNode(source: Source): Built {
   const translation = translate(source.node);
   const definition = translation && definitionOf(translation.type);
-  return translation === undefined || definition === undefined
-    ? buildPlaceholder(source)
-    : buildMapped(source, definition, translation.mapped);
+  if (translation === undefined || definition === undefined) {
+    return buildPlaceholder(source, `There is no node for ${source.node.type} here.`);
+  }
+  const built = buildMapped(source, definition, translation.mapped);
+  if (hasAllPorts(built.ports, source)) return built;
+  return buildPlaceholder(source, 'Its connections use ports that its parameters in the file do not give it.');
+}
+
+function hasAllPorts({ inputs, outputs }: Ports, { node, links }: Source): boolean {
+  return links
+    .filter((link) => link.kind === 'main')
+    .every(
+      ({ from, output, to, input }) =>
+        (from !== node.name || output < outputs.length) && (to !== node.name || input < inputs.length),
+    );
 }
 
 function buildMapped({ node: exported, pinned }: Source, definition: NodeDefinition, mapped: MappedNode): Built {
@@ -42,21 +54,27 @@ function buildMapped({ node: exported, pinned }: Source, definition: NodeDefinit
     inputs: mapped.inputs ?? portIds(definition, 'inputs', parameters),
     outputs: node.settings.onError === 'port' ? [...outputs, 'error'] : outputs,
   };
+  const { name, type } = node;
   const credentials = Object.keys(exported.credentials ?? {});
-  const notes = [
-    mapped.note,
-    credentials.length > 0 ? `Choose a connection (was ${credentials.join(', ')}).` : undefined,
-  ];
-  const note = notes.filter(Boolean).join(' ');
-  const status = credentials.length > 0 ? 'approximate' : mapped.status;
-  return { node, ports, report: { name: node.name, type: node.type, status, ...(note === '' ? {} : { note }) } };
+  if (mapped.status === 'approximate' || credentials.length === 0) {
+    return {
+      node,
+      ports,
+      report: { name, type, status: mapped.status, ...(mapped.note ? { note: mapped.note } : {}) },
+    };
+  }
+  const note = `Files hold no credentials (${credentials.join(', ')}): enter them in the node.`;
+  return { node, ports, report: { name, type, status: 'approximate', note } };
 }
 
-function buildPlaceholder({ node: exported, links, pinned }: Source): Built {
+function buildPlaceholder({ node: exported, links, pinned }: Source, why: string): Built {
   const arriving = links.filter((link) => link.to === exported.name);
   const leaving = links.filter((link) => link.from === exported.name);
   const inputs = usedPorts(arriving, (link) => link.input);
-  const outputs = usedPorts(leaving, (link) => link.output);
+  const used = usedPorts(leaving, (link) => link.output);
+  // Where errors have an output it is the last one, and the engine adds that by itself.
+  const hasError = exported.onError === 'continueErrorOutput' && used.filter(isMain).length > 1;
+  const outputs = hasError ? used.filter((port) => port !== used.findLast(isMain)) : used;
   const node = shell(exported, pinned, {
     type: 'placeholder',
     version: 1,
@@ -68,22 +86,24 @@ function buildPlaceholder({ node: exported, links, pinned }: Source): Built {
       outputs,
     },
   });
-  // The last output of a node with an error output is that one; the engine adds it by itself.
-  const main = (ports: typeof inputs) => ports.filter(({ kind }) => kind === 'main').map(({ id }) => id);
+  const main = (ports: readonly UsedPort[]) => ports.filter(isMain).map(({ id }) => id);
   return {
     node,
-    ports: { id: node.id, inputs: main(inputs), outputs: main(outputs) },
+    ports: { id: node.id, inputs: main(inputs), outputs: [...main(outputs), ...(hasError ? ['error'] : [])] },
     report: {
       name: node.name,
       type: exported.type,
       status: 'placeholder',
-      note: `There is no node for ${exported.type} here. Its parameters are kept; replace or disable it before you run this.`,
+      note: `${why} All of it is kept; replace or disable it before you run this.`,
     },
   };
 }
 
+type UsedPort = { readonly id: string; readonly kind: string };
+const isMain = ({ kind }: UsedPort) => kind === 'main';
+
 /** Ports by what the connections use: `main`, `1`, `2` … for items, one per kind for attachments. */
-function usedPorts(links: readonly Link[], indexOf: (link: Link) => number) {
+function usedPorts(links: readonly Link[], indexOf: (link: Link) => number): UsedPort[] {
   const kinds = new Set(links.map(kindOf).filter((kind) => kind !== undefined));
   const items = links.filter((link) => link.kind === 'main').map(indexOf);
   const count = Math.min(Math.max(...items, kinds.size > 0 ? -1 : 0) + 1, 100);

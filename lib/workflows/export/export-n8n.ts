@@ -1,0 +1,117 @@
+import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import { definitionOf } from '#lib/nodes/definitions.ts';
+import { portIds } from '../import/port-ids.ts';
+import { CALL_WRITERS } from './write-call-nodes.ts';
+import { DATA_WRITERS } from './write-data-nodes.ts';
+import { FLOW_WRITERS } from './write-flow-nodes.ts';
+import type { Writers, Written } from './written.ts';
+
+const WRITERS: Writers = { ...FLOW_WRITERS, ...DATA_WRITERS, ...CALL_WRITERS };
+
+const KINDS: Readonly<Record<EdgeKind, string>> = {
+  main: 'main',
+  model: 'ai_languageModel',
+  memory: 'ai_memory',
+  tool: 'ai_tool',
+  parser: 'ai_outputParser',
+  embedding: 'ai_embedding',
+  document: 'ai_document',
+  splitter: 'ai_textSplitter',
+  store: 'ai_vectorStore',
+  retriever: 'ai_retriever',
+  reranker: 'ai_reranker',
+};
+
+/**
+ * A document as n8n reads it, and what will be different there, node by node. Placeholders become what they were; nodes that
+ * n8n does not have become "no operation" nodes of the same name.
+ */
+export function exportN8n(document: WorkflowDocument): { file: JsonObject; warnings: string[] } {
+  const written = document.nodes.map((node) => ({ node, as: writeNode(node) }));
+  const pinned = document.nodes.flatMap(({ name, settings }) => {
+    const [items] = settings.pinned ?? [];
+    return items ? [[name, items.map((json) => ({ json }))] as const] : [];
+  });
+  const { timezone, timeoutMs, errorWorkflowId } = document.settings;
+  const file = {
+    name: document.name,
+    nodes: written.map(({ node, as }) => ({
+      id: node.id,
+      name: node.name,
+      type: as.type.includes('.') ? as.type : `n8n-nodes-base.${as.type}`,
+      typeVersion: as.typeVersion,
+      position: node.position,
+      parameters: as.parameters,
+      ...writeSettings(node),
+    })),
+    connections: writeConnections(document),
+    settings: {
+      executionOrder: 'v1',
+      timezone,
+      executionTimeout: timeoutMs && Math.ceil(timeoutMs / 1000),
+      errorWorkflow: errorWorkflowId,
+    },
+    pinData: Object.fromEntries(pinned),
+  };
+  const warnings = written.flatMap(({ node, as }) => (as.note ? [`"${node.name}": ${as.note}`] : []));
+  return { file: JSON.parse(JSON.stringify(file)), warnings };
+}
+
+function writeNode({ type, parameters }: WorkflowNode): Written {
+  if (type === 'placeholder') {
+    const { exportedType, exportedVersion, exported } = parameters;
+    return {
+      type: String(exportedType),
+      typeVersion: Number(exportedVersion ?? 1),
+      parameters: (exported ?? {}) as JsonObject,
+    };
+  }
+  const write = Object.hasOwn(WRITERS, type) ? WRITERS[type] : undefined;
+  const note = `n8n has no node for "${type}"; it became one that passes items on.`;
+  return write?.(parameters) ?? { type: 'noOp', typeVersion: 1, parameters: {}, note };
+}
+
+function writeSettings({ settings }: WorkflowNode) {
+  const { retry, onError } = settings;
+  return {
+    disabled: settings.disabled,
+    notes: settings.notes,
+    retryOnFail: retry && true,
+    maxTries: retry?.tries,
+    waitBetweenTries: retry?.delayMs,
+    onError: onError === 'port' ? 'continueErrorOutput' : onError === 'continue' ? 'continueRegularOutput' : undefined,
+    executeOnce: settings.executeOnce,
+    alwaysOutputData: settings.alwaysOutput,
+  };
+}
+
+type Targets = { node: string; type: string; index: number }[][];
+
+function writeConnections({ nodes, edges }: WorkflowDocument) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const bySource = new Map<string, Record<string, Targets>>();
+  for (const edge of edges) {
+    const from = byId.get(edge.from.node);
+    const to = byId.get(edge.to.node);
+    if (from === undefined || to === undefined) continue;
+    const kinds = bySource.get(from.name) ?? {};
+    bySource.set(from.name, kinds);
+    const kind = KINDS[edge.kind];
+    const outputs = kinds[kind] ?? [];
+    kinds[kind] = outputs;
+    const output = indexOf(from, 'outputs', edge);
+    while (outputs.length <= output) outputs.push([]);
+    outputs[output]?.push({ node: to.name, type: kind, index: indexOf(to, 'inputs', edge) });
+  }
+  return Object.fromEntries(bySource);
+}
+
+/** Exports count ports; attachments have one of each kind. */
+function indexOf(node: WorkflowNode, side: 'inputs' | 'outputs', edge: Edge): number {
+  if (edge.kind !== 'main') return 0;
+  const definition = definitionOf(node.type);
+  const ports = definition ? portIds(definition, side, node.parameters) : ['main'];
+  const { port } = side === 'inputs' ? edge.to : edge.from;
+  return port === 'error' ? ports.length : Math.max(0, ports.indexOf(port));
+}

@@ -1,0 +1,65 @@
+import type { JsonObject } from '#lib/engine/values.ts';
+import { listAt } from '#lib/nodes/from-n8n.ts';
+import type { Writers } from './written.ts';
+
+const BODIES: Readonly<Record<string, string>> = {
+  json: 'json',
+  fields: 'json',
+  form: 'form-urlencoded',
+  raw: 'raw',
+};
+
+function bodyOf(parameters: JsonObject): Record<string, unknown> {
+  const { body } = parameters;
+  if (typeof body !== 'string' || body === 'none') return {};
+  const fields = { bodyParameters: { parameters: listAt(parameters, 'fields') } };
+  return {
+    sendBody: true,
+    contentType: BODIES[body] ?? 'json',
+    ...(body === 'json' ? { specifyBody: 'json', jsonBody: parameters.json ?? '{}' } : {}),
+    ...(body === 'fields' || body === 'form' ? fields : {}),
+    ...(body === 'raw' ? { rawContentType: parameters.contentType ?? 'text/plain', body: parameters.raw ?? '' } : {}),
+  };
+}
+
+function optionsOf({ timeoutMs, full, neverError, response, batchSize, batchPauseMs, redirects }: JsonObject) {
+  const answer = {
+    ...(full === true ? { fullResponse: true } : {}),
+    ...(neverError === true ? { neverError: true } : {}),
+    ...(response && response !== 'auto' ? { responseFormat: response } : {}),
+  };
+  const batch = { batchSize: batchSize ?? 1, batchInterval: batchPauseMs ?? 0 };
+  return {
+    ...(timeoutMs ? { timeout: timeoutMs } : {}),
+    ...(Object.keys(answer).length > 0 ? { response: { response: answer } } : {}),
+    ...(batchSize || batchPauseMs ? { batching: { batch } } : {}),
+    ...(redirects === 0 ? { redirect: { redirect: { followRedirects: false } } } : {}),
+  };
+}
+
+/** How nodes that call out or run code are written. */
+export const CALL_WRITERS: Writers = {
+  'http-request': (parameters) => {
+    const query = listAt(parameters, 'query');
+    const headers = listAt(parameters, 'headers');
+    const { auth = 'none' } = parameters;
+    return {
+      type: 'httpRequest',
+      typeVersion: 4.2,
+      parameters: {
+        method: parameters.method ?? 'GET',
+        url: parameters.url ?? '',
+        ...(query.length > 0 ? { sendQuery: true, queryParameters: { parameters: query } } : {}),
+        ...(headers.length > 0 ? { sendHeaders: true, headerParameters: { parameters: headers } } : {}),
+        ...bodyOf(parameters),
+        options: optionsOf(parameters),
+      },
+      ...(auth === 'none' ? {} : { note: 'Its authentication is not in the file: choose a credential.' }),
+    };
+  },
+  code: ({ mode, source }) => ({
+    type: 'code',
+    typeVersion: 2,
+    parameters: { ...(mode === 'each' ? { mode: 'runOnceForEachItem' } : {}), jsCode: source ?? '' },
+  }),
+};

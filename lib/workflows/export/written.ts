@@ -1,0 +1,14 @@
+import type { JsonObject } from '#lib/engine/values.ts';
+
+/** A node as an n8n export has it; `type` without the package's prefix. */
+export type Written = {
+  readonly type: string;
+  readonly typeVersion: number;
+  /** What is undefined is left out of the file. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** What the other side will do differently. */
+  readonly note?: string;
+};
+
+/** By our type: how its stored parameters are written. */
+export type Writers = { readonly [type: string]: (parameters: JsonObject) => Written };
