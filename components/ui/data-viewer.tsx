@@ -1,12 +1,14 @@
 'use client';
 
-import { Braces, ListTree, Table2 } from 'lucide-react';
+import { Braces, Download, ListTree, Table2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { CopyButton } from './copy-button.tsx';
+import { toCsv } from './csv.ts';
 import type { Path } from './data-shape.ts';
 import { DataTable } from './data-table.tsx';
+import { download } from './download.ts';
 import { IconButton } from './icon-button.tsx';
 import { JsonView } from './json-view.tsx';
 import { SchemaView } from './schema-view.tsx';
@@ -66,6 +68,12 @@ export function DataViewer({
               onClick={() => setView(value)}
             />
           ))}
+          <IconButton
+            size="sm"
+            label="Download as CSV"
+            icon={<Download />}
+            onClick={() => download(`${title}.csv`, toCsv(records), 'text/csv')}
+          />
           <CopyButton text={() => JSON.stringify(records, null, 2)} label="Copy as JSON" />
         </div>
       </div>

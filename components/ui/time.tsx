@@ -20,7 +20,7 @@ export function relativeTime(at: number, now: number): string {
       return new Intl.RelativeTimeFormat('en-GB', { numeric: 'always' }).format(Math.trunc(seconds / size), unit);
     }
   }
-  return seconds > 5 ? 'in a moment' : 'just now';
+  return seconds > 15 ? 'in a moment' : 'just now';
 }
 
 /** "14:02:11.384" within a run, "21 Nov 2026, 14:02:11" elsewhere, in the zone of the reader. */
