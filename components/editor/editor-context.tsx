@@ -2,6 +2,7 @@
 
 import type { ReactFlowInstance } from '@xyflow/react';
 import { createContext, useContext } from 'react';
+import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
 import type { Catalog } from './state/catalog.ts';
@@ -19,6 +20,10 @@ export type Editor = {
   /** The run that is laid over the canvas. */
   readonly run: Store<RunState>;
   readonly problems: Store<Problems>;
+  /** What nodes sent out when they last ran; */
+  readonly samples: Store<{ readonly outputs: Samples }>;
+  /** Workflows that a node may call. */
+  readonly workflows: Store<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>;
   readonly catalog: Catalog;
   /** False shows the same without any way to change it. */
   readonly canEdit: boolean;

@@ -12,33 +12,39 @@ import { useClipboard } from './commands/use-clipboard.ts';
 import { type Editor, EditorProvider } from './editor-context.tsx';
 import { NodePalette } from './palette/node-palette.tsx';
 
-/** The canvas with everything that belongs to it; `children` float over it. */
-export function EditorCanvas({ editor, children }: { editor: Editor; children?: ReactNode }) {
+type Parts = { readonly top?: ReactNode; readonly bottom?: ReactNode; readonly children?: ReactNode };
+
+/** The canvas with its commands; `top` and `bottom` stand around it, `children` float over it. */
+export function EditorCanvas({ editor, ...parts }: Parts & { editor: Editor }) {
   return (
     <EditorProvider value={editor}>
       <ReactFlowProvider>
-        <Surface editor={editor}>{children}</Surface>
+        <Surface editor={editor} {...parts} />
       </ReactFlowProvider>
     </EditorProvider>
   );
 }
 
-function Surface({ editor, children }: { editor: Editor; children?: ReactNode }) {
+function Surface({ editor, top, bottom, children }: Parts & { editor: Editor }) {
   const commands = useMemo(() => editorCommands(editor), [editor]);
   useCommands(commands);
   useClipboard(editor);
   return (
-    <>
-      <CanvasMenu commands={commands}>
-        <div data-canvas tabIndex={-1} className="relative size-full outline-none">
-          <Canvas>
-            <CanvasControls commands={commands} />
-          </Canvas>
-          <EmptyCanvas />
-          {children}
-        </div>
-      </CanvasMenu>
+    <div className="flex h-full flex-col">
+      {top}
+      <div className="relative min-h-0 flex-1">
+        <CanvasMenu commands={commands}>
+          <div data-canvas tabIndex={-1} className="relative size-full outline-none">
+            <Canvas>
+              <CanvasControls commands={commands} />
+            </Canvas>
+            <EmptyCanvas />
+          </div>
+        </CanvasMenu>
+        {children}
+      </div>
+      {bottom}
       {editor.canEdit && <NodePalette />}
-    </>
+    </div>
   );
 }

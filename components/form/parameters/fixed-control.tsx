@@ -1,12 +1,7 @@
 'use client';
 
-import { useId } from 'react';
-import { CodeField } from '#components/ui/code-field.tsx';
-import { Combobox } from '#components/ui/combobox.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { asObject } from './as-object.ts';
 import { ConditionsField } from './conditions-field.tsx';
 import { CronField } from './cron-field.tsx';
@@ -15,7 +10,7 @@ import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
 import { type ControlProps, type FormProps, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
-import { becomesExpression } from './stored-value.ts';
+import { ChoicesControl, CodeControl, NumberControl, Pick, TextControl } from './plain-controls.tsx';
 
 /** The control for a fixed value, by its widget and its shape. */
 export function FixedControl(props: ControlProps) {
@@ -59,6 +54,8 @@ export function FixedControl(props: ControlProps) {
     case 'number':
       return <NumberControl {...props} />;
     case 'list':
+      if (shape.element.shape.type === 'choice')
+        return <ChoicesControl {...props} choices={shape.element.shape.choices} />;
       return <ListField {...props} element={shape.element} />;
     case 'map':
       return <MapField {...props} element={shape.element} />;
@@ -102,83 +99,5 @@ function Nested({ path, value, field, onChange, fields }: ControlProps & { field
         }}
       />
     </div>
-  );
-}
-
-function TextControl({ field, value, onChange }: ControlProps) {
-  const { readOnly, insert } = useParameters();
-  const text =
-    typeof value === 'string' ? value : value === undefined ? String(field.fallback ?? '') : JSON.stringify(value);
-  const write = (next: string) => onChange((field.meta.expression !== false && becomesExpression(text, next)) || next);
-  const shared = {
-    value: text,
-    placeholder: field.meta.placeholder,
-    readOnly,
-    onFocus: () => {
-      insert.current = field.meta.expression === false ? null : (expression) => onChange(`=${text}${expression}`);
-    },
-  };
-  return field.meta.widget === 'textarea' ? (
-    <Textarea {...shared} onChange={(event) => write(event.target.value)} />
-  ) : (
-    <Input
-      {...shared}
-      type={field.meta.widget === 'password' ? 'password' : 'text'}
-      autoComplete="off"
-      onChange={(event) => write(event.target.value)}
-    />
-  );
-}
-
-function NumberControl({ field, value, onChange }: ControlProps) {
-  const { readOnly } = useParameters();
-  const { shape } = field;
-  if (shape.type !== 'number') return null;
-  return (
-    <Input
-      type="number"
-      className="tabular-nums"
-      min={shape.min}
-      max={shape.max}
-      step={shape.whole ? 1 : 'any'}
-      placeholder={field.meta.placeholder ?? (field.fallback === undefined ? undefined : String(field.fallback))}
-      value={typeof value === 'number' ? value : ''}
-      readOnly={readOnly}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
-    />
-  );
-}
-
-function CodeControl({ field, value, onChange, language }: ControlProps & { language: 'javascript' | 'text' }) {
-  const { readOnly } = useParameters();
-  return (
-    <CodeField
-      label={field.title}
-      language={language}
-      value={String(value ?? field.fallback ?? '')}
-      onChange={onChange}
-      readOnly={readOnly}
-      placeholder={field.meta.placeholder}
-      minHeight="12rem"
-      maxHeight="60vh"
-    />
-  );
-}
-
-function Pick({ field, value, onChange, options }: ControlProps & { options: { value: string; label: string }[] }) {
-  const { readOnly } = useParameters();
-  const id = useId();
-  const chosen = String(value ?? field.fallback ?? '');
-  const known = chosen === '' || options.some((option) => option.value === chosen);
-  return (
-    <Combobox
-      key={id}
-      options={known ? options : [{ value: chosen, label: chosen }, ...options]}
-      value={chosen}
-      label={field.title}
-      disabled={readOnly}
-      placeholder={field.meta.placeholder}
-      onChange={onChange}
-    />
   );
 }

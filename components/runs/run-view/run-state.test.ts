@@ -13,6 +13,8 @@ const activation = (more: Partial<ActivationState>): ActivationState => ({
   outputCounts: [2],
   outputBytes: 10,
   fault: null,
+  inputs: [],
+  question: null,
   retryAt: null,
   startedAt: '2026-11-21T10:00:00.000Z',
   finishedAt: '2026-11-21T10:00:01.500Z',

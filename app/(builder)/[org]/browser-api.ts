@@ -1,0 +1,41 @@
+/** A refusal of the server: `message` is its sentence for people, `problem` the whole answer. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly status: number;
+  readonly problem: { readonly reason?: string; readonly current?: unknown };
+
+  constructor(status: number, problem: { detail?: string; reason?: string; current?: unknown }) {
+    super(problem.detail ?? `The server answered ${status}. Try again, or reload the page.`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** The interface's own routes of one organisation, called from the browser with the session's cookie. */
+export function browserApi(org: string) {
+  const base = `/api/ui/${encodeURIComponent(org)}`;
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new Error('The server can not be reached. Check the connection and try again.');
+    });
+    if (response.status === 401)
+      throw new ApiRefusal(401, { detail: 'You are signed out. Sign in again in another tab.' });
+    if (!response.ok) throw new ApiRefusal(response.status, await response.json().catch(() => ({})));
+    return response.json() as Promise<T>;
+  };
+  return {
+    url: (path: string) => `${base}${path}`,
+    get: <T>(path: string, query: Readonly<Record<string, string | number | undefined>> = {}) => {
+      const entries = Object.entries(query).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      );
+      return call<T>('GET', entries.length > 0 ? `${path}?${new URLSearchParams(entries)}` : path);
+    },
+    post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
+    patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
+  };
+}
+export type BrowserApi = ReturnType<typeof browserApi>;

@@ -1,0 +1,42 @@
+import type { EditorBackend, SaveAnswer } from '#components/editor/backend.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { RunPage, RunResult } from '#lib/runs/schema.ts';
+import type { RevisionView, WorkflowPage, WorkflowView } from '#lib/workflows/schema.ts';
+import { ApiRefusal, type BrowserApi } from '../../browser-api.ts';
+import { runBackend } from '../../run-backend.ts';
+
+/** What the editor of one workflow asks of the server, over the interface's routes. */
+export function editorBackend(api: BrowserApi, workflowId: string): EditorBackend {
+  const here = `/workflows/${workflowId}`;
+  return {
+    ...runBackend(api),
+    load: () => api.get<WorkflowView>(here),
+    save: async (document, baseRevision): Promise<SaveAnswer> => {
+      try {
+        return { kind: 'stored', workflow: await api.patch<WorkflowView>(here, { document, baseRevision }) };
+      } catch (error) {
+        if (!(error instanceof ApiRefusal) || error.status >= 500) throw error;
+        const current = error.problem.current as { draftRevision: number; document: WorkflowDocument } | undefined;
+        return error.problem.reason === 'stale_revision' && current
+          ? { kind: 'conflict', revision: current.draftRevision, document: current.document }
+          : { kind: 'refused', message: error.message };
+      }
+    },
+    publish: (name) => api.post<WorkflowView>(`${here}/publish`, name === undefined ? {} : { name }),
+    unpublish: () => api.post<WorkflowView>(`${here}/unpublish`),
+    startRun: async (want) => (await api.post<RunResult>(`${here}/runs`, { ...want, draft: true })).run,
+    listRuns: async () => (await api.get<RunPage>('/runs', { workflowId, limit: 30 })).items,
+    listRevisions: async () => (await api.get<{ items: RevisionView[] }>(`${here}/revisions`)).items,
+    getRevision: async (number) =>
+      (await api.get<{ document: WorkflowDocument }>(`${here}/revisions/${number}`)).document,
+    listWorkflows: async () => {
+      const { items } = await api.get<WorkflowPage>('/workflows', { limit: 200 });
+      return items.map(({ id, name }) => ({ id, name }));
+    },
+    convert: async (source) => {
+      const { document } = await api.post<{ document: WorkflowDocument }>('/workflows/convert', JSON.parse(source));
+      return { nodes: document.nodes, edges: document.edges };
+    },
+    nodeDocs: async (type) => (await api.get<{ markdown: string }>(`/nodes/${type}/docs`)).markdown,
+  };
+}

@@ -1,0 +1,26 @@
+import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { RunView } from '#lib/runs/schema.ts';
+import type { RevisionView, WorkflowView } from '#lib/workflows/schema.ts';
+import type { Fragment } from './state/fragment.ts';
+
+export type SaveAnswer =
+  | { readonly kind: 'stored'; readonly workflow: WorkflowView }
+  | { readonly kind: 'conflict'; readonly revision: number; readonly document: WorkflowDocument }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** What the editor asks of the server beside that. `save` rejects only when the server can not be reached. */
+export type EditorBackend = RunBackend & {
+  readonly load: () => Promise<WorkflowView>;
+  readonly save: (document: WorkflowDocument, baseRevision: number) => Promise<SaveAnswer>;
+  readonly publish: (name?: string) => Promise<WorkflowView>;
+  readonly unpublish: () => Promise<WorkflowView>;
+  readonly startRun: (want: { trigger: string; items?: readonly Record<string, unknown>[] }) => Promise<RunView>;
+  readonly listRuns: () => Promise<readonly RunView[]>;
+  readonly listRevisions: () => Promise<readonly RevisionView[]>;
+  readonly getRevision: (number: number) => Promise<WorkflowDocument>;
+  readonly listWorkflows: () => Promise<readonly { id: string; name: string }[]>;
+  /** Turns the export of another product into nodes and wires. */
+  readonly convert: (source: string) => Promise<Fragment>;
+  readonly nodeDocs: (type: string) => Promise<string>;
+};

@@ -1,0 +1,86 @@
+'use client';
+
+import { ChevronDown, ExternalLink } from 'lucide-react';
+import Link from 'next/link';
+import { type ReactNode, useState } from 'react';
+import type { EditorBackend } from '#components/editor/backend.ts';
+import { useEditor, useEditorState, useEditorUi } from '#components/editor/editor-context.tsx';
+import { portsOf } from '#components/editor/state/catalog.ts';
+import { selectNodes } from '#components/editor/state/edit.ts';
+import type { DrawerTab } from '#components/editor/state/editor-ui.ts';
+import { useStore } from '#components/editor/state/store.ts';
+import { RunHeadline } from '#components/runs/run-view/run-headline.tsx';
+import { RunPanel } from '#components/runs/run-view/run-panel.tsx';
+import { runSentence } from '#components/runs/run-view/run-sentence.ts';
+import { buttonStyle } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { RunHistory } from './run-history.tsx';
+import { TopEdge, useHeight } from './top-edge.tsx';
+
+/** The run that is laid over the canvas, from below: in a sentence, its data, its time, its log. */
+export function Drawer({
+  backend,
+  runHref,
+  actions,
+  onOpenRun,
+}: {
+  backend: EditorBackend;
+  runHref: (runId: string) => string;
+  actions?: ReactNode;
+  onOpenRun: (runId: string) => void;
+}) {
+  const { run, ui, store, catalog } = useEditor();
+  const tab = useEditorUi((state) => state.drawer);
+  const state = useStore(run, (now) => now);
+  const nodes = useEditorState((now) => now.document.nodes);
+  const picked = useEditorState(({ selection }) => (selection.nodes.size === 1 ? [...selection.nodes][0] : undefined));
+  const [activation, setActivation] = useState<string | null>(null);
+  const [height, setHeight] = useHeight();
+  if (tab === null) return null;
+  const node = nodes.find((each) => each.id === picked);
+  const nameOf = (id: string) => nodes.find((each) => each.id === id)?.name;
+  const sentence = runSentence(state, nameOf);
+  const go = (id: string) => store.select(selectNodes([id]));
+  return (
+    <section
+      aria-label="Run"
+      style={{ height }}
+      className="relative flex shrink-0 flex-col border-t border-line bg-surface"
+    >
+      <TopEdge height={height} onResize={setHeight} />
+      {sentence && state.run && (
+        <div className="border-b border-line px-4 py-2">
+          <RunHeadline sentence={sentence} since={state.run.finishedAt ? null : state.run.startedAt} onNode={go}>
+            {actions}
+            <Link href={runHref(state.run.id)} className={buttonStyle({ size: 'sm', variant: 'ghost' })}>
+              <ExternalLink aria-hidden /> Open run
+            </Link>
+          </RunHeadline>
+        </div>
+      )}
+      <div className="min-h-0 flex-1">
+        <RunPanel
+          backend={backend}
+          state={state}
+          node={node && { ...node, ports: portsOf(node, catalog) }}
+          activation={activation}
+          nameOf={nameOf}
+          tab={tab}
+          onTab={(next) => ui.set({ drawer: next as DrawerTab })}
+          onPick={(id, next) => {
+            setActivation(next);
+            go(id);
+          }}
+          more={[
+            {
+              value: 'runs',
+              label: 'Runs',
+              panel: <RunHistory load={backend.listRuns} shown={state.run?.id} onOpen={onOpenRun} />,
+            },
+          ]}
+          end={<IconButton size="sm" label="Close" icon={<ChevronDown />} onClick={() => ui.set({ drawer: null })} />}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+
+/** The workflow's name, edited in place. */
+export function WorkflowName() {
+  const { store, canEdit } = useEditor();
+  const name = useEditorState((state) => state.document.name);
+  const [text, setText] = useState(name);
+  useEffect(() => setText(name), [name]);
+  return (
+    <input
+      aria-label="Name of the workflow"
+      value={text}
+      maxLength={200}
+      readOnly={!canEdit}
+      size={Math.max(8, Math.min(40, text.length))}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => {
+        const next = text.trim();
+        if (next === '' || next === name) setText(name);
+        else store.edit({ label: 'Rename workflow', change: (document) => ({ ...document, name: next }) });
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setText(name);
+        if (event.key === 'Enter' || event.key === 'Escape')
+          requestAnimationFrame(() => (event.target as HTMLElement).blur());
+      }}
+      className="min-w-0 rounded-sm bg-transparent px-1 font-medium hover:bg-hover focus:bg-hover focus:outline-none"
+    />
+  );
+}

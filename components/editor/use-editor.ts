@@ -1,0 +1,63 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Samples } from '#components/form/parameters/sample-scope.ts';
+import { NO_RUN } from '#components/runs/run-view/run-state.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { DEFINITIONS } from '#lib/nodes/definitions.ts';
+import type { Editor } from './editor-context.tsx';
+import type { Catalog } from './state/catalog.ts';
+import { selectNodes } from './state/edit.ts';
+import { createEditorStore } from './state/editor-store.ts';
+import { type EditorUi, INITIAL_UI } from './state/editor-ui.ts';
+import { findProblems } from './state/find-problems.ts';
+import { NO_PROBLEMS } from './state/problems.ts';
+import { createStore } from './state/store.ts';
+
+const CATALOG: Catalog = new Map(DEFINITIONS.map((definition) => [definition.type, definition]));
+
+type Opened = {
+  readonly document: WorkflowDocument;
+  readonly canEdit: boolean;
+  readonly importFragment: Editor['importFragment'];
+  /** Id of the node to select at first. */
+  readonly node?: string;
+  readonly ui?: Partial<EditorUi>;
+};
+
+/** Everything the parts of one editor share, made once; what is missing to publish is kept up to date in it. */
+export function useNewEditor(opened: Opened): Editor {
+  const [editor] = useState(() => newEditor(opened));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const check = () => editor.problems.set(() => findProblems(editor.store.get().document, editor.catalog));
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(check, 150);
+    };
+    check();
+    const stop = editor.store.subscribe(soon);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [editor]);
+  return editor;
+}
+
+function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Editor {
+  const store = createEditorStore(document);
+  if (node !== undefined && document.nodes.some(({ id }) => id === node)) store.select(selectNodes([node]));
+  return {
+    store,
+    ui: createStore<EditorUi>({ ...INITIAL_UI, ...ui }),
+    run: createStore(NO_RUN),
+    problems: createStore(NO_PROBLEMS),
+    samples: createStore<{ outputs: Samples }>({ outputs: new Map() }),
+    workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),
+    catalog: CATALOG,
+    canEdit,
+    importFragment,
+    canvas: { current: null },
+  };
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useEffect } from 'react';
+import type { Samples } from '#components/form/parameters/sample-scope.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { RunNodeView } from '#lib/runs/schema.ts';
+import type { EditorBackend } from './backend.ts';
+import type { Editor } from './editor-context.tsx';
+import { useStore } from './state/store.ts';
+
+/** Items per port that previews can step through. */
+const ITEMS = 20;
+
+/** Loads what nodes sent out in the run that is shown, once it has ended, or else in the last one that did. */
+export function useSamples({ run, samples, workflows }: Editor, backend: EditorBackend): void {
+  const ended = useStore(run, (state) => (state.run?.finishedAt ? state.run.id : null));
+  useEffect(() => {
+    let left = false;
+    const load = async () => {
+      const runId = ended ?? (await backend.listRuns()).find(({ finishedAt }) => finishedAt !== null)?.id;
+      if (runId === undefined) return;
+      const nodes = await backend.listNodes(runId, { items: ITEMS });
+      if (!left) samples.set({ outputs: samplesOf(nodes) });
+    };
+    // Previews do without samples; whoever looks at the run itself is told what is wrong.
+    load().catch(() => {});
+    return () => {
+      left = true;
+    };
+  }, [ended, backend, samples]);
+  useEffect(() => {
+    backend.listWorkflows().then(
+      (items) => workflows.set({ items }),
+      () => {},
+    );
+  }, [backend, workflows]);
+}
+
+/** The output of each node's latest activation that sent something. */
+export function samplesOf(nodes: readonly RunNodeView[]): Samples {
+  const outputs = new Map<string, readonly (readonly Item[])[]>();
+  for (const { nodeId, output } of nodes) {
+    if (output?.some((items) => items.length > 0))
+      outputs.set(nodeId, output as unknown as readonly (readonly Item[])[]);
+  }
+  return outputs;
+}

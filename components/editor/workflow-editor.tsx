@@ -1,0 +1,184 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import { RunActions } from '#components/runs/run-view/run-actions.tsx';
+import { tabTitle } from '#components/runs/run-view/run-sentence.ts';
+import { useRun } from '#components/runs/run-view/use-run.ts';
+import { type Command, useCommands } from '#components/shell/commands.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { WorkflowView } from '#lib/workflows/schema.ts';
+import type { EditorBackend } from './backend.ts';
+import { Drawer } from './drawer/drawer.tsx';
+import { EditorCanvas } from './editor.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { WebhookAddresses } from './inspector/webhook-addresses.tsx';
+import { DRAWER_TABS, type DrawerTab, INSPECTOR_TABS, type InspectorTab } from './state/editor-ui.ts';
+import { useStore } from './state/store.ts';
+import { PublishButton } from './top-bar/publish-button.tsx';
+import { RunButton } from './top-bar/run-button.tsx';
+import { SaveState } from './top-bar/save-state.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
+import { WorkflowMenu } from './top-bar/workflow-menu.tsx';
+import { type Address, useAddress } from './use-address.ts';
+import { useAutosave } from './use-autosave.ts';
+import { useNewEditor } from './use-editor.ts';
+import { useSamples } from './use-samples.ts';
+
+export type WorkflowEditorProps = {
+  /** Path of the organisation: `/acme`. */
+  home: string;
+  workflow: WorkflowView;
+  /** The document that triggers start, while there is one. */
+  published: WorkflowDocument | null;
+  may: { edit: boolean; publish: boolean; run: boolean; cancel: boolean; retry: boolean; replay: boolean };
+  backend: EditorBackend;
+  exportHref: string;
+  /** What the address asks for. */
+  opening: Partial<Address>;
+  onAddress: (address: Address) => void;
+};
+
+/** One workflow: drawn, set up, tested and published. */
+export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddress, ...loaded }: WorkflowEditorProps) {
+  const [workflow, setWorkflow] = useState(loaded.workflow);
+  const [published, setPublished] = useState(loaded.published);
+  const [runId, setRunId] = useState<string | null>(opening.run ?? null);
+  const [starting, setStarting] = useState(false);
+  const editor = useNewEditor({
+    document: loaded.workflow.document,
+    canEdit: may.edit,
+    importFragment: backend.convert,
+    node: opening.node ?? undefined,
+    ui: openedTabs(opening),
+  });
+  const { store, ui, run, catalog } = editor;
+  const draft = useAutosave({ store, backend, workflow: loaded.workflow, onStored: setWorkflow });
+  useRun(run, backend, runId);
+  useSamples(editor, backend);
+  useAddress(editor, runId, onAddress);
+  const status = useStore(run, (state) => state.run?.status);
+
+  const openRun = useCallback(
+    (id: string) => {
+      setRunId(id);
+      if (ui.get().drawer === null) ui.set({ drawer: 'data' });
+    },
+    [ui],
+  );
+  const start = useCallback(
+    async (wanted?: string) => {
+      const { nodes } = store.get().document;
+      const triggers = nodes.filter((node) => catalog.get(node.type)?.trigger && !node.settings.disabled);
+      const manual = triggers.find((node) => catalog.get(node.type)?.trigger === 'manual');
+      const trigger = wanted ?? manual?.id ?? triggers[0]?.id;
+      if (trigger === undefined) return;
+      setStarting(true);
+      try {
+        await draft.flush();
+        const { id } = await backend.startRun({ trigger });
+        openRun(id);
+      } catch (error) {
+        toast((error as Error).message, { error: true });
+      } finally {
+        setStarting(false);
+      }
+    },
+    [store, catalog, draft, backend, openRun],
+  );
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [
+        ...(may.run
+          ? [{ id: 'run', title: 'Run the draft', group: 'Run', keys: 'mod+enter', run: () => void start() }]
+          : []),
+        {
+          id: 'drawer',
+          title: 'Show or hide the run',
+          group: 'Run',
+          keys: 'mod+j',
+          run: () => ui.set((state) => ({ ...state, drawer: state.drawer === null ? 'data' : null })),
+        },
+      ],
+      [may.run, start, ui],
+    ),
+  );
+
+  const publish = async () => {
+    await draft.flush();
+    const next = await backend.publish();
+    setWorkflow(next);
+    setPublished(next.document);
+    toast(`Revision ${next.published?.number} is published`);
+  };
+  const unpublish = async () => {
+    try {
+      setWorkflow(await backend.unpublish());
+      setPublished(null);
+      toast('Unpublished: its triggers start nothing any more');
+    } catch (error) {
+      toast((error as Error).message, { error: true });
+    }
+  };
+  const loadTheirs = async () => {
+    const theirs = await backend.load();
+    store.dispatch({ type: 'replace', document: theirs.document, label: 'Load the other draft' });
+    draft.tell({ type: 'reloaded', document: theirs.document, revision: theirs.draftRevision });
+    setWorkflow(theirs);
+  };
+  const webhookHead = (nodeId: string) => {
+    const trigger = workflow.triggers.find((each) => each.nodeId === nodeId && each.type === 'webhook');
+    return trigger && <WebhookAddresses trigger={trigger} published={workflow.published !== null} />;
+  };
+  return (
+    <EditorCanvas
+      editor={editor}
+      top={
+        <>
+          <title>{status ? tabTitle(status, workflow.name) : workflow.name}</title>
+          <TopBar
+            home={`${home}/workflows`}
+            canEdit={may.edit}
+            state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
+          >
+            {may.run && <RunButton pending={starting} onRun={(trigger) => void start(trigger)} />}
+            {may.publish && <PublishButton published={published} onPublish={publish} />}
+            <WorkflowMenu
+              backend={backend}
+              exportHref={exportHref}
+              published={workflow.published?.number ?? null}
+              onUnpublish={() => void unpublish()}
+            />
+          </TopBar>
+        </>
+      }
+      bottom={
+        <Drawer
+          backend={backend}
+          runHref={(id) => `${home}/runs/${id}`}
+          onOpenRun={openRun}
+          actions={
+            runId &&
+            status && (
+              <RunActions
+                runId={runId}
+                status={status}
+                backend={backend}
+                may={may}
+                onStarted={({ id }) => openRun(id)}
+              />
+            )
+          }
+        />
+      }
+    >
+      <Inspector head={webhookHead} docs={backend.nodeDocs} />
+    </EditorCanvas>
+  );
+}
+
+function openedTabs({ run, tab }: Partial<Address>) {
+  const drawer = DRAWER_TABS.find((each) => each === tab) as DrawerTab | undefined;
+  const inspectorTab = INSPECTOR_TABS.find((each) => each === tab) as InspectorTab | undefined;
+  return { ...(run && { drawer: drawer ?? ('data' as const) }), ...(inspectorTab && { inspectorTab }) };
+}

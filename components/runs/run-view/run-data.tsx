@@ -1,0 +1,139 @@
+'use client';
+
+import { Database } from 'lucide-react';
+import { useState } from 'react';
+import type { NodePorts } from '#components/editor/state/catalog.ts';
+import { DataViewer } from '#components/ui/data-viewer.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { RunBackend } from './run-backend.ts';
+import type { ActivationState, RunState } from './run-state.ts';
+import { type PortData, useNodeData } from './use-node-data.ts';
+
+type Props = {
+  readonly backend: RunBackend;
+  readonly state: RunState;
+  readonly node: { readonly id: string; readonly name: string } | undefined;
+  readonly ports: NodePorts | undefined;
+  /** Which of the node's activations; the latest when it is none of them. */
+  readonly activation: string | null;
+  readonly onActivation: (activation: string) => void;
+};
+
+/** Input and output of a node side by side, for one of its activations. */
+export function RunData({ backend, state, node, ports, activation, onActivation }: Props) {
+  const all = [...state.activations.values()].filter(({ nodeId }) => nodeId === node?.id);
+  const shown = all.find((one) => one.activation === activation) ?? all.at(-1);
+  const data = useNodeData({
+    backend,
+    runId: state.run?.id ?? null,
+    activation: shown,
+    activations: state.activations,
+  });
+  if (!node)
+    return <Hint title="Pick a node to see its data" text="Click a card on the canvas, or a row of the timeline." />;
+  if (!shown) return <Hint title={`${node.name} has not run`} text="No items have reached it in this run." />;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {(all.length > 1 || shown.fault || shown.status !== 'succeeded') && (
+        <div className="flex min-h-9 flex-wrap items-center gap-3 border-b border-line px-3 py-1">
+          <Status status={shown.status} />
+          {all.length > 1 && (
+            <Select
+              size="sm"
+              label="Which time"
+              className="w-44"
+              options={all.map((one, index) => ({ value: one.activation, label: turnLabel(one, index, all.length) }))}
+              value={shown.activation}
+              onChange={onActivation}
+            />
+          )}
+          {shown.fault && <p className="min-w-0 text-sm text-bad">{shown.fault.message}</p>}
+        </div>
+      )}
+      {typeof data === 'string' ? (
+        <Notice tone="error" className="m-3">
+          {data}
+        </Notice>
+      ) : (
+        <div className="grid min-h-0 flex-1 grid-cols-1 divide-line md:grid-cols-2 md:divide-x">
+          <Side
+            title="Input"
+            ports={data?.inputs}
+            labels={ports?.inputs.map((port) => port.label ?? port.id)}
+            empty="Nothing arrives here: it begins the run."
+          />
+          <Side
+            title="Output"
+            ports={data?.outputs}
+            labels={ports?.outputs.map((port) => port.label ?? port.id)}
+            empty={emptyOutput(shown)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type SideProps = {
+  title: string;
+  ports: readonly PortData[] | undefined;
+  labels: readonly string[] | undefined;
+  empty: string;
+};
+
+function Side({ title, ports, labels, empty }: SideProps) {
+  const [chosen, setChosen] = useState<number>();
+  if (!ports) {
+    return (
+      <div className="grid content-start gap-2 p-3" aria-busy>
+        <Skeleton className="h-5 w-40" />
+        <Skeleton className="h-24" />
+      </div>
+    );
+  }
+  const busiest = ports.findIndex(({ total }) => total > 0);
+  const index = Math.min(chosen ?? Math.max(0, busiest), Math.max(0, ports.length - 1));
+  const port = ports[index] ?? { items: [], total: 0 };
+  return (
+    <div className="min-h-0 min-w-0">
+      <DataViewer
+        title={title}
+        items={port.items}
+        total={port.total}
+        empty={empty}
+        actions={
+          ports.length > 1 && (
+            <Select
+              size="sm"
+              label={`${title} port`}
+              className="mr-1 w-36"
+              options={ports.map(({ total }, at) => ({ value: String(at), label: `${labels?.[at] ?? at} (${total})` }))}
+              value={String(index)}
+              onChange={(next) => setChosen(Number(next))}
+            />
+          )
+        }
+      />
+    </div>
+  );
+}
+
+const turnLabel = (one: ActivationState, index: number, count: number) =>
+  `${index + 1} of ${count}${one.turn ? ` (turn ${one.turn})` : ''}`;
+
+function emptyOutput({ status }: ActivationState): string {
+  if (status === 'running' || status === 'waiting') return 'Nothing yet: it is still at work.';
+  return status === 'failed' ? 'Nothing: it failed.' : 'No items, so nothing behind this port runs.';
+}
+
+function Hint({ title, text }: { title: string; text: string }) {
+  return (
+    <EmptyState icon={<Database />} title={title}>
+      {text}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { cn } from '#components/ui/class-names.ts';
+import { JsonView } from '#components/ui/json-view.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import { absoluteTime } from '#components/ui/time.tsx';
+import type { JsonValue } from '#lib/engine/values.ts';
+import type { RunLogView } from '#lib/runs/schema.ts';
+import type { RunBackend } from './run-backend.ts';
+import type { RunState } from './run-state.ts';
+
+const LEVELS = [
+  { value: 'debug', label: 'Everything' },
+  { value: 'info', label: 'Info and worse' },
+  { value: 'warn', label: 'Warnings and errors' },
+  { value: 'error', label: 'Errors' },
+] as const;
+const INK = { debug: 'text-faint', info: 'text-muted', warn: 'text-wait', error: 'text-bad' };
+
+/** What nodes and the engine wrote, newest last, of one node or of all. */
+export function RunLog({
+  backend,
+  state,
+  node,
+  nameOf,
+}: {
+  backend: RunBackend;
+  state: RunState;
+  node: { id: string; name: string } | undefined;
+  nameOf: (nodeId: string) => string | undefined;
+}) {
+  const [level, setLevel] = useState<RunLogView['level']>('debug');
+  const [onlyNode, setOnlyNode] = useState(false);
+  const [lines, setLines] = useState<readonly RunLogView[] | string>([]);
+  const runId = state.run?.id;
+  const wanted = onlyNode ? node?.id : undefined;
+  const live = state.run?.finishedAt === null;
+  useEffect(() => {
+    if (!runId) return;
+    let left = false;
+    const load = () =>
+      backend.listLogs(runId, { level, node: wanted }).then(
+        (found) => left || setLines(found),
+        (error: Error) => left || setLines(error.message),
+      );
+    void load();
+    const timer = live ? setInterval(load, 1000) : undefined;
+    return () => {
+      left = true;
+      clearInterval(timer);
+    };
+  }, [backend, runId, level, wanted, live]);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3">
+        <Select size="sm" label="Level" className="w-48" options={LEVELS} value={level} onChange={setLevel} />
+        {node && <Switch label={`Only ${node.name}`} checked={onlyNode} onChange={setOnlyNode} />}
+      </div>
+      {typeof lines === 'string' ? (
+        <Notice tone="error" className="m-3">
+          {lines}
+        </Notice>
+      ) : lines.length === 0 ? (
+        <p className="p-6 text-center text-muted">No lines. Code nodes write here with console.log().</p>
+      ) : (
+        <ol className="min-h-0 flex-1 overflow-y-auto py-1 font-mono text-xs" aria-label="Log">
+          {lines.map((line) => (
+            <li key={line.id} id={`log-${line.id}`} className="px-3 py-0.5 target:bg-selected hover:bg-hover">
+              <div className="grid grid-cols-[6.5rem_3rem_10rem_1fr] gap-3">
+                <time className="text-faint tabular-nums" dateTime={line.createdAt} suppressHydrationWarning>
+                  {absoluteTime(Date.parse(line.createdAt), 'clock')}
+                </time>
+                <span className={cn('font-medium', INK[line.level])}>{line.level}</span>
+                <span className="truncate text-muted">{(line.nodeId && nameOf(line.nodeId)) || 'engine'}</span>
+                <span className="break-words whitespace-pre-wrap">{line.message}</span>
+              </div>
+              {line.data !== undefined && line.data !== null && (
+                <div className="ml-[21rem] h-24 max-w-2xl">
+                  <JsonView value={line.data as JsonValue} label="Data of the line" />
+                </div>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { NodePorts } from '#components/editor/state/catalog.ts';
+import { TabPanel, Tabs } from '#components/ui/tabs.tsx';
+import type { RunBackend } from './run-backend.ts';
+import { RunData } from './run-data.tsx';
+import { RunLog } from './run-log.tsx';
+import type { RunState } from './run-state.ts';
+import { RunTimeline } from './run-timeline.tsx';
+
+export const PANEL_TABS = ['data', 'timeline', 'log'] as const;
+
+export type PanelNode = { readonly id: string; readonly name: string; readonly ports: NodePorts };
+
+/** What a run did, in three ways: the data of one node, all activations in time, the log. `more` adds tabs. */
+export function RunPanel({
+  backend,
+  state,
+  node,
+  activation,
+  nameOf,
+  tab,
+  onTab,
+  onPick,
+  end,
+  more = [],
+}: {
+  backend: RunBackend;
+  state: RunState;
+  node: PanelNode | undefined;
+  activation: string | null;
+  nameOf: (nodeId: string) => string | undefined;
+  tab: string;
+  onTab: (tab: string) => void;
+  onPick: (nodeId: string, activation: string) => void;
+  end?: ReactNode;
+  more?: readonly { value: string; label: string; panel: ReactNode }[];
+}) {
+  return (
+    <Tabs
+      label="The run"
+      tabs={[
+        { value: 'data', label: 'Data' },
+        { value: 'timeline', label: 'Timeline', count: state.activations.size || undefined },
+        { value: 'log', label: 'Log' },
+        ...more,
+      ]}
+      value={tab}
+      onChange={onTab}
+      end={end}
+      className="h-full"
+    >
+      <TabPanel value="data">
+        <RunData
+          key={node?.id}
+          backend={backend}
+          state={state}
+          node={node}
+          ports={node?.ports}
+          activation={activation}
+          onActivation={(next) => node && onPick(node.id, next)}
+        />
+      </TabPanel>
+      <TabPanel value="timeline">
+        <RunTimeline state={state} activation={activation} onPick={onPick} />
+      </TabPanel>
+      <TabPanel value="log">
+        <RunLog backend={backend} state={state} node={node} nameOf={nameOf} />
+      </TabPanel>
+      {more.map(({ value, panel }) => (
+        <TabPanel key={value} value={value} className="overflow-y-auto">
+          {panel}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
