@@ -1,6 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn, tagged } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
+import { ADDRESS_HEADER } from '#lib/http/client-address.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { parseValue } from '#lib/json.ts';
 
@@ -31,7 +32,7 @@ export async function hookItem(call: HookCall): Promise<Item> {
 /** Without cookies: a browser that opens the address would write its session into the run's data. */
 function headersOf(headers: Headers): JsonObject {
   const all: Record<string, JsonValue> = {};
-  for (const [name, value] of headers) if (name !== 'cookie') setOwn(all, name, value);
+  for (const [name, value] of headers) if (name !== 'cookie' && name !== ADDRESS_HEADER) setOwn(all, name, value);
   return all;
 }
 
