@@ -18,7 +18,7 @@ export type FetchOutputs = (activations: readonly string[]) => Promise<ReadonlyM
 const KEPT_ITEMS = 100_000;
 
 /** Keeps what was used last in memory, and fetches the rest again from where it is stored. */
-export function outputStore(fetch: FetchOutputs = async () => new Map()): OutputStore {
+export function outputStore(bring: FetchOutputs = async () => new Map()): OutputStore {
   const kept = new Map<string, Outputs>();
   let items = 0;
 
@@ -44,7 +44,7 @@ export function outputStore(fetch: FetchOutputs = async () => new Map()): Output
     }
     const missing = [...wanted].filter((key) => !kept.has(key));
     if (missing.length === 0) return;
-    for (const [key, outputs] of await fetch(missing)) put(key, outputs);
+    for (const [key, outputs] of await bring(missing)) put(key, outputs);
   };
   return { get, put, load, has: (key) => kept.has(key), size: () => kept.size };
 }

@@ -2,13 +2,12 @@ import { fold } from '#lib/engine/fold.ts';
 import { indexGraph } from '#lib/engine/graph.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { plan } from '#lib/engine/plan.ts';
-import { shapeOf } from '#lib/graphs/node-shape.ts';
 import type { RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
 import { type LoadedRun, loadOutputs } from '#lib/runs/load-run.ts';
 import type { History } from './history.ts';
 import { outputStore } from './outputs.ts';
 import type { Port } from './port.ts';
-import type { RunFacts } from './world.ts';
+import { type RunFacts, shapesOf } from './world.ts';
 
 /** What was done since the last commit. */
 type Draft = { nodes: RunNodeRow[]; logs: RunLogRow[]; payloads: { hash: Uint8Array; size: number }[] };
@@ -40,7 +39,7 @@ export type Session = {
 export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal): Session {
   const { run, document, chain, rows } = loaded;
   const { orgId } = run;
-  const graph = indexGraph(document, shapeOf);
+  const graph = indexGraph(document, shapesOf(port.world));
   const startedAt = run.startedAt ?? undefined;
   const { timeoutMs = Number.POSITIVE_INFINITY } = document.settings;
   const deadline = (startedAt?.getTime() ?? port.world.now()) + timeoutMs;

@@ -1,6 +1,8 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { ShapeOf } from '#lib/engine/graph.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type {
   CodeResult,
   HttpRequest,
@@ -44,3 +46,11 @@ export type World = {
 
 /** Stored parameters, which are JSON. */
 export const storedParameters = (node: WorkflowNode): JsonObject => node.parameters as JsonObject;
+
+/** The shapes of nodes, by the types that a world has. */
+export const shapesOf =
+  ({ definitionOf }: Pick<World, 'definitionOf'>): ShapeOf =>
+  (node) => {
+    const definition = definitionOf(node.type);
+    return definition && shapeFrom(definition, node);
+  };

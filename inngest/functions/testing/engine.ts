@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { serve } from 'inngest/edge';
 import type { Database } from '#db/client.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
@@ -46,7 +47,7 @@ export async function publish(db: Database, orgId: string, document: WorkflowDoc
     const graphId = await storeGraph({ tx, ctx: { orgId } }, document);
     await tx.insert(workflows).values({ id: workflowId, orgId, name: document.name, draftGraphId: graphId });
     await tx.insert(workflowRevs).values({ id: workflowRevId, orgId, workflowId, graphId, number: 1 });
-    await tx.update(workflows).set({ revId: workflowRevId, status: 'active' });
+    await tx.update(workflows).set({ revId: workflowRevId, status: 'active' }).where(eq(workflows.id, workflowId));
   });
   return { orgId, workflowId, workflowRevId };
 }

@@ -6,12 +6,11 @@ import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
 import type { Answer, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { plan, type RunEnd } from '#lib/engine/plan.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
-import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import { attemptActivation } from '../attempt.ts';
 import type { LogLine } from '../node-context.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
-import type { RunFacts, World } from '../world.ts';
+import { type RunFacts, shapesOf, type World } from '../world.ts';
 
 export type InMemoryRun = {
   readonly document: WorkflowDocument;
@@ -38,10 +37,7 @@ export type InMemoryResult = {
 /** Runs a document with the real planner and executors and no database. Time between attempts does not pass. */
 export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const world = { ...CLOSED_WORLD, ...given.world };
-  const graph = indexGraph(given.document, (node) => {
-    const definition = world.definitionOf(node.type);
-    return definition && shapeFrom(definition, node);
-  });
+  const graph = indexGraph(given.document, shapesOf(world));
   const trigger = triggerOf(given);
   const state = begin(graph, trigger);
   const outputs = outputStore();

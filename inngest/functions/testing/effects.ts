@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Outcome } from '#lib/engine/outcome.ts';
+import { defineNode, type NodeContext } from '#lib/nodes/define-node.ts';
+import { nodeTypes } from '../../runtime/node-types.ts';
+import type { World } from '../../runtime/world.ts';
+
+const definition = defineNode({
+  type: 'effect',
+  version: 1,
+  title: 'Effect',
+  description: 'Does what the test says.',
+  family: 'action',
+  icon: 'zap',
+  aliases: [],
+  parameters: z.object({}),
+  inputs: [{ id: 'main' }],
+  outputs: [{ id: 'main' }],
+  effects: 'write',
+  summary: () => '',
+});
+
+export type Effect = (context: NodeContext<object>) => Outcome | Promise<Outcome>;
+
+/** A world with one more type of node, `effect`, whose work is given by the node's name. Others pass their items on. */
+export function effects(work: Readonly<Record<string, Effect>>): Partial<World> {
+  const pass: Effect = ({ inputs }) => ({ kind: 'items', outputs: [inputs[0] ?? []] });
+  return {
+    definitionOf: (type) => (type === 'effect' ? definition : nodeTypes.definitionOf(type)),
+    executorOf: (type) =>
+      type === 'effect'
+        ? (context) => (work[context.node.name] ?? pass)(context as NodeContext<object>)
+        : nodeTypes.executorOf(type),
+  };
+}
