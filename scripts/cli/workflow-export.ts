@@ -2,20 +2,24 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportText, exportWorkflow } from '#lib/workflows/export-workflow.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
-import { type Arguments, type Command, given, optional } from './command.ts';
+import { type Arguments, type Command, given, optional, UsageError } from './command.ts';
 import { cliContext } from './contexts.ts';
 
 /** Prints one workflow, or writes all of an organisation into a folder, one file each, named by id. */
 export const workflowExport: Command = {
-  usage: 'export [ID] [--org O] [--dir FOLDER]',
+  usage: 'export [ID] [--org O] [--format millrace|n8n] [--dir FOLDER]',
   summary: 'Print a workflow, or write all of them into a folder',
-  options: { org: { type: 'string', default: 'main' }, dir: { type: 'string' } },
+  options: {
+    org: { type: 'string', default: 'main' },
+    dir: { type: 'string' },
+    format: { type: 'string', default: 'millrace' },
+  },
   positionals: { least: 0, most: 1 },
   run: async (all) => {
     const [id] = all.positionals;
     if (!id) return exportAll(all);
     const ctx = await cliContext(all.db, given(all, 'org'));
-    process.stdout.write(exportText(await exportWorkflow(ctx, { id })));
+    process.stdout.write(exportText(await exportWorkflow(ctx, { id }), formatOf(all)));
     return undefined;
   },
 };
@@ -29,10 +33,16 @@ async function exportAll(all: Arguments): Promise<undefined> {
   do {
     const page = await listWorkflows(ctx, { cursor, limit: 200 });
     for (const { id } of page.items) {
-      await writeFile(path.join(folder, `${id}.json`), exportText(await exportWorkflow(ctx, { id })));
+      await writeFile(path.join(folder, `${id}.json`), exportText(await exportWorkflow(ctx, { id }), formatOf(all)));
       count++;
     }
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   console.log(`Wrote ${count} workflows into ${folder}.`);
+}
+
+function formatOf(all: Arguments): 'millrace' | 'n8n' {
+  const format = given(all, 'format');
+  if (format === 'millrace' || format === 'n8n') return format;
+  throw new UsageError(`There is no format ${format}: millrace or n8n.`);
 }
