@@ -4,9 +4,9 @@ import path from 'node:path';
 
 /** SHA-256 of postgres.js 3.4.9 as scripts/patch-postgres.mjs leaves it; `--print-checksums` prints them. */
 const CHECKSUMS = {
-  'src/connection.js': '6d216d23b75291b8a77afabb58883998db7026ea036a532de34ae48cf77147c7',
+  'src/connection.js': '10ac941b8d4390c353181e9d6739f19eccc26edfbfa53878fe711a6bddf2dfa6',
   'src/index.js': 'fa82bcba0161d2d78df6e7b8338d8b19acd3973a41b31b3f37d778170e5fd81d',
-  'cjs/src/connection.js': '31da2a0002d5d1e89e54db9fed2ea82525db09b94ec2f5bed28350abcd080b4f',
+  'cjs/src/connection.js': 'c4edd3177d015f9f3d48150cd1ab34e3635a61c38cb6823c3e5a61186d1b8c7c',
   'cjs/src/index.js': '16a1902bb04e277b19b956c5a4dbc39d55149baaceb841e11f6a6ef9b219d9bf',
 };
 

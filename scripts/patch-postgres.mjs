@@ -47,6 +47,11 @@ export const EDITS = {
       becomes: `    settle(${lost})\n`,
     },
     {
+      why: 'the look-up of array types has no catch: a connection lost in it ended the process',
+      was: '        return fetchArrayTypes()\n',
+      becomes: '        return fetchArrayTypes().catch(() => {})\n',
+    },
+    {
       why: 'settles what was sent, and nothing that waits for the next connection',
       was: '  function errored(err) {',
       becomes: `  function settle(err) {
