@@ -1,10 +1,10 @@
-import { z, z } from 'zod';
+import { z } from 'zod';
 import { query } from '#lib/access/query.ts';
 import { documentSchema, type WorkflowDocument } from '#lib/engine/document.ts';
 import { canonicalDocument } from '#lib/graphs/canonical.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import type { RouteCall } from '#lib/http/route.ts';
-import { exportN8n, exportN8n } from './export/export-n8n.ts';
+import { exportN8n } from './export/export-n8n.ts';
 import { anyWorkflow } from './rows.ts';
 
 const ExportWorkflow = z.strictObject({ id: z.uuid(), format: z.enum(['millrace', 'n8n']).default('millrace') });
