@@ -1,14 +1,16 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
-import { whyOf } from '#components/runs/run-words.ts';
+import { Why } from '#components/runs/why.tsx';
+import { Badge } from '#components/ui/badge.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#lib/runs/schema.ts';
+import { type Failures, groupFailures } from './group-failures.ts';
 import { Panel } from './panel.tsx';
 
-/** Runs that failed lately, with the reason: what a person has to look at first. */
+/** Workflows whose runs failed lately, with the reason of the last one: what a person has to look at first. */
 export function Attention({ org, runs, more }: { org: string; runs: readonly RunView[]; more: boolean }) {
-  const all = { href: `/${org}/runs?status=failed,timed_out`, label: more ? 'All failed runs' : 'Failed runs' };
+  const all = { href: `/${org}/runs?status=failed,timed_out`, label: 'All failed runs' };
   return (
     <Panel title="Needs you" all={all}>
       {runs.length === 0 ? (
@@ -18,26 +20,45 @@ export function Attention({ org, runs, more }: { org: string; runs: readonly Run
         </p>
       ) : (
         <ul>
-          {runs.map((run) => (
-            <li key={run.id} className="relative border-b border-line/70 last:border-0 hover:bg-sunken">
-              <div className="grid grid-cols-[1fr_auto] gap-x-4 px-4 py-2.5">
-                <Link
-                  href={`/${org}/runs/${run.id}`}
-                  prefetch={false}
-                  className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-offset-2"
-                >
-                  {run.workflowName}
-                </Link>
-                <Time at={run.finishedAt ?? run.createdAt} className="relative z-10 text-sm text-muted" />
-                <p className="col-span-2 flex min-w-0 gap-2 text-sm">
-                  <Status status={run.status} />
-                  <span className="truncate text-muted">{whyOf(run)}</span>
-                </p>
-              </div>
-            </li>
+          {groupFailures(runs).map((failures) => (
+            <Failed key={failures.last.id} org={org} {...failures} more={more} />
           ))}
         </ul>
       )}
     </Panel>
+  );
+}
+
+function Failed({ org, last, count, more }: Failures & { org: string; more: boolean }) {
+  return (
+    <li className="relative border-b border-line/70 last:border-0 hover:bg-sunken">
+      <div className="grid grid-cols-[1fr_auto] gap-x-4 px-4 py-2.5">
+        <p className="flex min-w-0 items-center gap-2">
+          <Link
+            href={`/${org}/runs/${last.id}`}
+            prefetch={false}
+            className="truncate font-medium after:absolute after:inset-0"
+          >
+            {last.workflowName}
+          </Link>
+          {count > 1 && (
+            <Link
+              href={`/${org}/runs?status=failed,timed_out&workflowId=${last.workflowId}`}
+              className="relative z-10 flex rounded-sm"
+            >
+              <Badge tone="bad">
+                {count}
+                {more && '+'} failed
+              </Badge>
+            </Link>
+          )}
+        </p>
+        <Time at={last.finishedAt ?? last.createdAt} className="relative z-10 text-sm text-muted" />
+        <p className="col-span-2 mt-0.5 flex min-w-0 gap-2 text-sm">
+          <Status status={last.status} />
+          <Why run={last} />
+        </p>
+      </div>
+    </li>
   );
 }

@@ -8,7 +8,8 @@ import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#lib/runs/schema.ts';
 import { Elapsed } from './elapsed.tsx';
-import { starterOf, whyOf } from './run-words.ts';
+import { starterOf } from './run-words.ts';
+import { Why } from './why.tsx';
 
 const columns: readonly Column<RunView>[] = [
   {
@@ -28,9 +29,7 @@ const columns: readonly Column<RunView>[] = [
     cell: (run) => (
       <span className="flex items-center gap-3">
         <Status status={run.status} />
-        <span className="truncate text-muted" title={whyOf(run)}>
-          {whyOf(run)}
-        </span>
+        <Why run={run} />
       </span>
     ),
   },

@@ -3,7 +3,8 @@ import { formatBytes, formatDuration } from './measures.ts';
 import { relativeTime } from './time.tsx';
 
 it.each([
-  [0, '0 ms'],
+  [0, '< 1 ms'],
+  [1, '1 ms'],
   [999.4, '999 ms'],
   [1240, '1.2 s'],
   [59_999, '59.9 s'],

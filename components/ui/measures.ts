@@ -1,5 +1,6 @@
-/** A length of time for people: "0 ms", "840 ms", "1.2 s", "3 m 20 s", "2 h 5 m", "3 d 4 h". In milliseconds. */
+/** A length of time for people: "< 1 ms", "840 ms", "1.2 s", "3 m 20 s", "2 h 5 m", "3 d 4 h". In milliseconds. */
 export function formatDuration(ms: number): string {
+  if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
   const seconds = Math.floor(ms / 1000);

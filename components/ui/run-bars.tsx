@@ -28,11 +28,11 @@ export function RunBars({ runs }: { runs: readonly RunBar[] }) {
   );
 }
 
-/** 25 % for a millisecond, 100 % from an hour on, evenly by magnitude between; half where the duration is unknown. */
+/** 40 % for a millisecond, 100 % from an hour on, evenly by magnitude between; 60 % where the duration is unknown. */
 export function barHeight(durationMs: number | null): number {
-  if (durationMs === null) return 50;
+  if (durationMs === null) return 60;
   const magnitude = Math.log10(Math.max(1, durationMs)) / Math.log10(3_600_000);
-  return Math.round(25 + 75 * Math.min(1, magnitude));
+  return Math.round(40 + 60 * Math.min(1, magnitude));
 }
 
 function summary(runs: readonly RunBar[]): string {

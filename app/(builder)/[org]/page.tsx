@@ -12,14 +12,15 @@ import { createWorkflowAction } from './workflows/actions.ts';
 
 export const metadata = { title: 'Home' };
 
-const SHOWN = 6;
+const FAILURES = 50;
+const RECENT = 8;
 
 export default async function HomePage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const ctx = await pageContext(org);
   const [failed, recent] = await Promise.all([
-    listRuns(ctx, { status: 'failed,timed_out', mode: 'published', from: startOf('7d', Date.now()), limit: SHOWN }),
-    listWorkflows(ctx, { limit: SHOWN }),
+    listRuns(ctx, { status: 'failed,timed_out', mode: 'published', from: startOf('7d', Date.now()), limit: FAILURES }),
+    listWorkflows(ctx, { limit: RECENT }),
   ]);
   const create = <NewWorkflow org={org} create={createWorkflowAction} />;
   return (
