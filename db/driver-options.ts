@@ -6,7 +6,5 @@ export const DRIVER_OPTIONS = {
   connect_timeout: 10,
   /** Seconds. */
   backoff: () => 0.1 + Math.random() * 0.3,
-  /** The look-up of array types has no catch: a restart in the middle of it would end the process. Drizzle needs none. */
-  fetch_types: false,
   onnotice: () => {},
 };
