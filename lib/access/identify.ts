@@ -17,7 +17,7 @@ export async function contextOfToken(caller: Caller, token: string): Promise<Con
   if (!prefix) throw unauthenticated();
   const [row] = await rows(
     caller.db,
-    sql`select t.*, array_to_string(array(select permissions_of_token(t.token_id)), ' ') as perms
+    sql`select t.*, array(select permissions_of_token(t.token_id)) as perms
         from find_token(${prefix}, ${sha256(token)}) t`,
   );
   if (!row) throw unauthenticated();
@@ -48,7 +48,7 @@ export async function contextOfSession(
   const { userId, sessionId } = found;
   const [row] = await rows(
     caller.db,
-    sql`select o.id, array_to_string(array(select permissions_of(o.id, ${userId}::uuid)), ' ') as perms
+    sql`select o.id, array(select permissions_of(o.id, ${userId}::uuid)) as perms
         from ${org === undefined ? sql`only_org(${userId}::uuid)` : sql`find_org(${org})`} as o(id)`,
   );
   const permissions = permissionSet(row?.perms);
@@ -78,10 +78,6 @@ const unauthenticated = () =>
 
 const text = (value: unknown) => String(value);
 const permissionSet = (names: unknown): ReadonlySet<Permission> =>
-  new Set(
-    text(names ?? '')
-      .split(' ')
-      .filter(isPermission),
-  );
+  new Set(Array.isArray(names) ? names.map(String).filter(isPermission) : []);
 const rows = async (db: Database, statement: ReturnType<typeof sql>): Promise<Record<string, unknown>[]> =>
   db.pool.execute(statement);
