@@ -70,6 +70,26 @@ export function defineNode<P extends z.ZodObject>(definition: NodeDefinition<P>)
   return definition;
 }
 
+type Stored = Readonly<Record<string, JsonValue>>;
+export type NodePorts = { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] };
+
+/** The ports of a node under its stored parameters, without `error`. What is unfinished or an expression counts as its default. */
+export function portsUnder(definition: NodeDefinition, stored: Stored): NodePorts {
+  const { inputs, outputs } = definition;
+  if (typeof inputs !== 'function' && typeof outputs !== 'function') return { inputs, outputs };
+  const parameters = readable(definition, stored);
+  const under = (ports: typeof inputs) => (typeof ports === 'function' ? ports(parameters) : ports);
+  return { inputs: under(inputs), outputs: under(outputs) };
+}
+
+function readable({ parameters: schema }: NodeDefinition, stored: Stored): Record<string, unknown> {
+  const whole = schema.safeParse(stored);
+  if (whole.success) return whole.data;
+  const wrong = new Set(whole.error.issues.map((issue) => issue.path[0]));
+  const rest = schema.safeParse(Object.fromEntries(Object.entries(stored).filter(([name]) => !wrong.has(name))));
+  return rest.success ? rest.data : schema.parse({});
+}
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** A request that a node wants sent; header names are case-insensitive. */

@@ -1,44 +1,35 @@
-import { checkParameters } from '#lib/engine/check-parameters.ts';
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import { type DocumentProblem, findProblems } from '#lib/engine/problems.ts';
 import type { FieldError } from '#lib/errors.ts';
-import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { rulesOf } from '#lib/graphs/node-rules.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import { nextDue } from './schedules.ts';
 import { scheduleRules } from './trigger-settings.ts';
 
 /** What keeps a document from being published, by node and field; empty when nothing does. Disabled nodes do not count. */
 export function documentProblems(document: WorkflowDocument): FieldError[] {
-  const missing =
-    triggerNodes(document).length === 0
-      ? [{ field: 'nodes', message: 'There is no trigger. Add one, so that something can start the workflow.' }]
-      : [];
-  return [...missing, ...document.nodes.filter(({ settings }) => !settings.disabled).flatMap(nodeProblems)];
-}
-
-function nodeProblems(node: WorkflowNode): FieldError[] {
-  const field = `nodes.${node.name}`;
-  const definition = definitionOf(node.type);
-  if (!definition) {
-    return [{ field, message: `${node.name} is a placeholder (${node.type}). Replace or disable it.` }];
-  }
-  const problems = [
-    ...checkParameters(definition.parameters, node.parameters),
-    ...(definition.trigger === 'schedule' ? scheduleProblems(node) : []),
-  ];
-  return problems.map(({ path, message }) => ({
-    field: [field, ...path].join('.'),
-    message: `${node.name}, ${path.join('.') || 'parameters'}: ${message}.`.replace(/\.\.$/, '.'),
+  const active = document.nodes.filter(({ settings }) => !settings.disabled);
+  const problems = [...findProblems(document, rulesOf), ...active.flatMap(scheduleProblems)];
+  return problems.map(({ node, path, message }) => ({
+    field: [node ? `nodes.${node.name}` : 'nodes', ...path].join('.'),
+    message: `${[node?.name, path.join('.')].filter(Boolean).join(', ')}${node ? ': ' : ''}${message}.`.replace(
+      /\.\.$/,
+      '.',
+    ),
   }));
 }
 
 /** Times that no calendar knows, and zones that do not exist. */
-function scheduleProblems(node: WorkflowNode): { path: (string | number)[]; message: string }[] {
+function scheduleProblems(node: WorkflowNode): DocumentProblem[] {
+  if (definitionOf(node.type)?.trigger !== 'schedule') return [];
   return scheduleRules(node.parameters, 'UTC').flatMap((rule, index) => {
     try {
       nextDue(rule, new Date());
       return [];
     } catch (error) {
-      return [{ path: ['rules', index, 'cron'], message: error instanceof Error ? error.message : String(error) }];
+      return [
+        { node, path: ['rules', index, 'cron'], message: error instanceof Error ? error.message : String(error) },
+      ];
     }
   });
 }

@@ -1,39 +1,44 @@
-import { checkParameters } from '#lib/engine/check-parameters.ts';
-import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
-import { type Catalog, edgeId } from './catalog.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
+import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
 import type { Problem, Problems } from './problems.ts';
 
 const PLACEHOLDER = 'placeholder';
-const known = new WeakMap<WorkflowNode, readonly Problem[]>();
+/** What is shown of a node, by the first thing that is wrong with it: the same list as long as that stays. */
+const known = new WeakMap<DocumentProblem, readonly Problem[]>();
 
 /** What still keeps a draft from being published, by node. Only nodes that changed are looked at again. */
 export function findProblems(document: WorkflowDocument, catalog: Catalog): Problems {
+  const found = findAll(document, rulesOf(catalog));
   const byNode = new Map<string, readonly Problem[]>();
-  for (const node of document.nodes) {
-    const problems = node.settings.disabled ? [] : problemsOf(node, catalog);
-    if (problems.length > 0) byNode.set(node.id, problems);
+  for (const [node, problems] of Map.groupBy(found, (problem) => problem.node)) {
+    if (node) byNode.set(node.id, shown(problems));
   }
-  const hasTrigger = document.nodes.some((node) => catalog.get(node.type)?.trigger && !node.settings.disabled);
-  const general = hasTrigger
-    ? []
-    : [{ path: [], message: 'There is no trigger. Add one, so that something can start the workflow.' }];
-  return { byNode, general };
+  return { byNode, general: shown(found.filter(({ node }) => !node)) };
 }
 
-function problemsOf(node: WorkflowNode, catalog: Catalog): readonly Problem[] {
-  const found = known.get(node);
-  if (found) return found;
-  const definition = catalog.get(node.type);
-  const problems =
-    definition && node.type !== PLACEHOLDER
-      ? checkParameters(definition.parameters, node.parameters).map(({ path, message, line, column }) => ({
-          path,
-          message: line === undefined ? message : `${message} (line ${line}, column ${column})`,
-        }))
-      : [{ path: [], message: 'This node has no counterpart here. Replace it, or disable it.' }];
-  known.set(node, problems);
-  return problems;
+function shown(problems: readonly DocumentProblem[]): readonly Problem[] {
+  const [first] = problems;
+  const kept = first && known.get(first);
+  if (kept?.length === problems.length) return kept;
+  const list = problems.map(({ path, message, line, column }) => ({
+    path,
+    message: line === undefined ? message : `${message} (line ${line}, column ${column})`,
+  }));
+  if (first) known.set(first, list);
+  return list;
 }
+
+const rulesOf =
+  (catalog: Catalog): RulesOf =>
+  (node) => {
+    const definition = catalog.get(node.type);
+    if (!definition || node.type === PLACEHOLDER) return undefined;
+    const { inputs, outputs } = portsOf(node, catalog);
+    const idsOf = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').map((port) => port.id);
+    const ports = { inputs: idsOf(inputs), outputs: idsOf(outputs) };
+    return { parameters: definition.parameters, ports, isTrigger: definition.trigger !== undefined };
+  };
 
 /** Nodes that no wire from a trigger reaches: they never run. Notes and what is plugged into others do not count. */
 export function unreachedNodes(document: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {

@@ -1,0 +1,12 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { NodeRules } from '#lib/engine/problems.ts';
+import { definitionOf } from '#lib/nodes/definitions.ts';
+import { shapeFrom } from './node-shape.ts';
+
+/** What a node's type demands; undefined when there is no such type, or only a placeholder for it. */
+export function rulesOf(node: WorkflowNode): NodeRules | undefined {
+  const definition = definitionOf(node.type);
+  if (!definition || node.type === 'placeholder') return undefined;
+  const { parameters, trigger } = definition;
+  return { parameters, ports: shapeFrom(definition, node), isTrigger: trigger !== undefined };
+}
