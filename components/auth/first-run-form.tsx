@@ -8,7 +8,7 @@ import { PasswordField } from './password-field.tsx';
 /** Makes the first owner, and with them the first organisation. `code` is the one-time code of the start script, if there is one. */
 export function FirstRunForm({ action, code }: { action: FormAction; code?: string }) {
   return (
-    <ActionForm action={action} hidden={{ code }} onDone={() => window.location.replace('/')}>
+    <ActionForm action={action} hidden={{ code }} next="/">
       <FormField name="name" label="Your name">
         <Input required autoFocus autoComplete="name" />
       </FormField>

@@ -8,7 +8,7 @@ import { PasswordField } from './password-field.tsx';
 /** E-mail and password; goes on to `next` with a full load, so that nothing of a former session stays in memory. */
 export function SignInForm({ action, next }: { action: FormAction; next: string }) {
   return (
-    <ActionForm action={action} onDone={() => window.location.replace(next)}>
+    <ActionForm action={action} next={next}>
       <FormField name="email" label="E-mail">
         <Input type="email" required autoFocus autoComplete="username" />
       </FormField>

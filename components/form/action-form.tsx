@@ -17,6 +17,7 @@ export function ActionForm<T>({
   action,
   hidden = {},
   onDone,
+  next,
   className,
   children,
 }: {
@@ -24,6 +25,8 @@ export function ActionForm<T>({
   /** Fields a person does not see: the organisation, an id. */
   hidden?: Readonly<Record<string, string | undefined>>;
   onDone?: (value: T) => void;
+  /** Where to go once done, with a full load; without JavaScript a link leads there. */
+  next?: string;
   className?: string;
   children: ReactNode;
 }) {
@@ -31,8 +34,10 @@ export function ActionForm<T>({
   const done = useRef(onDone);
   done.current = onDone;
   useEffect(() => {
-    if (state?.ok) done.current?.(state.value);
-  }, [state]);
+    if (!state?.ok) return;
+    done.current?.(state.value);
+    if (next) window.location.replace(next);
+  }, [state, next]);
   return (
     <Current.Provider value={{ state, pending }}>
       <form
@@ -49,6 +54,14 @@ export function ActionForm<T>({
           ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
         )}
         {state?.ok === false && !hasFieldError(state) && <Notice tone="error">{state.message}</Notice>}
+        {state?.ok && next && (
+          <Notice tone="ok">
+            Done.{' '}
+            <a href={next} className="underline">
+              Go on
+            </a>
+          </Notice>
+        )}
         {children}
       </form>
     </Current.Provider>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
 /** Asks the server for the page's latest data again and again while somebody looks at it. */
-export function LiveRefresh({ everyMs = 4000 }: { everyMs?: number }) {
+export function LiveRefresh({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {
     const refresh = () => document.visibilityState === 'visible' && router.refresh();
