@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 const RESTART_MS = 1000;
 const KILL_MS = 25_000;
 
-export type Environment = Record<string, string>;
+export type Environment = NodeJS.ProcessEnv;
 
 /** The long-lived processes of Millrace: started again whenever one ends although nobody asked it to. */
 export class Processes {
