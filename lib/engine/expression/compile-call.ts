@@ -1,8 +1,9 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
 import { Callable } from './callable.ts';
+import { elements } from './elements.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError, locate, MissingValue } from './expression-error.ts';
-import { elements, GLOBALS } from './globals.ts';
+import { GLOBALS } from './globals.ts';
 import { callMember, readMember } from './members.ts';
 import { compileKey, type Frame, failAt, type Site, SKIPPED, type Thunk } from './site.ts';
 import { toKey } from './text.ts';

@@ -1,9 +1,9 @@
 import type { AnyNode, ArrowFunctionExpression, Pattern as PatternNode } from 'acorn';
 import { LIMITS } from '../limits.ts';
 import { Callable } from './callable.ts';
+import { elements } from './elements.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError } from './expression-error.ts';
-import { elements } from './globals.ts';
 import { fieldsOf, makeFields, untag } from './kinds.ts';
 import { readMember } from './members.ts';
 import { refusal } from './refusal.ts';

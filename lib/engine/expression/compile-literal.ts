@@ -1,6 +1,6 @@
 import type { ArrayExpression, ObjectExpression, Property, TemplateLiteral } from 'acorn';
+import { elements } from './elements.ts';
 import { type Evaluation, spend, spendText } from './evaluation.ts';
-import { elements } from './globals.ts';
 import { fieldsOf, makeFields, untag } from './kinds.ts';
 import { refusal } from './refusal.ts';
 import { type Frame, failAt, type Site, type Thunk } from './site.ts';

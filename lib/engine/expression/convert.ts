@@ -84,7 +84,7 @@ function convertList(list: readonly unknown[], conversion: Conversion): readonly
 function convertFields(fields: Readonly<Record<string, unknown>>, conversion: Conversion): unknown {
   const keys = Object.keys(fields);
   if (keys.length > LIMITS.jsonKeys) throw new ExpressionError(`An object of more than ${LIMITS.jsonKeys} keys.`);
-  spend(conversion.evaluation, keys.length / 4);
+  spend(conversion.evaluation, 1 + keys.length / 4);
   const copy: Record<string, unknown> = {};
   let changed = Object.getPrototypeOf(fields) === null;
   for (const key of keys) {

@@ -8,13 +8,17 @@ import { toKey, toNumber, toPrimitive, toText } from './text.ts';
 type Operator = (left: unknown, right: unknown, evaluation: Evaluation) => unknown;
 type Numeric = number & bigint;
 
-/** Arithmetic on numbers or, where both sides are, on big integers. */
+/** Arithmetic on numbers or, where both sides are, on big integers of a bearable size. */
 const numeric =
   (work: (left: Numeric, right: Numeric) => unknown): Operator =>
-  (left, right, on) =>
-    typeof left === 'bigint' && typeof right === 'bigint'
-      ? work(left as Numeric, right as Numeric)
-      : work(toNumber(left, on) as Numeric, toNumber(right, on) as Numeric);
+  (left, right, on) => {
+    if (typeof left !== 'bigint' || typeof right !== 'bigint') {
+      return work(toNumber(left, on) as Numeric, toNumber(right, on) as Numeric);
+    }
+    const result = work(left as Numeric, right as Numeric);
+    if (typeof result !== 'bigint' || result.toString(16).length <= 4096) return result;
+    throw new ExpressionError('Whole numbers of this size are too large to work with here.');
+  };
 
 function add(left: unknown, right: unknown, on: Evaluation): unknown {
   if (typeof left === 'number' && typeof right === 'number') return left + right;
