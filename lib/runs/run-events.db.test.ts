@@ -121,7 +121,7 @@ describe('waitForRun', () => {
     await end(told);
     await tell(told);
     await end(polled);
-    expect((await both).map((seen) => seen?.status)).toEqual(['succeeded', 'succeeded']);
+    expect(await both).toEqual(['succeeded', 'succeeded']);
     expect(await wait(endless, 50)).toBeUndefined();
   });
 });

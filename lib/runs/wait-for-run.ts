@@ -1,28 +1,33 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Tx } from '#db/client.ts';
 import { runs } from '#db/schema/runs.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
-import { watchRun } from './progress.ts';
+import { type Watch, watchRun } from './progress.ts';
 import { isFinished } from './request-cancel.ts';
 
 const POLL_MS = 1000;
 
-type Seen = { readonly status: RunStatus; readonly answer: Uint8Array | null };
+export type Wait = {
+  readonly orgId: string;
+  readonly runId: string;
+  readonly ms: number;
+  /** Opened before the run was started: then there is nothing to look at before the first news. */
+  readonly watch?: Watch | undefined;
+};
 
-/**
- * The run as it stands once it has ended, or, with `orAnswer`, once it has answered its caller. Undefined when `ms` ran
- * out before, or the run is gone.
- */
-export async function waitForRun(
+/** The first thing that `read` makes of the run, looking at its every move; undefined when `ms` ran out before. */
+export async function untilRead<T>(
   db: Database,
-  run: { orgId: string; runId: string; ms: number; orAnswer?: boolean },
-): Promise<Seen | undefined> {
-  const watch = watchRun(db, run.runId);
-  const deadline = performance.now() + run.ms;
+  wait: Wait,
+  read: (tx: Tx) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const watch = wait.watch ?? watchRun(db, wait.runId);
+  const deadline = performance.now() + wait.ms;
   try {
+    if (wait.watch) await watch.next(Math.min(POLL_MS, wait.ms));
     for (;;) {
-      const seen = await look(db, run);
-      if (!seen || isFinished(seen.status) || (run.orAnswer && seen.answer)) return seen;
+      const found = await db.withOrg(wait.orgId, read);
+      if (found !== undefined) return found;
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
       await watch.next(Math.min(POLL_MS, left));
@@ -32,12 +37,12 @@ export async function waitForRun(
   }
 }
 
-async function look(db: Database, { orgId, runId }: { orgId: string; runId: string }): Promise<Seen | undefined> {
-  const [row] = await db.withOrg(orgId, (tx) =>
-    tx
-      .select({ status: runs.status, answer: runs.answer })
+/** The state in which the run ended; undefined when `ms` ran out before. */
+export const waitForRun = (db: Database, wait: Wait): Promise<RunStatus | undefined> =>
+  untilRead(db, wait, async (tx) => {
+    const [row] = await tx
+      .select({ status: runs.status })
       .from(runs)
-      .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
-  );
-  return row;
-}
+      .where(and(eq(runs.orgId, wait.orgId), eq(runs.id, wait.runId)));
+    return row && isFinished(row.status) ? row.status : undefined;
+  });

@@ -6,12 +6,13 @@ import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { readBody } from '#lib/http/read-body.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
-import { claimRunKey, keepRunKey } from '#lib/runs/run-key.ts';
+import { claimRunKey, keepRunKey, type RunKey } from '#lib/runs/run-key.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
-import { type Endpoint, findEndpoint } from './find-endpoint.ts';
+import type { Endpoint } from './find-endpoint.ts';
 import { hookItem } from './hook-item.ts';
+import { demandCurrent, withEndpoint } from './known-endpoints.ts';
 import { isSigned } from './signature.ts';
 import { signingSecrets } from './signing-secrets.ts';
 
@@ -25,40 +26,50 @@ export type HookRequest = {
   readonly path: string;
   readonly isTest: boolean;
 };
-export type Accepted = { readonly endpoint: Endpoint; readonly runId: string };
+export type Accepted = {
+  readonly endpoint: Endpoint;
+  readonly runId: string;
+  /** False for a repeated delivery, whose run was started before. */
+  readonly isNew: boolean;
+};
+type Caller = Pick<Context, 'db' | 'request'>;
 
 /**
  * Takes a call and starts its run, both or neither: address, method, body within its cap, signature over the raw bytes,
  * content, key of the delivery, then one transaction. Throws AppError or TransportError; nothing is stored then.
  */
-export async function acceptWebhook(caller: Pick<Context, 'db' | 'request'>, call: HookRequest): Promise<Accepted> {
-  const endpoint = await findEndpoint(caller.db, call);
-  if (!endpoint) throw notFound('webhook');
-  const { settings } = endpoint;
-  if (!settings.methods.includes(call.method)) {
-    const allow = settings.methods;
-    throw new TransportError(405, 'method', { message: `This address takes ${allow.join(', ')} only.`, allow });
-  }
-  const body = await readBody(call, { maxBytes: LIMITS.webhookBodyBytes });
-  const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
-  await demandSignature(ctx, endpoint, { body, header: call.headers.get('x-hub-signature-256') });
-  const item = await hookItem({ ...call, body, webhookUrl: publicUrl(call.url.pathname) });
-  const key = deliveryKey(call.headers, settings.idempotencyHeader ?? null);
-  const claim =
-    key === undefined
-      ? undefined
-      : {
-          scope: `webhook:${endpoint.id}${call.isTest ? ':test' : ''}`,
-          key,
-          requestHash: deliveryHash({ method: call.method, search: call.url.search, body }),
-        };
+export async function acceptWebhook(caller: Caller, call: HookRequest & { runId: string }): Promise<Accepted> {
+  let read: Promise<Uint8Array> | undefined;
+  const body = () => {
+    read ??= readBody(call, { maxBytes: LIMITS.webhookBodyBytes });
+    return read;
+  };
+  return withEndpoint(caller.db, call, async (endpoint) => {
+    if (!endpoint) throw notFound('webhook');
+    const allow = endpoint.settings.methods;
+    if (!allow.includes(call.method)) {
+      throw new TransportError(405, 'method', { message: `This address takes ${allow.join(', ')} only.`, allow });
+    }
+    const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
+    const header = call.headers.get('x-hub-signature-256');
+    await demandSignature(ctx, endpoint, { body: await body(), header });
+    return start(ctx, endpoint, { ...call, body: await body() });
+  });
+}
 
-  const runId = await caller.db.withOrg(endpoint.orgId, async (tx) => {
+type Taken = Omit<HookRequest, 'body'> & { readonly body: Uint8Array; readonly runId: string };
+
+async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Accepted> {
+  const item = await hookItem({ ...call, webhookUrl: publicUrl(call.url.pathname) });
+  const claim = claimOf(endpoint, call);
+  return ctx.db.withOrg(endpoint.orgId, async (tx) => {
     const scope = { tx, ctx };
+    await demandCurrent(tx, endpoint);
     const earlier = claim && (await claimRunKey(scope, claim));
-    if (earlier) return earlier;
+    if (earlier) return { endpoint, runId: earlier, isNew: false };
     const { workflowId, draftGraphId } = endpoint;
-    const started = await startRun(tx, {
+    const runId = await startRun(tx, {
+      id: call.runId,
       orgId: endpoint.orgId,
       workflowId,
       workflowRevId: endpoint.revisionId ?? (await snapshotRevision(scope, { workflowId, graphId: draftGraphId })),
@@ -67,10 +78,16 @@ export async function acceptWebhook(caller: Pick<Context, 'db' | 'request'>, cal
       triggerNodeId: endpoint.nodeId,
       items: [item],
     });
-    if (claim) await keepRunKey(scope, { claim, runId: started });
-    return started;
+    if (claim) await keepRunKey(scope, { claim, runId });
+    return { endpoint, runId, isNew: true };
   });
-  return { endpoint, runId };
+}
+
+function claimOf({ id, settings }: Endpoint, { method, url, headers, body, isTest }: Taken): RunKey | undefined {
+  const key = deliveryKey(headers, settings.idempotencyHeader ?? null);
+  if (key === undefined) return undefined;
+  const requestHash = deliveryHash({ method, search: url.search, body });
+  return { scope: `webhook:${id}${isTest ? ':test' : ''}`, key, requestHash };
 }
 
 async function demandSignature(

@@ -1,9 +1,12 @@
 import type { Database } from '#db/client.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { problemResponse } from '#lib/http/problem.ts';
+import { publicUrl } from '#lib/http/public-url.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
+import { newId } from '#lib/ids.ts';
 import { log } from '#lib/observability/log.ts';
-import { waitForRun } from '#lib/runs/wait-for-run.ts';
+import { type Watch, watchRun } from '#lib/runs/progress.ts';
+import { untilRead } from '#lib/runs/wait-for-run.ts';
 import { type Accepted, acceptWebhook, type HookRequest } from './accept-webhook.ts';
 import { answerOfRun } from './run-answer.ts';
 
@@ -15,28 +18,31 @@ export async function answerHook(
   db: Database,
 ): Promise<Response> {
   const info = requestInfo(request.headers);
+  let watch: Watch | undefined;
   try {
     const url = new URL(request.url);
     const [, door, path = ''] = PATH.exec(url.pathname) ?? [];
     const { method, headers, body } = request;
-    const call = { method, headers, body, url, path: decoded(path), isTest: door === 'hooks-test' };
-    const accepted = await acceptWebhook({ db, request: info }, call);
-    return guarded(await respond(accepted));
+    const isTest = door === 'hooks-test';
+    const call = { method, headers, body, url, path: decoded(path), isTest, runId: newId() };
+    watch = watchRun(db, call.runId);
+    return guarded(await respond(await acceptWebhook({ db, request: info }, call)));
   } catch (error) {
     const response = problemResponse(error, info.id);
     const facts = { requestId: info.id, status: response.status };
     if (response.status >= 500) log.error({ ...facts, err: error }, 'webhook failed');
     else log.info(facts, 'webhook refused');
     return guarded(response);
+  } finally {
+    watch?.close();
   }
 
-  async function respond({ endpoint, runId }: Accepted): Promise<Response> {
+  async function respond({ endpoint, runId, isNew }: Accepted): Promise<Response> {
     const { respond, acceptedStatus } = endpoint.settings;
     if (respond === 'at_once') return Response.json({ runId }, { status: acceptedStatus });
-    const run = { orgId: endpoint.orgId, runId, ms: LIMITS.webhookAnswerMs, orAnswer: respond === 'by_node' };
-    const seen = await waitForRun(db, run);
-    if (!seen) return Response.json({ runId, statusUrl: `/api/v1/runs/${runId}` }, { status: 202 });
-    return answerOfRun(db, { endpoint, runId, seen });
+    const wait = { orgId: endpoint.orgId, runId, ms: LIMITS.webhookAnswerMs, watch: isNew ? watch : undefined };
+    const answer = await untilRead(db, wait, (tx) => answerOfRun(tx, { endpoint, runId }));
+    return answer ?? Response.json({ runId, statusUrl: publicUrl(`/api/v1/runs/${runId}`) }, { status: 202 });
   }
 }
 

@@ -17,6 +17,8 @@ export type Endpoint = {
   readonly draftGraphId: string;
   readonly secretId: string | null;
   readonly settings: WebhookSettings;
+  /** Changes whenever the endpoint does. */
+  readonly stamp: string;
 };
 
 /**
@@ -37,6 +39,7 @@ export async function findEndpoint(
     const [row] = await tx
       .select({
         endpoint: webhookEndpoints,
+        stamp: sql<string>`${webhookEndpoints.updatedAt}::text`,
         config: workflowTriggers.config,
         revisionId: workflows.revId,
         draftGraphId: workflows.draftGraphId,
@@ -60,9 +63,9 @@ export async function findEndpoint(
       )
       .where(and(eq(webhookEndpoints.orgId, hit.org_id), eq(webhookEndpoints.id, hit.endpoint_id)));
     if (!row) return undefined;
-    const { endpoint, config, revisionId, draftGraphId } = row;
+    const { endpoint, config, stamp, revisionId, draftGraphId } = row;
     const { id, orgId, workflowId, nodeId, secretId } = endpoint;
-    const place = { id, orgId, workflowId, nodeId, secretId, isTest, draftGraphId };
+    const place = { id, orgId, workflowId, nodeId, secretId, isTest, draftGraphId, stamp };
     if (!isTest) {
       if (!endpoint.isActive || !revisionId) return undefined;
       return { ...place, revisionId, settings: webhookSettings(config) };

@@ -1,33 +1,36 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
-import { runNodes } from '#db/schema/runs.ts';
+import type { Tx } from '#db/client.ts';
+import { runNodes, runs } from '#db/schema/runs.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { outputOf } from '#lib/runs/activation-view.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
+import { isFinished } from '#lib/runs/request-cancel.ts';
 import type { Endpoint } from './find-endpoint.ts';
-
-type Ended = { readonly status: RunStatus; readonly answer: Uint8Array | null };
 
 /** Headers that describe the connection or our origin: not a workflow's to set. */
 const OURS =
   /^(connection|keep-alive|transfer-encoding|content-length|upgrade|trailer|set-cookie|content-security-policy|strict-transport-security|clear-site-data|access-control-allow-credentials)$/i;
 const BODILESS = new Set([204, 205, 304]);
 
-/** What the caller of a webhook gets: the answer that a node gave, else what the run came to. */
+/** What the caller of a webhook gets: the answer of a node, else what the run came to. Undefined while it is open. */
 export async function answerOfRun(
-  db: Database,
-  { endpoint, runId, seen }: { endpoint: Endpoint; runId: string; seen: Ended },
-): Promise<Response> {
-  if (seen.answer) return httpAnswer(decodePayload(seen.answer) as unknown as HttpAnswer);
-  if (seen.status !== 'succeeded') return failure(runId, seen.status);
-  if (endpoint.settings.respond === 'by_node') {
-    return Response.json({ runId, message: 'The workflow ended without an answer.' }, { status: 200 });
-  }
-  const items = await lastItems(db, { orgId: endpoint.orgId, runId });
-  const json = items.map((item) => item.json);
-  return Response.json(endpoint.settings.answer === 'all' ? json : (json[0] ?? {}));
+  tx: Tx,
+  { endpoint, runId }: { endpoint: Endpoint; runId: string },
+): Promise<Response | undefined> {
+  const { orgId, settings } = endpoint;
+  const [row] = await tx
+    .select({ status: runs.status, answer: runs.answer })
+    .from(runs)
+    .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
+  const isByNode = settings.respond === 'by_node';
+  if (row?.answer && isByNode) return httpAnswer(decodePayload(row.answer) as unknown as HttpAnswer);
+  if (!row || !isFinished(row.status)) return undefined;
+  if (row.status !== 'succeeded') return failure(runId, row.status);
+  if (isByNode) return Response.json({ runId, message: 'The workflow ended without an answer.' });
+  const json = (await lastItems(tx, { orgId, runId })).map((item) => item.json);
+  return Response.json(settings.answer === 'all' ? json : (json[0] ?? {}));
 }
 
 /** What failed is for the builders, in the run; a stranger learns that it did. */
@@ -49,16 +52,14 @@ export function httpAnswer({ status, headers, body }: HttpAnswer): Response {
   return new Response(isText ? body : JSON.stringify(body), { status, headers: allowed });
 }
 
-/** The items of the activation that began last and sent any; the first port with items counts. */
-async function lastItems(db: Database, { orgId, runId }: { orgId: string; runId: string }): Promise<readonly Item[]> {
-  const [row] = await db.withOrg(orgId, (tx) =>
-    tx
-      .select({ orgId: runNodes.orgId, output: runNodes.output, outputHash: runNodes.outputHash })
-      .from(runNodes)
-      .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), eq(runNodes.status, 'succeeded')))
-      .orderBy(desc(runNodes.seq))
-      .limit(1),
-  );
+/** The items of the activation that began last and succeeded; the first port with items counts. */
+async function lastItems(tx: Tx, { orgId, runId }: { orgId: string; runId: string }): Promise<readonly Item[]> {
+  const [row] = await tx
+    .select({ orgId: runNodes.orgId, output: runNodes.output, outputHash: runNodes.outputHash })
+    .from(runNodes)
+    .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), eq(runNodes.status, 'succeeded')))
+    .orderBy(desc(runNodes.seq))
+    .limit(1);
   const ports = row ? await outputOf(row) : undefined;
   return ports?.find((items) => items.length > 0) ?? [];
 }

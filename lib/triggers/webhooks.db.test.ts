@@ -99,6 +99,27 @@ describe('an address', () => {
     expect((await call(hook.path, '', { method: 'GET' })).status).toBe(202);
   });
 
+  it('that was called before follows every change at once', async () => {
+    const hook = await openHook();
+    expect((await call(hook.path)).status).toBe(202);
+    const document = sequence('Hook', [{ id: 'hook', type: 'webhook', parameters: { methods: ['PUT'] } }]);
+    await updateWorkflow(builder, { id: hook.id, document, baseRevision: 1 });
+    await publishWorkflow(builder, { id: hook.id });
+    expect((await call(hook.path)).status).toBe(405);
+    expect((await call(hook.path, '{}', { method: 'PUT' })).status).toBe(202);
+    await updateWorkflow(builder, { id: hook.id, document: { ...document, name: 'Third' }, baseRevision: 2 });
+    await publishWorkflow(builder, { id: hook.id });
+    expect((await call(hook.path, '{}', { method: 'PUT' })).status).toBe(202);
+    const numbers = await test.owner`select v.number from runs r join workflow_revs v on v.id = r.workflow_rev_id
+      where r.workflow_id = ${hook.id} order by r.id`;
+    expect(numbers.map((row) => row.number)).toEqual([1, 2, 3]);
+    await unpublishWorkflow(builder, { id: hook.id });
+    expect((await call(hook.path, '{}', { method: 'PUT' })).status).toBe(404);
+    await publishWorkflow(builder, { id: hook.id });
+    await deleteWorkflow(builder, { id: hook.id });
+    expect((await call(hook.path, '{}', { method: 'PUT' })).status).toBe(404);
+  });
+
   it('for tests runs the draft as it is, published or not', async () => {
     const hook = await openHook();
     await updateWorkflow(builder, { id: hook.id, name: 'Changed' });
