@@ -10,7 +10,7 @@ export default function DesignPage() {
   return (
     <div className="grid xl:grid-cols-2">
       {(['light', 'dark'] as const).map((theme) => (
-        <div key={theme} className={`${theme} bg-canvas text-ink`}>
+        <div key={theme} data-theme={theme} className="bg-canvas text-ink">
           <Gallery theme={theme} />
         </div>
       ))}
