@@ -1,4 +1,4 @@
-import { at, defined, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
+import { at, defined, type FromN8n, judged, listAt, type MappedNode, textAt, unknownOptions } from '../from-n8n.ts';
 
 const WITH: Readonly<Record<string, string>> = {
   firstIncomingItem: 'first',
@@ -29,7 +29,7 @@ export const fromN8n: FromN8n = {
         })),
         under: at(parameters, 'options', 'responseKey'),
       }),
-      status: 'exact',
+      ...judged(unknownOptions(parameters.options, ['responseCode', 'responseHeaders', 'responseKey'])),
     };
   },
 };

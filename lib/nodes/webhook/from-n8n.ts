@@ -6,16 +6,7 @@ const RESPOND: Readonly<Record<string, string>> = {
   lastNode: 'at_end',
   responseNode: 'by_node',
 };
-const KNOWN = [
-  'responseCode',
-  'rawBody',
-  'noResponseBody',
-  'responseData',
-  'responseContentType',
-  'responsePropertyName',
-  'binaryPropertyName',
-  'ignoreBots',
-];
+const KNOWN = ['responseCode'];
 
 /** Answers 200 where ours would answer 202. Authentication and shapes of the answer that we lack are named. */
 export const fromN8n: FromN8n = {
@@ -33,9 +24,6 @@ export const fromN8n: FromN8n = {
         ? [`authentication by ${parameters.authentication}`]
         : []),
       ...unknownOptions(parameters.options, KNOWN),
-      ...['rawBody', 'noResponseBody', 'responseData', 'responsePropertyName'].filter(
-        (name) => at(parameters, 'options', name) !== undefined,
-      ),
       ...(pathOf(parameters) === undefined && parameters.path ? ['its path'] : []),
     ];
     return {
