@@ -50,7 +50,7 @@ export function DataViewer({
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line px-3">
-        <h3 className="truncate text-sm font-medium">{title}</h3>
+        <h2 className="truncate text-sm font-medium">{title}</h2>
         <span className="ml-1 text-xs whitespace-nowrap text-muted tabular-nums">
           {total === 1 ? '1 item' : `${total.toLocaleString('en-GB')} items`}
           {items.length < total && `, first ${items.length.toLocaleString('en-GB')} shown`}
