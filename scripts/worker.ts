@@ -1,5 +1,6 @@
 // The worker process: makes what was told happen, fires schedules, and finds the runs that nobody drives.
 import { database } from '#db/client.ts';
+import { forgetExpired } from '#lib/access/forget-expired.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
@@ -10,11 +11,16 @@ import type { Engine } from './worker/engine.ts';
 process.title = 'millrace-worker';
 
 const TICK_MS = 1000;
+const FORGET_MS = 600_000;
 
 const db = database();
 const engine = startEngine();
 const stopChores = engine.then(({ chores }) =>
-  startChores([{ name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) }, ...chores]),
+  startChores([
+    { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
+    { name: 'forget', everyMs: FORGET_MS, work: () => forgetExpired(db) },
+    ...chores,
+  ]),
 );
 stopChores.catch((error: unknown) => {
   log.fatal({ err: error }, 'The worker could not start');

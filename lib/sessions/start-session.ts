@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { orgs, orgUsers, users } from '#db/schema/identity.ts';
+import { orgs, orgUsers } from '#db/schema/identity.ts';
 import { publicCommand } from '#lib/access/public-command.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
@@ -38,7 +38,7 @@ async function findAccount(db: Database, email: string) {
   const [found] = await db.pool.execute<{ id: string | null }>(sql`select find_sign_in(${email}) as id`);
   const userId = found?.id ?? newId();
   return db.withScope({ userId }, async (tx) => {
-    const [user] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
+    const [own] = await tx.execute<{ hash: string | null }>(sql`select own_password_hash() as hash`);
     const [home] = await tx
       .select({ id: orgs.id, slug: orgs.slug })
       .from(orgUsers)
@@ -46,6 +46,6 @@ async function findAccount(db: Database, email: string) {
       .where(and(eq(orgUsers.userId, userId), isNull(orgUsers.deletedAt)))
       .orderBy(asc(orgUsers.createdAt))
       .limit(1);
-    return { userId, passwordHash: user?.hash, home };
+    return { userId, passwordHash: own?.hash, home };
   });
 }

@@ -21,8 +21,8 @@ const change = command({
       throw new AppError('forbidden', 'A password is changed in the browser, by the person who is signed in.');
     }
     const { userId } = ctx.actor;
-    const [user] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
-    if (!(await verifyPassword(user?.hash, current))) {
+    const [own] = await tx.execute<{ hash: string | null }>(sql`select own_password_hash() as hash`);
+    if (!(await verifyPassword(own?.hash, current))) {
       throw new AppError('invalid', 'This is not your present password.', { field: 'current', reason: WRONG });
     }
     await tx

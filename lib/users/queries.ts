@@ -17,7 +17,8 @@ export const getMe = query({
     const userId = userOf(ctx.actor);
     if (!userId) throw notFound('user');
     const own = { id: orgs.id, slug: orgs.slug, name: orgs.name };
-    const [user] = await tx.select().from(users).where(eq(users.id, userId));
+    const { id, type, email, name } = users;
+    const [user] = await tx.select({ id, type, email, name }).from(users).where(eq(users.id, userId));
     const [org] = await tx.select(own).from(orgs).where(eq(orgs.id, ctx.orgId));
     if (!user || !org) throw notFound('user');
     const mine = await tx
@@ -26,7 +27,6 @@ export const getMe = query({
       .innerJoin(orgs, and(eq(orgs.id, orgUsers.orgId), isNull(orgs.deletedAt)))
       .where(and(eq(orgUsers.userId, userId), isNull(orgUsers.deletedAt)))
       .orderBy(asc(orgs.name));
-    const { id, type, email, name } = user;
-    return { id, type, email, name, org, orgs: mine, permissions: [...ctx.permissions].sort() };
+    return { ...user, org, orgs: mine, permissions: [...ctx.permissions].sort() };
   },
 });
