@@ -7,7 +7,7 @@ import { decodeValue, encodeValue, type JsonValue, pathText, setOwn, ValueError 
 const throughText = (value: unknown) => decodeValue(JSON.parse(JSON.stringify(encodeValue(value))) as JsonValue);
 
 describe('encodeValue and decodeValue', () => {
-  it('bring back everything they accept, through text', () => {
+  it('bring back everything they accept, through text', { timeout: 60_000 }, () => {
     const leaf = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),

@@ -122,7 +122,7 @@ describe('no way out', () => {
   });
 });
 
-describe('fuel', () => {
+describe('fuel', { timeout: 60_000 }, () => {
   it.each([
     '"x".repeat(1e9)',
     '"x".padStart(1e9)',

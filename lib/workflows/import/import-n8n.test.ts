@@ -132,7 +132,7 @@ describe.skipIf(!existsSync(folder))('247 real exports', () => {
       : [],
   );
 
-  it('all import to sound documents, none of their nodes or connections lost in silence', () => {
+  it('all import to sound documents, none of their nodes or connections lost in silence', { timeout: 60_000 }, () => {
     const counts = { exact: 0, approximate: 0, placeholder: 0 };
     for (const file of files) {
       const json = parseJson(readFileSync(new URL(file, folder)));
