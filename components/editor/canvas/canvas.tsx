@@ -19,7 +19,7 @@ const PAN_BUTTONS = [1];
 
 /** The drawing: cards and wires, moved, joined and picked by pointer. What keys do is in the commands. */
 export function Canvas({ children }: { children?: ReactNode }) {
-  const { canEdit, canvas, store } = useEditor();
+  const { canEdit, canvas, store, catalog } = useEditor();
   const minimap = useEditorUi((ui) => ui.minimap);
   const flow = useFlow();
   const { wiring, ...wires } = useWiring();
@@ -35,7 +35,9 @@ export function Canvas({ children }: { children?: ReactNode }) {
         {...gestures.flow}
         onInit={(instance) => {
           canvas.current = instance;
-          instance.setViewport(openingView(store.get().document.nodes, viewSize()));
+          const { nodes } = store.get().document;
+          const cards = nodes.filter((node) => catalog.get(node.type)?.family !== 'note');
+          instance.setViewport(openingView(cards.length > 0 ? cards : nodes, viewSize()));
         }}
         onlyRenderVisibleElements
         minZoom={0.1}

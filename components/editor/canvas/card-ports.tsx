@@ -2,6 +2,7 @@
 
 import { Handle, Position } from '@xyflow/react';
 import { Plus } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { kindOf } from '#components/editor/state/catalog.ts';
 import { STEP } from '#components/editor/state/sizes.ts';
@@ -35,42 +36,55 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
             port.id === 'error' && 'border-bad!',
           )}
         />
-        {labelled && <PortLabel place={place} />}
-        {free && <AddAfter id={id} place={place} />}
+        {position === Position.Right ? (
+          <div
+            className="absolute flex h-5 items-center"
+            style={{ left: '100%', top: y - 10, paddingLeft: HANDLE / 2 + 2 }}
+          >
+            {labelled && <PortLabel place={place} />}
+            {free && <AddAfter id={id} place={place} />}
+          </div>
+        ) : (
+          labelled && (
+            <PortLabel
+              place={place}
+              className={place.position === Position.Left ? 'absolute -translate-x-full' : 'absolute -translate-x-1/2'}
+              style={position === Position.Left ? { left: x - 10, top: y - 8 } : { left: x, top: y + 10 }}
+            />
+          )
+        )}
       </div>
     );
   });
 }
 
-function PortLabel({ place: { port, position, x, y } }: { place: PortPlace }) {
-  const below = position === Position.Bottom;
-  const left = position === Position.Left;
+function PortLabel({ place, className, style }: { place: PortPlace; className?: string; style?: CSSProperties }) {
+  const { id, label } = place.port;
   return (
     <span
+      style={style}
       className={cn(
-        'pointer-events-none absolute max-w-20 truncate rounded-sm bg-canvas px-1 text-xs leading-4 text-muted',
-        port.id === 'error' && 'text-bad',
-        left && '-translate-x-full',
-        below && '-translate-x-1/2',
+        'pointer-events-none max-w-24 truncate rounded-sm bg-canvas px-1 text-xs leading-4 text-muted',
+        id === 'error' && 'text-bad',
+        className,
       )}
-      style={below ? { left: x, top: y + 10 } : { left: left ? x - 10 : x + 10, top: y - 17 }}
     >
-      {port.label}
+      {label}
     </span>
   );
 }
 
 /** One click, and the palette offers what can follow here. */
-function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) {
+function AddAfter({ id, place: { port } }: { id: string; place: PortPlace }) {
   const { canvas, ui } = useEditor();
   return (
-    <div className="absolute flex items-center" style={{ left: '100%', top: y - 10, paddingLeft: HANDLE / 2 }}>
-      <span className="h-px w-6 bg-line-strong" />
+    <>
+      <span className="h-px w-5 bg-line-strong" />
       <button
         type="button"
         tabIndex={-1}
         aria-label={`Add a node after ${port.label ?? 'this one'}`}
-        className="nodrag nopan flex size-5 items-center justify-center rounded-md border border-line-strong bg-surface text-muted transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-ink"
+        className="nodrag nopan flex size-5 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-muted transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-ink"
         onClick={(event) => {
           event.stopPropagation();
           const box = event.currentTarget.getBoundingClientRect();
@@ -86,7 +100,7 @@ function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) 
       >
         <Plus aria-hidden className="size-3.5" />
       </button>
-    </div>
+    </>
   );
 }
 

@@ -29,12 +29,12 @@ export function EmptyCanvas() {
         </p>
         {editor.canEdit && (
           <>
-            <div className="mt-4 grid gap-1">
+            <div className="mt-4 grid grid-cols-1 gap-1">
               {triggers.slice(0, 5).map(({ type, title, description, family, icon }) => (
                 <button
                   key={type}
                   type="button"
-                  className="flex items-center gap-3 rounded-lg p-2 text-left transition-colors hover:bg-hover"
+                  className="flex min-w-0 items-center gap-3 rounded-lg p-2 text-left transition-colors hover:bg-hover"
                   onClick={() => newNode(editor, type)}
                 >
                   <NodeTile family={family} icon={icon} />

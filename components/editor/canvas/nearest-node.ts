@@ -29,6 +29,6 @@ export function nearestNode(
 }
 
 /** Where the keyboard starts when nothing is selected: the upper left node. */
-export function firstNode(nodes: readonly WorkflowNode[]): WorkflowNode | undefined {
+export function firstNode<N extends Pick<WorkflowNode, 'position'>>(nodes: readonly N[]): N | undefined {
   return nodes.toSorted((a, b) => a.position[0] - b.position[0] || a.position[1] - b.position[1])[0];
 }

@@ -11,7 +11,10 @@ const READABLE = 0.55;
  * What is seen when a workflow opens: all of it where it can be read, never larger than 100 %; of a large one its
  * beginning, at 100 %.
  */
-export function openingView(nodes: readonly WorkflowNode[], size: { width: number; height: number }): Viewport {
+export function openingView(
+  nodes: readonly Pick<WorkflowNode, 'position'>[],
+  size: { width: number; height: number },
+): Viewport {
   const first = firstNode(nodes);
   if (!first) return { x: size.width / 2, y: size.height / 2, zoom: 1 };
   const left = Math.min(...nodes.map((node) => node.position[0]));

@@ -11,6 +11,9 @@ import { cn } from '#components/ui/class-names.ts';
 import type { Wire } from './flow-mapping.ts';
 import { wirePath } from './wire-path.ts';
 
+/** Wires of selected cards are lifted to the thousand. */
+const ABOVE_WIRES = 1001;
+
 /** A connection: how many items went along it, and on hover what can be done with it. */
 export const WireView = memo(function WireView({ id, data, selected, source, ...ends }: EdgeProps<Wire>) {
   const { run, canEdit } = useEditor();
@@ -39,7 +42,7 @@ export const WireView = memo(function WireView({ id, data, selected, source, ...
         <EdgeLabelRenderer>
           <div
             className="nodrag nopan pointer-events-auto absolute flex items-center gap-1"
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: ABOVE_WIRES }}
             onPointerEnter={() => setHovered(true)}
             onPointerLeave={() => setHovered(false)}
           >

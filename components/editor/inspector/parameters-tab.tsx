@@ -68,7 +68,7 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
 
 function ItemSteps({ index, count, onChange }: { index: number; count: number; onChange: (index: number) => void }) {
   return (
-    <span className="flex items-center text-xs text-muted tabular-nums">
+    <span className="flex items-center text-xs whitespace-nowrap text-muted tabular-nums">
       <IconButton
         size="sm"
         label="Item before"
