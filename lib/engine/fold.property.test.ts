@@ -1,58 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digest } from './digest.ts';
 import { advance, fold } from './fold.ts';
 import { places } from './frontier.ts';
 import type { Graph } from './graph.ts';
 import type { RunState } from './state.ts';
-import { draw, type Walk, walk } from './testing/walk.ts';
+import { countsFrom, graphFrom, KINDS, NAMES } from './testing/any-graph.ts';
+import { type Walk, walk } from './testing/walk.ts';
 
-const NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-const KINDS = ['pure', 'write', 'if', 'merge', 'loop'] as const;
-const PORTS = { pure: ['main'], write: ['main'], if: ['true', 'false'], merge: ['main'], loop: ['done', 'loop'] };
+const anyGraph = fc.record({
+  graph: fc
+    .record({
+      kinds: fc.array(fc.constantFrom(...KINDS), { minLength: NAMES.length, maxLength: NAMES.length }),
+      edges: fc.array(fc.tuple(fc.nat(7), fc.nat(1), fc.nat(6), fc.nat(2)), { minLength: 4, maxLength: 16 }),
+      parallel: fc.boolean(),
+    })
+    .map(graphFrom),
+  salt: fc.string({ minLength: 1, maxLength: 4 }),
+});
 
-/** Any graph of seven nodes: joins, merges, loops, cycles, unreachable parts. */
-const anyGraph = fc
-  .record({
-    kinds: fc.array(fc.constantFrom(...KINDS), { minLength: NAMES.length, maxLength: NAMES.length }),
-    edges: fc.array(fc.tuple(fc.nat(7), fc.nat(1), fc.nat(6), fc.nat(2)), { minLength: 4, maxLength: 16 }),
-    parallel: fc.boolean(),
-    salt: fc.string({ minLength: 1, maxLength: 4 }),
-  })
-  .map(({ kinds, edges, parallel, salt }) => {
-    const kindOf = (index: number) => kinds[index] ?? 'pure';
-    const types: Record<string, string> = {};
-    for (const [index, name] of NAMES.entries()) {
-      types[kindOf(index)] = [types[kindOf(index)], name].filter(Boolean).join(' ');
-    }
-    const lines = edges.map(([from, port, to, input]) => {
-      const source = from === 7 ? 'Start' : `${NAMES[from]}.${PORTS[kindOf(from)][port % PORTS[kindOf(from)].length]}`;
-      return `${source} > ${NAMES[to]}${kindOf(to) === 'merge' ? `.${input}` : ''}`;
-    });
-    return { graph: draw({ types, edges: ['Start > A', ...lines], parallel }), salt };
-  });
-
-/** How many items are sent depends on the activation alone, as it does for nodes. */
-function walkAny(graph: Graph, salt: string, pick: (choices: number) => number): Walk {
-  return walk(
-    graph,
-    (node, turn, { key }) => {
-      const chance = Number.parseInt(digest(`${salt} ${key}`).slice(0, 2), 16);
-      const ports = graph.nodes.get(node)?.outputs.length ?? 1;
-      if (turnsOf(turn) > 4) return Array(ports).fill(0);
-      return ports === 2
-        ? chance % 3 === 0
-          ? [1, 0]
-          : chance % 3 === 1
-            ? [0, 1]
-            : [1, 1]
-        : [chance % 5 === 0 ? 0 : 1];
-    },
-    pick,
-  );
-}
-
-const turnsOf = (turn: string) => Math.max(0, ...turn.split(/[.#]/).map(Number));
+const walkAny = (graph: Graph, salt: string, pick: (choices: number) => number): Walk =>
+  walk(graph, (_node, _turn, activation) => countsFrom(graph, salt, activation), pick);
 
 /** Everything a state says, in an order of its own. */
 function snapshot(state: RunState) {

@@ -24,14 +24,17 @@ export function releaseMerges(state: RunState): void {
 }
 
 function isComplete(state: RunState, id: string, edges: readonly Parked[][]): boolean {
-  const feeders = state.graph.feeders(id);
-  return edges.every((lists, edge) => lists.length > 0 || !canCome(state, id, feeders[edge] ?? new Set()));
+  return edges.every((lists, edge) => lists.length > 0 || !canCome(state, id, edge));
 }
 
-function canCome(state: RunState, id: string, feeders: ReadonlySet<string>): boolean {
-  for (const nodeId of state.openAt.keys()) if (feeders.has(nodeId)) return true;
-  for (const nodeId of state.parked.keys()) if (nodeId !== id && feeders.has(nodeId)) return true;
-  return false;
+function canCome(state: RunState, id: string, edge: number): boolean {
+  const { graph, openAt, parked } = state;
+  const feeders = graph.feeders(id)[edge] ?? new Set();
+  for (const nodeId of openAt.keys()) if (feeders.has(nodeId)) return true;
+  for (const nodeId of parked.keys()) if (nodeId !== id && feeders.has(nodeId)) return true;
+  // What the merge sent before may still come back to it.
+  const sender = graph.nodes.get(id)?.incoming[edge]?.node;
+  return openAt.has(id) && sender !== undefined && graph.upstream(sender).has(id);
 }
 
 function release(state: RunState, id: string, edges: Parked[][]): void {

@@ -117,6 +117,15 @@ describe('a merge', () => {
     expect(trace).toEqual(['Start', 'One', 'Two', 'One #2']);
   });
 
+  //         ┌──┐   ┌────┐
+  // Start ──┴─ A ──╞ M ◄┘ : A sends to itself and to a merge that sends to itself
+  it('waits for what it sent before, when that can still come back to it', () => {
+    const graph = draw({ types: { merge: 'M' }, edges: ['Start > A', 'A > M.0', 'M > M.0', 'A > A'], parallel: true });
+    const counts = (node: string, turn: string) => [turn === '#3' || (node === 'M' && turn === '#2') ? 0 : 1];
+    const sorted = (pick?: (choices: number) => number) => [...walk(graph, counts, pick).trace].sort();
+    expect(sorted((choices) => choices - 1)).toEqual(sorted());
+  });
+
   it('takes two edges into one input in the order of the edges', () => {
     const graph = draw({ types: { merge: 'M' }, edges: ['Start > A', 'Start > B', 'B > M.0', 'A > M.0'] });
     const { rows } = walk(graph);
