@@ -1,0 +1,22 @@
+// The child process in which scripts run: an empty environment, no files but its own, no processes; one job at a time.
+import { readFileSync } from 'node:fs';
+import ivm from 'isolated-vm';
+import type { ChildJob, ChildMessage } from '../code-scope.ts';
+import { runScript } from './run-script.ts';
+
+const PACKAGES = new URL('../../../node_modules/', import.meta.url);
+/** Libraries that scripts find in their isolate, as scripts that set a global. */
+const PRELOADED = ['luxon/build/global/luxon.min.js', 'jmespath/jmespath.js'];
+
+const say = (message: ChildMessage) => process.send?.(message);
+
+const snapshot = ivm.Isolate.createSnapshot(
+  PRELOADED.map((file) => ({ code: readFileSync(new URL(file, PACKAGES), 'utf8'), filename: file })),
+);
+
+process.on('disconnect', () => process.exit());
+process.on('message', async (job: ChildJob) => {
+  const result = await runScript(job, { snapshot, log: (level, text) => say({ type: 'log', level, text }) });
+  say({ type: 'result', result });
+});
+say({ type: 'ready' });

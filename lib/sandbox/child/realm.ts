@@ -1,0 +1,99 @@
+// Runs inside the isolate, before and around the script: gives it its names, catches its errors, encodes its value.
+import { LIMITS } from '#lib/engine/limits.ts';
+import { decodeValue, encodeValue } from '#lib/engine/values.ts';
+import type { ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
+import { fromBase64, toBase64 } from './base64.ts';
+import { defineNames } from './names.ts';
+import { plainDates } from './plain-dates.ts';
+
+type Given = {
+  readonly data: string;
+  readonly log: (level: LogLevel, text: string) => void;
+  readonly script: () => Promise<unknown>;
+};
+
+class LimitError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Runs a compiled script to its end. Never throws: what it throws is the result. */
+export async function perform({ data, log, script }: Given): Promise<ChildResult> {
+  const sheet = { bytes: 0 };
+  try {
+    for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
+    const scope = decodeValue(JSON.parse(data)) as CodeScope;
+    const position = { index: 0 };
+    defineNames(scope, position);
+    defineConsole(sheet, log);
+    Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
+    const value = scope.mode === 'each' ? await runEach(scope, position, script) : await script();
+    const text = JSON.stringify(encodeValue(plainDates(value) ?? null));
+    if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();
+    if (text.length > LIMITS.activationOutputBytes) throw tooMuchOutput(text.length);
+    return { ok: true, text };
+  } catch (error) {
+    return failure(sheet.bytes > LIMITS.codeLogBytes ? tooMuchLog() : error);
+  }
+}
+
+async function runEach(scope: CodeScope, position: { index: number }, script: Given['script']): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for (const index of scope.items.keys()) {
+    position.index = index;
+    values.push((await script()) ?? null);
+  }
+  return values;
+}
+
+function defineConsole(sheet: { bytes: number }, log: Given['log']): void {
+  const write =
+    (level: LogLevel) =>
+    (...parts: unknown[]) => {
+      const text = parts.map(shown).join(' ');
+      sheet.bytes += text.length;
+      if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();
+      log(level, text);
+    };
+  const [debug, info, warn, error] = [write('debug'), write('info'), write('warn'), write('error')];
+  Object.assign(globalThis, { console: { debug, log: info, info, warn, error, table: info, dir: info, trace: debug } });
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+const tooMuchLog = () =>
+  new LimitError('code_log', `The code wrote more than ${LIMITS.codeLogBytes} bytes of log. Log less, or a summary.`);
+const tooMuchOutput = (size: number) =>
+  new LimitError('code_output', `The code returned ${size} bytes; at most ${LIMITS.activationOutputBytes} are kept.`);
+
+/** Names of other places where JavaScript runs, and that scripts look for. */
+const ELSEWHERE =
+  /^Not supported$|^ReferenceError: (require|module|process|fetch|XMLHttpRequest|Buffer|setTimeout|setInterval|setImmediate|\$http|\$helpers|\$getWorkflowStaticData) is not defined/;
+
+function failure(error: unknown): ChildResult {
+  if (!(error instanceof Error)) return { ok: false, code: 'code_failed', message: shown(error).slice(0, 2000) };
+  const named =
+    error.name === 'Error' || error.name === 'ValueError' ? error.message : `${error.name}: ${error.message}`;
+  const hint = ELSEWHERE.test(named)
+    ? '. Code steps compute and reach nothing else: no modules, network, files or timers'
+    : '';
+  const line = Number(/\bscript:(\d+):\d+/.exec(error.stack ?? '')?.[1]);
+  return {
+    ok: false,
+    code: error instanceof LimitError ? error.code : 'code_failed',
+    message: `${named}${hint}`.slice(0, 2000),
+    ...(line > 0 ? { line } : {}),
+  };
+}

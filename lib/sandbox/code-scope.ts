@@ -1,0 +1,52 @@
+import type { Item } from '#lib/engine/items.ts';
+
+/** What another node sent, as code may ask for it. */
+export type SentItems = {
+  /** The list of the first port that carried any. */
+  readonly items: readonly Item[];
+  /** Lists by port, where the code asks for a port. */
+  readonly ports?: readonly (readonly Item[])[];
+  /** For each item here, the one it came from; null where there is none. */
+  readonly origins?: readonly (Item | null)[];
+};
+
+/** Everything a script can see of its run: data, copied into the isolate as JSON. */
+export type CodeScope = {
+  readonly mode: 'all' | 'each';
+  readonly items: readonly Item[];
+  readonly nodes: Readonly<Record<string, SentItems>>;
+  readonly workflow: { readonly id: string; readonly name: string };
+  readonly execution: { readonly id: string; readonly mode: string; readonly resumeUrl: string };
+  readonly runIndex: number;
+  readonly timezone: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** A script on its way to a child: texts only. `data` is a `CodeScope` as JSON. */
+export type ChildJob = {
+  readonly source: string;
+  readonly data: string;
+  /** After this many milliseconds the isolate is ended. */
+  readonly ms: number;
+};
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** What a script came to. `text` is its value as JSON, encoded by the values codec. */
+export type ChildResult =
+  | { readonly ok: true; readonly text: string; readonly isAborted?: false }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly line?: number;
+      /** The script did not end by itself: its process must. */
+      readonly isAborted?: boolean;
+    };
+
+/** What a child says: it is ready, the script logged a line, or it ended. */
+export type ChildMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly text: string }
+  | { readonly type: 'result'; readonly result: ChildResult };

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { type Child, startChild } from './child-process.ts';
+import type { ChildJob, ChildResult, LogLevel } from './code-scope.ts';
+import { confinement, systemWalls } from './confinement.ts';
+
+export type PoolJob = ChildJob & {
+  /** Who the script belongs to: one tenant never holds every child. */
+  readonly tenant: string;
+  readonly log: (level: LogLevel, text: string) => void;
+  /** Ends the script, and its child with it. */
+  readonly signal: AbortSignal;
+};
+
+export type Pool = {
+  /** Runs a script as soon as a child is free. Rejects only with the signal's reason. */
+  readonly run: (job: PoolJob) => Promise<ChildResult>;
+  readonly close: () => void;
+  /** Children alive. */
+  readonly size: () => number;
+};
+
+type Options = { readonly most?: number; readonly idleMs?: number };
+type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildResult>) => void };
+
+/** Warm children, started when they are needed. An idle one leaves after `idleMs`; one that was aborted at once. */
+export function sandboxPool({ most = Math.max(2, availableParallelism()), idleMs = 60_000 }: Options = {}): Pool {
+  const idle = new Map<Child, NodeJS.Timeout>();
+  const busy = new Map<Child, string>();
+  let queue: Waiting[] = [];
+  let starting = 0;
+
+  const held = (tenant: string) => [...busy.values()].filter((each) => each === tenant).length;
+
+  /** The waiting job of the tenant that holds the fewest children, but none that would take the last one. */
+  function next(): Waiting | undefined {
+    for (const { job, settle } of queue.filter(({ job }) => job.signal.aborted))
+      settle(Promise.reject(job.signal.reason));
+    queue = queue.filter(({ job }) => !job.signal.aborted);
+    const open = queue.filter(({ job }) => held(job.tenant) < most - 1);
+    const chosen = open.toSorted((a, b) => held(a.job.tenant) - held(b.job.tenant))[0];
+    queue = queue.filter((each) => each !== chosen);
+    return chosen;
+  }
+
+  async function dispatch(): Promise<void> {
+    if (busy.size + starting >= most) return;
+    const waiting = next();
+    if (!waiting) return;
+    starting++;
+    const child = takeIdle() ?? startChild(confinement(await systemWalls()));
+    starting--;
+    busy.set(child, waiting.job.tenant);
+    waiting.settle(perform(child, waiting.job));
+    void dispatch();
+  }
+
+  function takeIdle(): Child | undefined {
+    for (const [child, timer] of idle) {
+      clearTimeout(timer);
+      idle.delete(child);
+      if (child.isFit()) return child;
+    }
+    return undefined;
+  }
+
+  async function perform(child: Child, job: PoolJob): Promise<ChildResult> {
+    job.signal.addEventListener('abort', child.kill, { once: true });
+    const result = await child.run(job, job.log);
+    job.signal.removeEventListener('abort', child.kill);
+    busy.delete(child);
+    if (result.isAborted || !child.isFit()) child.kill();
+    else keep(child);
+    void dispatch();
+    job.signal.throwIfAborted();
+    return result;
+  }
+
+  function keep(child: Child): void {
+    const leave = setTimeout(() => {
+      idle.delete(child);
+      child.kill();
+    }, idleMs);
+    idle.set(child, leave.unref());
+  }
+
+  return {
+    run: (job) =>
+      new Promise((resolve, reject) => {
+        queue.push({ job, settle: (result) => result.then(resolve, reject) });
+        void dispatch();
+      }),
+    close() {
+      for (const [child, timer] of idle) {
+        clearTimeout(timer);
+        child.kill();
+      }
+      for (const child of busy.keys()) child.kill();
+      idle.clear();
+    },
+    size: () => idle.size + busy.size,
+  };
+}
