@@ -15,6 +15,7 @@ import { hookItem } from './hook-item.ts';
 import { demandCurrent, withEndpoint } from './known-endpoints.ts';
 import { isSigned } from './signature.ts';
 import { signingSecrets } from './signing-secrets.ts';
+import { throughRestarts } from './through-restarts.ts';
 
 /** A call of a public address, before anybody knows whose it is. */
 export type HookRequest = {
@@ -53,7 +54,8 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
     const header = call.headers.get('x-hub-signature-256');
     await demandSignature(ctx, endpoint, { body: await body(), header });
-    return start(ctx, endpoint, { ...call, body: await body() });
+    const taken = { ...call, body: await body() };
+    return throughRestarts(() => start(ctx, endpoint, taken));
   });
 }
 

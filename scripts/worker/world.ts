@@ -1,17 +1,16 @@
 import { nodeTypes } from '#inngest/runtime/node-types.ts';
 import type { World } from '#inngest/runtime/world.ts';
 import { AppError } from '#lib/errors.ts';
-import { publicUrl } from '#lib/http/public-url.ts';
+import { egress } from '#lib/http/egress.ts';
+import { resumeUrl } from '#lib/triggers/resume-url.ts';
 
 /** By what the nodes of this process reach beyond it. */
 export const world: World = {
   ...nodeTypes,
-  http: async () => {
-    throw new AppError('internal', 'No network in this build.');
-  },
+  http: (request, { signal }) => egress(request, { signal }),
   runCode: async () => {
     throw new AppError('internal', 'No sandbox in this build.');
   },
-  resumeUrl: (runId, activation) => publicUrl(`/p/resume/${runId}/${encodeURIComponent(activation)}`),
+  resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,
 };
