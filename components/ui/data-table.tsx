@@ -65,6 +65,7 @@ export function DataTable({
                 {columns.length - COLUMNS} more fields in JSON
               </th>
             )}
+            <td className="w-full border-b border-line" />
           </tr>
         </thead>
         <tbody>
@@ -81,6 +82,7 @@ export function DataTable({
               {columns.slice(0, COLUMNS).map((column) => (
                 <Cell key={column} value={rows[index]?.[column]} />
               ))}
+              <td className="w-full border-b border-line px-2 text-faint">{columns.length === 0 && 'No fields'}</td>
             </tr>
           ))}
           {below > 0 && <tr aria-hidden style={{ height: below }} />}
