@@ -8,6 +8,19 @@ import { mapNodes, setParameter } from '#components/editor/state/node-edits.ts';
 import { cn } from '#components/ui/class-names.ts';
 import type { Card } from './flow-mapping.ts';
 
+/** By the numbers that notes of other products have, too; 0 and what is unknown is yellow. */
+const TINTS = [
+  'border-note/25 bg-note-soft',
+  'border-note/25 bg-note-soft',
+  'border-human/25 bg-human-soft',
+  'border-bad-line bg-bad-soft',
+  'border-ok/25 bg-ok-soft',
+  'border-action/25 bg-action-soft',
+  'border-trigger/25 bg-trigger-soft',
+  'border-line bg-sunken',
+];
+const tintOf = (colour: unknown) => TINTS[Number(colour)] ?? TINTS[0];
+
 /** A note on the canvas: Markdown, written in place after a double click, resized at its edges. */
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
   const { store, ui, canEdit } = useEditor();
@@ -36,7 +49,8 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
       <div
         style={data.size}
         className={cn(
-          'overflow-auto rounded-lg border border-note/25 bg-note-soft p-3 text-sm',
+          'overflow-auto rounded-lg border p-3 text-sm',
+          tintOf(data.node.parameters.color),
           selected && 'border-accent',
         )}
       >

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
-import { setParameter } from '#components/editor/state/node-edits.ts';
+import { fillIn, setParameter } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { describeFields } from '#components/form/parameters/describe-fields.ts';
 import type { FieldPath, ParameterSetting } from '#components/form/parameters/parameter-context.tsx';
@@ -44,7 +44,12 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
     <ParameterProvider value={setting}>
       <div className="grid gap-4 p-4">
         {fields.length === 0 && <p className="text-muted">This node has no parameters.</p>}
-        {Extra && canEdit && <Extra parameters={node.parameters} onChange={change} />}
+        {Extra && canEdit && (
+          <Extra
+            parameters={node.parameters}
+            onChange={(parameters) => store.edit(fillIn(node.id, parameters as WorkflowNode['parameters']))}
+          />
+        )}
         <ParameterForm fields={fields} values={node.parameters} onChange={change} />
       </div>
       {scope.items.length > 0 && (

@@ -59,6 +59,17 @@ export function setParameter(id: string, name: string, value: JsonValue | undefi
   };
 }
 
+/** Sets several parameters as one step. */
+export function fillIn(id: string, parameters: WorkflowNode['parameters']): Edit {
+  return {
+    label: 'Fill in parameters',
+    change: (document) =>
+      mapNodes(document, (node) =>
+        node.id === id ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
+      ),
+  };
+}
+
 /** Changes settings of one node; keys set to `undefined` are taken out. */
 export function setSettings(id: string, settings: Partial<NodeSettings>): Edit {
   return {

@@ -30,6 +30,7 @@ export function ListField({ field, path, value, onChange, element }: ControlProp
         >
           {fields && !isExpression(row) ? (
             <FormView
+              compact
               fields={fields}
               values={asObject(row)}
               path={[...path, index]}

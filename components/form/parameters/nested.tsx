@@ -17,6 +17,8 @@ export type FormProps = {
   readonly fields: readonly Field[];
   readonly values: JsonObject;
   readonly path?: FieldPath;
+  /** Short fields beside each other, for the rows of a list. */
+  readonly compact?: boolean;
   readonly onChange: (name: string, value: JsonValue | undefined) => void;
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { SquareFunction } from 'lucide-react';
+import { cn } from '#components/ui/class-names.ts';
 import { Field as LabelledField } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ExpressionField } from './expression-field.tsx';
@@ -10,7 +11,7 @@ import { useParameters } from './parameter-context.tsx';
 import { isExpression, toExpression, toFixed } from './stored-value.ts';
 
 /** One parameter: its label, the switch between a fixed value and an expression, and what is wrong with it. */
-export function ParameterField({ field, path, value, onChange }: ControlProps) {
+export function ParameterField({ field, path, value, onChange, wide = true }: ControlProps & { wide?: boolean }) {
   const { problemAt, readOnly } = useParameters();
   const { title, meta, shape } = field;
   const dynamic = isExpression(value, field);
@@ -23,7 +24,7 @@ export function ParameterField({ field, path, value, onChange }: ControlProps) {
       label={dynamic ? 'Use a fixed value' : 'Use an expression'}
       aria-pressed={dynamic}
       icon={<SquareFunction />}
-      className="size-6 text-faint opacity-60 group-focus-within/field:opacity-100 group-hover/field:opacity-100 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:opacity-100"
+      className="size-6 text-faint opacity-0 group-focus-within/field:opacity-100 pointer-coarse:opacity-100 group-hover/field:opacity-100 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:opacity-100"
       onClick={() => onChange(dynamic ? toFixed(value) : toExpression(value ?? field.fallback))}
     />
   );
@@ -35,7 +36,7 @@ export function ParameterField({ field, path, value, onChange }: ControlProps) {
       error={problemAt(path)}
       hideLabel={fillsItself || title === ''}
       end={fillsItself ? undefined : toggle}
-      className="group/field"
+      className={cn('group/field', wide && 'col-span-full')}
     >
       {dynamic ? (
         <ExpressionField title={title} value={value} onChange={onChange} placeholder={meta.placeholder} />
