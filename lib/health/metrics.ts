@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { type Database, database } from '#db/client.ts';
 import { countWorkers } from './workers.ts';
 
 type Sample = { readonly labels?: Readonly<Record<string, string>>; readonly value: number };
 type Metric = { readonly name: string; readonly help: string; readonly samples: readonly Sample[] };
 
 /** Metrics of the instance in the Prometheus text format; they know no organisation. Those of a lost database are absent. */
-export async function metricsText(db: Database): Promise<string> {
+export async function metricsText(db: Database = database()): Promise<string> {
   const stored = await storedMetrics(db).catch((): Metric[] => []);
   const isUp = {
     name: 'millrace_database_up',

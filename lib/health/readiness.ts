@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { type Database, database } from '#db/client.ts';
 import { env } from '#lib/config/env.ts';
 import { countWorkers } from './workers.ts';
 
@@ -14,7 +14,7 @@ export type Readiness = {
 };
 
 /** Whether work can be taken, and what is in the way. Never throws. */
-export async function readiness(db: Database): Promise<Readiness> {
+export async function readiness(db: Database = database()): Promise<Readiness> {
   const migrations = await migrationState(db).catch(() => undefined);
   if (migrations === undefined) {
     return { isReady: false, database: 'cannot be reached', migrations: 'unknown', engine: 'unknown' };

@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts';
+import { type Database, database } from '#db/client.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { problemResponse } from '#lib/http/problem.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
@@ -15,7 +15,7 @@ const PATH = /^\/(hooks|hooks-test)\/(.+)$/;
 /** The whole life of a call of `/hooks/…` or `/hooks-test/…`: accept, wait as the node says, answer. Never throws. */
 export async function answerHook(
   request: Pick<HookRequest, 'method' | 'headers' | 'body'> & { url: string },
-  db: Database,
+  db: Database = database(),
 ): Promise<Response> {
   const info = requestInfo(request.headers);
   let watch: Watch | undefined;

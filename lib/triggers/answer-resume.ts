@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts';
+import { type Database, database } from '#db/client.ts';
 import { problemResponse } from '#lib/http/problem.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
 import { log } from '#lib/observability/log.ts';
@@ -7,7 +7,7 @@ import { resumeRun } from './resume-run.ts';
 /** A call of a resume address from the request to the answer. Never throws. */
 export async function answerResume(
   request: Request,
-  { db, token }: { db: Database; token: string },
+  { token, db = database() }: { token: string; db?: Database },
 ): Promise<Response> {
   const info = requestInfo(request.headers);
   try {

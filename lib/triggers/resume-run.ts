@@ -6,6 +6,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { readBody } from '#lib/http/read-body.ts';
+import { resumeKey } from '#lib/runs/find-resume.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import type { HookRequest } from './accept-webhook.ts';
 import { hookItem } from './hook-item.ts';
@@ -43,7 +44,7 @@ export async function resumeRun(
       });
     }
     const answered = row.answers ? (decodePayload(row.answers) as unknown[]).length : 0;
-    const key = `${place.runId} ${place.activation} ${answered}`;
+    const key = resumeKey({ ...place, answered });
     await emit(tx, orgId, { name: 'run/resumed', data: { ...place, data: item.json }, key });
   });
 }

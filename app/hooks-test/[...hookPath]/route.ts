@@ -1,7 +1,6 @@
-import { database } from '#db/client.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 
-const answer = (request: Request): Promise<Response> => answerHook(request, database());
+const answer = (request: Request): Promise<Response> => answerHook(request);
 
 export {
   answer as DELETE,
