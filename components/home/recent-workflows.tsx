@@ -26,8 +26,10 @@ export function RecentWorkflows({ org, workflows }: { org: string; workflows: re
               >
                 {workflow.name}
               </Link>
-              <TriggerIcons triggers={workflow.triggers} />
-              <RunBars runs={workflow.lastRuns} />
+              <span className="hidden items-center gap-4 sm:flex">
+                <TriggerIcons triggers={workflow.triggers} />
+                <RunBars runs={workflow.lastRuns} />
+              </span>
               <span className="w-16">
                 <WorkflowState status={workflow.status} />
               </span>

@@ -12,7 +12,7 @@ export function PageHeader({
 }) {
   return (
     <header className="flex min-h-8 flex-wrap items-start gap-x-4 gap-y-2">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-40 flex-1">
         <h1 className="truncate text-xl font-semibold tracking-tight">{title}</h1>
         {description && <p className="mt-0.5 text-muted">{description}</p>}
       </div>

@@ -20,6 +20,7 @@ export function SchemaView({
 }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const shape = useMemo(() => shapeOf(values), [values]);
+  if (shape.fields.length === 0) return <p className="p-3 text-sm text-muted">The items have no fields.</p>;
   return (
     <Tree
       label={label}

@@ -28,7 +28,7 @@ export function WorkflowTable({
       sort: (workflow) => workflow.name.toLowerCase(),
       cell: (workflow) => (
         <span className="inline-flex max-w-full items-center gap-2.5 align-middle">
-          <Workflow aria-hidden className="size-4 shrink-0 text-faint" />
+          <Workflow aria-hidden className="size-4 shrink-0 text-faint max-sm:hidden" />
           <span className="truncate">{workflow.name}</span>
         </span>
       ),
@@ -36,7 +36,7 @@ export function WorkflowTable({
     {
       key: 'state',
       header: 'State',
-      width: '9rem',
+      width: '8.5rem',
       sort: (workflow) => workflow.status,
       cell: (workflow) => (
         <span className="flex items-center gap-1.5">
