@@ -51,6 +51,15 @@ export function listAt(value: JsonValue | undefined, ...path: readonly string[])
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
+/** Names of fields with commas, as new exports have them; old ones list `{ fields: [{ fieldName }] }`. */
+export function namesOf(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  return listAt(value, 'fields')
+    .map((each) => textAt(each, 'fieldName') ?? '')
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** A resource locator's value (`{ __rl, value, mode }`), or the value itself. */
 export function located(value: JsonValue | undefined): JsonValue | undefined {
   return isObject(value) && '__rl' in value ? value.value : value;

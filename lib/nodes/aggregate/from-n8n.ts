@@ -1,4 +1,4 @@
-import { at, type FromN8n, judged, listAt, textAt, unknownOptions } from '../from-n8n.ts';
+import { at, type FromN8n, judged, listAt, namesOf, textAt, unknownOptions } from '../from-n8n.ts';
 
 const INCLUDE: Readonly<Record<string, string>> = {
   allFields: 'all',
@@ -6,11 +6,14 @@ const INCLUDE: Readonly<Record<string, string>> = {
   allFieldsExcept: 'except',
 };
 
+/** Operations of the older node for lists: the name changed with its version 2. */
+const LISTED = ['aggregateItems', 'concatenateItems'];
+
 export const fromN8n: FromN8n = {
   type: 'aggregate',
   exportedAs: ['aggregate', 'itemLists'],
   map: ({ type, parameters }) => {
-    if (type === 'itemLists' && parameters.operation !== 'concatenateItems') return undefined;
+    if (type === 'itemLists' && !LISTED.includes(textAt(parameters, 'operation') ?? '')) return undefined;
     const options = {
       mergeLists: at(parameters, 'options', 'mergeLists') === true,
       keepMissing: at(parameters, 'options', 'keepMissing') === true,
@@ -19,7 +22,7 @@ export const fromN8n: FromN8n = {
     const judgement = judged(unknownOptions(parameters.options, ['mergeLists', 'keepMissing', 'disableDotNotation']));
     if (parameters.aggregate === 'aggregateAllItemData') {
       const include = INCLUDE[textAt(parameters, 'include') ?? 'allFields'] ?? 'all';
-      const names = (include === 'except' ? parameters.fieldsToExclude : parameters.fieldsToInclude) ?? '';
+      const names = namesOf(include === 'except' ? parameters.fieldsToExclude : parameters.fieldsToInclude);
       return {
         parameters: {
           mode: 'items',

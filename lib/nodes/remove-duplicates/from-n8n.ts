@@ -1,4 +1,4 @@
-import { at, type FromN8n, textAt } from '../from-n8n.ts';
+import { at, type FromN8n, namesOf, textAt } from '../from-n8n.ts';
 
 const COMPARE: Readonly<Record<string, string>> = {
   allFields: 'all',
@@ -17,7 +17,7 @@ export const fromN8n: FromN8n = {
     return {
       parameters: {
         compare,
-        names: (compare === 'except' ? parameters.fieldsToExclude : parameters.fieldsToCompare) ?? '',
+        names: namesOf(compare === 'except' ? parameters.fieldsToExclude : parameters.fieldsToCompare),
         onlyCompared: at(parameters, 'options', 'removeOtherFields') === true,
         dots: at(parameters, 'options', 'disableDotNotation') !== true,
       },

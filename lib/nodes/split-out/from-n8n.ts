@@ -1,4 +1,4 @@
-import { at, type FromN8n, judged, textAt, unknownOptions } from '../from-n8n.ts';
+import { at, type FromN8n, judged, namesOf, textAt, unknownOptions } from '../from-n8n.ts';
 
 const INCLUDE: Readonly<Record<string, string>> = {
   noOtherFields: 'none',
@@ -15,10 +15,7 @@ export const fromN8n: FromN8n = {
       parameters: {
         fields: parameters.fieldToSplitOut ?? '',
         include: INCLUDE[textAt(parameters, 'include') ?? 'noOtherFields'] ?? 'none',
-        names:
-          parameters.fieldsToInclude && typeof parameters.fieldsToInclude === 'string'
-            ? parameters.fieldsToInclude
-            : '',
+        names: namesOf(parameters.fieldsToInclude),
         destination: at(parameters, 'options', 'destinationFieldName') ?? '',
         dots: at(parameters, 'options', 'disableDotNotation') !== true,
       },

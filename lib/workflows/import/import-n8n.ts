@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import type { ImportReport } from '../schema.ts';
 import { type Built, buildNode } from './build-node.ts';
 import { edgeOf, linksOf } from './connections.ts';
-import { inspectNode } from './inspect-node.ts';
+import { type Inspection, inspectNode } from './inspect-node.ts';
 import { type N8nExport, n8nExportSchema } from './n8n-export.ts';
 import { nameNodes } from './name-nodes.ts';
 import { workflowSettings } from './node-settings.ts';
@@ -26,7 +26,8 @@ function importOwn(json: object): Imported {
   if (!parsed.success) throw refuse('This is no Millrace document', parsed.error.issues);
   const document = parsed.data;
   const nodes = document.nodes.map(({ name, type }) => ({ name, type, status: 'exact' as const }));
-  return { document, report: { nodes, warnings: document.nodes.flatMap(inspectNode) } };
+  const warnings = document.nodes.map(inspectNode).flatMap(({ problems, secrets }) => [...problems, ...secrets]);
+  return { document, report: { nodes, warnings } };
 }
 
 function readExport(json: unknown): N8nExport {
@@ -63,14 +64,21 @@ function translateExport(source: N8nExport): Imported {
     settings,
   };
   const unconnected = edges.filter((edge) => typeof edge === 'string');
-  const inspected = built.flatMap(({ node }) => inspectNode(node));
+  const inspections = built.map(({ node }) => inspectNode(node));
+  const found = inspections.flatMap(({ problems, secrets }) => [...problems, ...secrets]);
   return {
     document,
     report: {
-      nodes: built.map(({ report }) => report),
-      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...inspected],
+      nodes: built.map(({ report }, index) => judge(report, inspections[index])),
+      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...found],
     },
   };
+}
+
+/** A node that holds something unreadable is not exact, whatever its mapping says. */
+function judge(report: Built['report'], inspection: Inspection | undefined): Built['report'] {
+  if (report.status !== 'exact' || inspection?.problems.length === 0) return report;
+  return { ...report, status: 'approximate', note: 'Something in it cannot be read here: see the warnings.' };
 }
 
 function portsOf(byName: ReadonlyMap<string, Built>, name: string): Built['ports'] {
