@@ -68,7 +68,17 @@ function run<T>(segment: Exclude<Segment, string>, evaluation: Evaluation, finis
     const located: ExpressionError = locate(error, segment.position);
     if (!(located instanceof MissingValue)) throw located;
     evaluation.depth = 0;
-    evaluation.scope.warn?.(`${located.message} (line ${located.line}, column ${located.column})`);
+    warnOnce(segment, evaluation.scope, located);
     return finish(undefined);
   }
+}
+
+const warned = new WeakMap<ExpressionScope, Set<object>>();
+
+/** Thousands of items that lack the same field are told of once. */
+function warnOnce(segment: object, scope: ExpressionScope, { message, line, column }: ExpressionError): void {
+  const known = warned.get(scope) ?? new Set();
+  if (scope.warn === undefined || known.has(segment)) return;
+  warned.set(scope, known.add(segment));
+  scope.warn(`${message} (line ${line}, column ${column})`);
 }
