@@ -4,9 +4,10 @@ import { compileMatch } from './match.ts';
 import { asStepError, callRequest, readReply, type StepError } from './protocol.ts';
 import type { FunctionSpec, Handler, Registry } from './registry.ts';
 import type { Fate, StepCommit } from './store/commit-steps.ts';
-import { subjectOf } from './store/ingest.ts';
+import { internalEvent, subjectOf } from './store/insert-runs.ts';
 import type { LoadedRun } from './store/load.ts';
-import { internalEvent, type NewWait, type Settlement } from './store/settle.ts';
+import type { Settlement } from './store/settle.ts';
+import type { NewWait } from './store/waits.ts';
 import { judge, type Verdict, type Wait } from './verdict.ts';
 
 export type Caller = {
@@ -21,9 +22,8 @@ const MOST_CRASHES = 5;
 
 /**
  * Calls the function of a claimed invocation, commits the steps that came back with the answer, and says how to settle.
- * Undefined when the claim was lost on the way.
  */
-export async function callRun(caller: Caller, call: ActiveCall, run: LoadedRun): Promise<Settlement | undefined> {
+export async function callRun(caller: Caller, call: ActiveCall, run: LoadedRun): Promise<Settlement> {
   const spec = caller.registry.get(run.functionId);
   if (!spec) return fail(undefined, run, unknownFunction(run.functionId));
   if (run.crashes >= MOST_CRASHES) return fail(spec, run, crashed(run));
@@ -31,7 +31,7 @@ export async function callRun(caller: Caller, call: ActiveCall, run: LoadedRun):
   if (verdict.planned.length > 0) verdict = await callPlanned(caller, call, { run, spec, verdict });
   for (const ended of call.isOver ? [] : verdict.ended) await commitEnded(caller.commit, call, ended);
   if (call.failure) return fail(spec, run, call.failure);
-  if (call.isStale) return undefined;
+  if (call.isStale) return { kind: 'abandon' };
   if (call.isParked) return { kind: 'due', at: { afterMs: 0 }, attempt: 0, waits: [] };
   return settlementOf(caller, { run, spec, verdict });
 }

@@ -17,7 +17,7 @@ import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts
 import { ingest, postpone } from './store/ingest.ts';
 import { type LoadedRun, loadRuns } from './store/load.ts';
 import { type ClaimedEvent, type Held, openQueue, type Queue } from './store/queue.ts';
-import { abandon, type Settlement, settle } from './store/settle.ts';
+import { type SettledCall, type Settlement, settle } from './store/settle.ts';
 
 export type DriverOptions = {
   readonly db: Database;
@@ -44,6 +44,7 @@ export class Driver {
   readonly #queue: Queue;
   readonly #calls = new ActiveCalls();
   readonly #commits: GroupCommit<StepCommit, Fate>;
+  readonly #settlements: GroupCommit<SettledCall, undefined>;
   readonly #keeper: LeaseKeeper;
   readonly #pump: Pump;
   readonly #running = new Set<Promise<void>>();
@@ -71,9 +72,13 @@ export class Driver {
     this.#commits = new GroupCommit((orgId, entries) =>
       this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence))),
     );
+    this.#settlements = new GroupCommit(async (orgId, calls) => {
+      await this.#reliably(() => db.withOrg(orgId, (tx) => settle(tx, calls, worker)));
+      return calls.map(() => undefined);
+    });
     this.#pump = new Pump({
       work: () => this.#work(),
-      nextDue: () => this.#queue.nextDue(),
+      nextDue: async () => (this.#free > 0 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
       rescue: () => this.#queue.reap(),
     });
     this.committer = embeddedCommitter(this.#calls, (entry) => this.#commit(entry));
@@ -190,14 +195,8 @@ export class Driver {
     }
   }
 
-  #settle({ held }: ActiveCall, settlement: Settlement | undefined): Promise<void> {
-    const mine = { ...held, worker: this.#queue.worker };
-    return this.#reliably(() =>
-      this.#options.db.withOrg(held.orgId, async (tx) => {
-        if (settlement) await settle(tx, mine, settlement);
-        else await abandon(tx, mine);
-      }),
-    );
+  #settle({ held }: ActiveCall, settlement: Settlement): Promise<void> {
+    return this.#settlements.submit(held.orgId, { held, settlement });
   }
 
   async #commit(entry: StepCommit): Promise<Fate> {

@@ -5,7 +5,8 @@ import { compileMatch, fits } from '../match.ts';
 import { parseMoment } from '../moment.ts';
 import type { InngestEvent } from '../protocol.ts';
 import type { Registry } from '../registry.ts';
-import { endWaits, insertRuns, type NewRun } from './settle.ts';
+import { insertRuns, type NewRun, subjectOf } from './insert-runs.ts';
+import { endWaits, endWaitsOf, insertWaits } from './waits.ts';
 
 /**
  * Turns events of the transaction's organisation into invocations, ends the waits they fit and cancels what they
@@ -19,14 +20,9 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
   const events = [...found].map(({ id, name, data, ts }) => ({ id, name, data: JSON.parse(data), ts: Number(ts) }));
   if (events.length === 0) return [];
   const starts = events.flatMap((event) => startsOf(event, registry));
-  if (starts.length > 0) {
-    const fresh = new Set(await insertRuns(tx, starts));
-    await insertCancels(
-      tx,
-      starts.filter((run) => fresh.has(run.id)),
-      registry,
-    );
-  }
+  const fresh = new Set(await insertRuns(tx, starts));
+  const cancels = starts.flatMap((run) => (fresh.has(run.id) ? cancelsOf(run, registry) : []));
+  await insertWaits(tx, cancels);
 
   const given = sql`(select name, json_build_object('name', name, 'data', data)::jsonb as body, value as event
     from json_to_recordset(${JSON.stringify(events.map((event) => ({ ...event, value: event })))}::json)
@@ -42,14 +38,7 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
     update engine_runs set ended_at = now(), worker = null, generation = generation + 1
     where ended_at is null and id in (select run_id from asked) returning id`);
   if (cancelled.length > 0) {
-    const gone = sql`(${`{${[...cancelled].map(({ id }) => id).join()}}`}::uuid[])`;
-    await tx.execute(sql`delete from engine_waits where run_id = any ${gone}`);
-    await tx.execute(
-      endWaits(
-        sql`w.kind = 'invoke' and w.name = any (${gone}::text[])`,
-        sql`'{"error":{"name":"Cancelled","message":"The invoked function was cancelled."}}'::json`,
-      ),
-    );
+    await endWaitsOf(tx, sql`(${`{${[...cancelled].map(({ id }) => id).join()}}`}::uuid[])`);
   }
   await tx.execute(sql`update outbox_events set is_done = true where id = any ${ids}`);
   return [...cancelled].map(({ id }) => id);
@@ -68,36 +57,17 @@ function startsOf(event: InngestEvent, registry: Registry): NewRun[] {
   }));
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The run of the product that an event is about. */
-export function subjectOf({ data }: InngestEvent): string | undefined {
-  const { runId } = (typeof data === 'object' && data !== null ? data : {}) as { runId?: unknown };
-  return typeof runId === 'string' && UUID.test(runId) ? runId : undefined;
-}
-
-/** The waits that end whole invocations. */
-async function insertCancels(tx: Tx, runs: readonly NewRun[], registry: Registry): Promise<void> {
-  const rows = runs.flatMap(({ id, functionId, event }) =>
-    (registry.get(functionId)?.cancels ?? []).map((cancel, n) => {
-      const due = cancel.timeout === undefined ? undefined : parseMoment(cancel.timeout);
-      return {
-        run_id: id,
-        step: `cancel:${n}`,
-        name: cancel.event,
-        match: cancel.if ? compileMatch(cancel.if, { subject: 'async', event }) : {},
-        due_at: due && 'at' in due ? due.at : null,
-        due_after: due && 'afterMs' in due ? due.afterMs / 1000 : null,
-      };
-    }),
-  );
-  if (rows.length === 0) return;
-  await tx.execute(sql`
-    insert into engine_waits (org_id, run_id, step, kind, name, match, due_at)
-    select current_org(), run_id, step, 'cancel', name, match, coalesce(due_at, now() + make_interval(secs => due_after))
-    from json_to_recordset(${JSON.stringify(rows)}::json) as c
-      (run_id uuid, step text, name text, match jsonb, due_at timestamptz, due_after double precision)`);
-}
+/** The waits that end a whole invocation. */
+const cancelsOf = ({ id, functionId, event }: NewRun, registry: Registry) =>
+  (registry.get(functionId)?.cancels ?? []).map((cancel, n) => ({
+    runId: id,
+    step: `cancel:${n}`,
+    stepName: '',
+    kind: 'cancel' as const,
+    name: cancel.event,
+    match: cancel.if ? compileMatch(cancel.if, { subject: 'async', event }) : {},
+    due: cancel.timeout === undefined ? undefined : parseMoment(cancel.timeout),
+  }));
 
 /** Gives an event up, for good and with the cause, or shows it again after a growing while. */
 export async function postpone(tx: Tx, eventId: string, failure: { attempts: number; cause: string }): Promise<void> {

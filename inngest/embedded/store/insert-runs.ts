@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { newId } from '#lib/ids.ts';
+import type { InngestEvent } from '../protocol.ts';
+
+export type NewRun = {
+  readonly id: string;
+  readonly functionId: string;
+  readonly event: InngestEvent;
+  readonly causeId: string;
+  readonly subjectId?: string | undefined;
+};
+
+/** Inserts invocations; one of the same cause and function is there already and stays. Answers the ids that are new. */
+export async function insertRuns(tx: Tx, runs: readonly NewRun[]): Promise<string[]> {
+  if (runs.length === 0) return [];
+  const rows = runs.map(({ id, functionId, event, causeId, subjectId = null }) => ({
+    id,
+    function_id: functionId,
+    event,
+    cause_id: causeId,
+    subject_id: subjectId,
+  }));
+  const inserted = await tx.execute<{ id: string }>(sql`
+    insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id)
+    select id, current_org(), function_id, event, cause_id, subject_id
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r (id uuid, function_id text, event json, cause_id uuid, subject_id uuid)
+    on conflict do nothing returning id`);
+  return [...inserted].map(({ id }) => id);
+}
+
+/** The event that starts a function by name rather than by a trigger. */
+export const internalEvent = (name: string, data: unknown): InngestEvent => ({
+  id: newId(),
+  name,
+  data,
+  ts: Date.now(),
+});
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The run of the product that an event is about. */
+export function subjectOf({ data }: InngestEvent): string | undefined {
+  const { runId } = (typeof data === 'object' && data !== null ? data : {}) as { runId?: unknown };
+  return typeof runId === 'string' && UUID.test(runId) ? runId : undefined;
+}
