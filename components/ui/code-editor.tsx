@@ -7,7 +7,7 @@ import { EditorView } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useMemo } from 'react';
 import { cn } from './class-names.ts';
-import type { CodeFieldProps, CodeLanguage } from './code-field.tsx';
+import type { CodeFieldProps, CodeLanguage } from './code-field-props.ts';
 import { codeTheme } from './code-theme.ts';
 import { CONTROL } from './control.ts';
 import { useNonce } from './nonce.tsx';

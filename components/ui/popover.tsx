@@ -45,6 +45,3 @@ export function Popover({
     </Base.Root>
   );
 }
-
-/** Closes the popover it lies in. */
-export const PopoverClose = Base.Close;

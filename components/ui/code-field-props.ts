@@ -1,0 +1,19 @@
+import type { Extension } from '@codemirror/state';
+
+export type CodeLanguage = 'javascript' | 'json' | 'text';
+export type CodeFieldProps = {
+  value: string;
+  onChange?: (value: string) => void;
+  /** Names the field for screen readers. */
+  label: string;
+  language?: CodeLanguage;
+  readOnly?: boolean;
+  placeholder?: string;
+  /** One line, without gutter; Enter is left to the form. */
+  singleLine?: boolean;
+  /** CSS lengths. */
+  minHeight?: string;
+  maxHeight?: string;
+  /** Completion, linting and decorations of the caller; keep the array stable between renders. */
+  extensions?: readonly Extension[];
+};
