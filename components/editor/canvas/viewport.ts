@@ -5,7 +5,7 @@ import { firstNode } from './nearest-node.ts';
 
 const MARGIN = 80;
 /** Below this, names can not be read. */
-const READABLE = 0.55;
+const READABLE = 0.4;
 
 /**
  * What is seen when a workflow opens: all of it where it can be read, never larger than 100 %; of a large one its
