@@ -33,7 +33,6 @@ const targetSchema = z.looseObject({
   type: z.string().default('main'),
   index: z.number().int().min(0).catch(0).default(0),
 });
-export type N8nTarget = z.infer<typeof targetSchema>;
 
 /** By name of the source and kind of connection: per output, where it leads. */
 const connectionsSchema = z.record(
