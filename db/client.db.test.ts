@@ -39,6 +39,13 @@ describe('the database client', () => {
     expect((await db.pool.execute(current))[0]?.org).toBe('');
   });
 
+  it('keeps what a query was sent out of its error', async () => {
+    const failed = test.db.withOrg('', (tx) => tx.execute(sql`select ${'canary'}::uuid, ${'second canary'}::int`));
+    const error = await failed.catch((reason: Error) => reason);
+    expect(error).toMatchObject({ message: expect.stringContaining('Failed query: select $1::uuid'), params: [] });
+    expect((error as Error).stack).not.toContain('second canary');
+  });
+
   it('ends statements that take for ever and transactions that somebody left open', async () => {
     const client = connect(test.url, { max: 1 });
     open.add({ end: () => client.end() });

@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '#lib/config/env.ts';
 import { appUrl } from './app-role.ts';
+import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
 
@@ -50,12 +51,15 @@ export function openDatabase(url: string, options?: Options): Database {
   const pool = drizzle(client);
   const withScope: Database['withScope'] = async (scope, fn) => {
     const effects = new Set<Effect>();
-    const result = await pool.transaction(async (tx) => {
+    const done = pool.transaction(async (tx) => {
       effectsOf.set(tx, effects);
       await tx.execute(
         sql`select set_config('app.org_id', ${scope.orgId ?? ''}, true), set_config('app.user_id', ${scope.userId ?? ''}, true)`,
       );
       return fn(tx);
+    });
+    const result = await done.catch((error: unknown) => {
+      throw withoutParameters(error);
     });
     for (const effect of effects) effect(opened);
     return result;

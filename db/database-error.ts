@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+
 /** What a failed query means to the caller. `unavailable` passes: try again; `busy` too, at once. */
 export type DatabaseFault =
   | { readonly kind: 'unavailable' | 'busy' | 'duplicate' | 'text' | 'reference' }
@@ -21,4 +23,10 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
     if (code === '23001') return { kind: 'rule', message, constraint };
   }
   return undefined;
+}
+
+/** Takes what a query was sent out of its error: whoever logs it must not log names, addresses or payloads. */
+export function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return error;
+  return new DrizzleQueryError(error.query, [], error.cause);
 }
