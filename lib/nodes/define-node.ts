@@ -109,8 +109,6 @@ export type HttpResponse = {
   readonly url: string;
 };
 
-/** What user code may see of the run: data only, copied into the sandbox. */
-export type CodeScope = Readonly<Record<string, JsonValue>>;
 export type CodeResult =
   | { readonly ok: true; readonly value: JsonValue }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly line?: number };
