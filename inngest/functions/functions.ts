@@ -2,6 +2,11 @@ import type { Client } from '../client.ts';
 import type { Port } from '../runtime/port.ts';
 import { cancelRun } from './cancel-run.ts';
 import { runWorkflow } from './run-workflow.ts';
+import { startErrorWorkflow } from './start-error-workflow.ts';
 
 /** Every function of Millrace, the same for both engines. */
-export const makeFunctions = (client: Client, port: Port) => [runWorkflow(client, port), cancelRun(client, port)];
+export const makeFunctions = (client: Client, port: Port) => [
+  runWorkflow(client, port),
+  cancelRun(client, port),
+  startErrorWorkflow(client, port),
+];

@@ -5,6 +5,7 @@ import { testDb } from '#db/testing/test-db.ts';
 import type { Driver } from '#inngest/embedded/driver.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
+import { resumeKey } from '#lib/runs/find-resume.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { requestCancel } from '#lib/runs/request-cancel.ts';
 import { type Effect, effects } from './testing/effects.ts';
@@ -135,23 +136,64 @@ describe('a run', () => {
     expect(rows.map(({ attempts }) => attempts)).toEqual([1, 1, 1]);
   });
 
+  const ask: Effect = ({ answers }) => {
+    const [answer] = answers;
+    if (!answer) return { kind: 'ask', question: { type: 'webhook' } };
+    return { kind: 'items', outputs: [[{ json: { got: answer.type === 'webhook' ? answer.data : answer.type } }]] };
+  };
+  const resume = (runId: string, activation: string) =>
+    test.db.withOrg(orgId, (tx) =>
+      emit(tx, orgId, {
+        name: 'run/resumed',
+        data: { runId, activation, data: { yes: 1 } },
+        key: resumeKey({ runId, activation, answered: 0 }),
+      }),
+    );
+
   it('goes on when its resume address was called', async () => {
-    work.Ask = ({ answers }) => {
-      const [answer] = answers;
-      if (!answer) return { kind: 'ask', question: { type: 'webhook' } };
-      return { kind: 'items', outputs: [[{ json: { got: answer.type === 'webhook' ? answer.data : null } }]] };
-    };
+    work.Ask = ask;
     const runId = await start(documentOf({ Start: manual, Ask: effect }, ['Start > Ask']));
     const wait = await until(
       async () => (await test.owner`select match from engine_waits where name = 'run/resumed'`)[0],
     );
-    const { activation } = wait.match.data;
-    await test.db.withOrg(orgId, (tx) =>
-      emit(tx, orgId, { name: 'run/resumed', data: { runId, activation, data: { yes: 1 } } }),
-    );
+    await resume(runId, wait.match.data.activation);
     expect(await endOf(test.db, { orgId, runId })).toBe('succeeded');
     const [, row] = await rowsOf(runId);
     expect(decodePayload(row?.output)).toEqual([[{ json: { got: { yes: 1 } }, from: [{ input: 0, item: 0 }] }]]);
+  });
+
+  it('goes on when that call came before anybody waited for it', async () => {
+    work.Ask = async (context) => {
+      if (context.answers.length === 0) await resume(context.run.runId, activationIn(context.resumeUrl));
+      return ask(context);
+    };
+    const { status, rows } = await run(documentOf({ Start: manual, Ask: effect }, ['Start > Ask']));
+    expect(status).toBe('succeeded');
+    expect(decodePayload(rows[1]?.output)).toMatchObject([[{ json: { got: { yes: 1 } } }]]);
+  });
+
+  it('is retried from where it stopped: what succeeded is kept, effects keep their keys', async () => {
+    const keys: string[] = [];
+    const seen: unknown[] = [];
+    work.Once = ({ inputs }) => {
+      seen.push('once');
+      return { kind: 'items', outputs: [[{ json: { made: 1 } }, ...(inputs[0] ?? [])]] };
+    };
+    work.Fails = ({ idempotencyKey, inputs }) => {
+      keys.push(idempotencyKey(0));
+      return keys.length === 1 ? noAnswer : { kind: 'items', outputs: [inputs[0] ?? []] };
+    };
+    const document = documentOf({ Start: manual, Once: effect, Fails: effect }, ['Start > Once', 'Once > Fails']);
+    const published = await publish(test.db, orgId, document);
+    const first = await begin(test.db, { ...published, document });
+    expect(await endOf(test.db, { orgId, runId: first })).toBe('failed');
+    const second = await begin(test.db, { ...published, document, retryOf: first });
+    expect(await endOf(test.db, { orgId, runId: second })).toBe('succeeded');
+    expect(seen).toEqual(['once']);
+    expect(keys[1]).toBe(keys[0]);
+    const rows = await rowsOf(second);
+    expect(rows.map(({ node_id }) => node_id)).toEqual(['Fails']);
+    expect(decodePayload(rows[0]?.output)).toMatchObject([[{ json: { made: 1 } }, { json: {} }]]);
   });
 
   it('calls another workflow and goes on with what that sends', async () => {
@@ -187,6 +229,22 @@ describe('a run', () => {
     expect(await endOf(test.db, { orgId, runId })).toBe('failed');
     const [deepest] = await test.owner`select depth, error from runs order by depth desc limit 1`;
     expect(deepest).toMatchObject({ depth: 16, error: { code: 'call_depth' } });
+  });
+
+  it('that fails starts the error workflow, once', async () => {
+    work.Broken = () => noAnswer;
+    const rescue = documentOf({ Caught: { type: 'error-trigger' }, Tell: effect }, ['Caught > Tell']);
+    const { workflowId } = await publish(test.db, orgId, rescue);
+    const told = documentOf({ Start: manual, Broken: effect }, ['Start > Broken'], { errorWorkflowId: workflowId });
+    const { runId } = await run(told);
+    const started = await until(
+      async () => (await test.owner`select id from runs where workflow_id = ${workflowId}`)[0],
+    );
+    expect(await endOf(test.db, { orgId, runId: started.id })).toBe('succeeded');
+    const [row] = await rowsOf(started.id);
+    expect(decodePayload(row?.output)).toMatchObject([
+      [{ json: { execution: { id: runId, error: { code: 'no_answer' } } } }],
+    ]);
   });
 
   it('stores the first answer to its caller once', async () => {
@@ -261,8 +319,8 @@ describe('a run', () => {
     expect(rows.map(({ node_id }) => node_id).sort()).toEqual(['A', 'B', 'Both', 'C', 'Start']);
   });
 
-  it('hands over to a fresh invocation after some hundred steps', async () => {
-    const items = Array.from({ length: 310 }, (_, n) => ({ json: { n } }));
+  it('hands over to a fresh invocation after so many steps', async () => {
+    const items = Array.from({ length: 15 }, (_, n) => ({ json: { n } }));
     const { runId, status, rows } = await run(
       documentOf({ Start: manual, Loop: { type: 'loop' }, Send: effect }, [
         'Start > Loop',
@@ -272,7 +330,7 @@ describe('a run', () => {
       items,
     );
     expect(status).toBe('succeeded');
-    expect(rows.filter(({ node_id }) => node_id === 'Send')).toHaveLength(310);
+    expect(rows.filter(({ node_id }) => node_id === 'Send')).toHaveLength(15);
     const invocations =
       await test.owner`select id from engine_runs where subject_id = ${runId} and function_id like '%run-workflow'`;
     expect(invocations).toHaveLength(2);
@@ -295,3 +353,5 @@ describe('a run', () => {
     expect(decodePayload(line?.data)).toBe('odd \0 \uD800');
   });
 });
+
+const activationIn = (resumeUrl: string) => resumeUrl.split('/').at(-1) ?? '';

@@ -12,7 +12,7 @@ import type { End } from '../runtime/progress.ts';
 import { isOutOfTime, openSession, planOf, type Session } from '../runtime/session.ts';
 import { type Steps, waitForAnswer } from '../runtime/wait-for-answer.ts';
 
-/** Steps after which a fresh invocation takes over, so that a run has no limit of steps on either engine. */
+/** Far below the thousand that an Inngest server allows. */
 const STEPS_PER_INVOCATION = 300;
 
 /**
@@ -43,8 +43,9 @@ type Drive = { readonly session: Session; readonly step: Steps; readonly invocat
 
 async function drive(drive: Drive): Promise<void> {
   const { session, step } = drive;
+  const { stepsPerInvocation = STEPS_PER_INVOCATION } = session.port;
   for (let count = 1; !session.isOver; count++) {
-    if (count > STEPS_PER_INVOCATION) return handOver(drive);
+    if (count > stepsPerInvocation) return handOver(drive);
     await performPure(session);
     const { ready, waiting, ended } = planOf(session);
     const { effect, pure } = fuse(session.history.state.graph, { ready });

@@ -1,9 +1,9 @@
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import type { Answer, Fault, Question } from '#lib/engine/outcome.ts';
+import { derivedId } from '#lib/runs/derived-id.ts';
 import { loadResult } from '#lib/runs/load-run.ts';
 import { startChild } from '#lib/runs/start-child.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
-import { idempotencyKey } from './node-context.ts';
 import type { Session } from './session.ts';
 
 type Call = Extract<Question, { type: 'call' }>;
@@ -36,14 +36,11 @@ export async function answerOfCall(
   if (!question.wait) return { type: 'called', runId: place.runId, status: 'queued', items: [] };
   const seen = await waitForRun(port.db, { ...place, ms: HOLD_MS });
   if (!seen) return undefined;
-  return { type: 'called', runId: place.runId, status: seen.status, items: await loadResult(port.db, place) };
+  return { type: 'called', runId: place.runId, status: seen, items: await loadResult(port.db, place) };
 }
 
-/** A version 7 UUID with its parent's time, so that lists of runs stay in order; the rest names the call. */
-export function childId(
+/** The child of a call: the same one after a crash, another one for the next call or the next try. */
+export const childId = (
   runId: string,
   { key, attempts, answers }: Pick<LedgerRow, 'key' | 'attempts' | 'answers'>,
-): string {
-  const hash = idempotencyKey(runId, `${key} ${attempts}`, answers.length);
-  return `${runId.slice(0, 14)}7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
-}
+): string => derivedId(runId, `call ${key} ${attempts} ${answers.length}`);

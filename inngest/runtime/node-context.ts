@@ -61,7 +61,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     signal: given.signal,
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
     http: (request) => world.http(request, { orgId: run.orgId, signal: given.signal }),
-    runCode: (code) => world.runCode({ ...code, context }),
+    runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
     resumeUrl: world.resumeUrl(run.runId, activation.key),
     run: { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor },
     past: {

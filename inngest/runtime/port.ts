@@ -9,4 +9,6 @@ export type Port = {
   readonly world: World;
   /** Name of this worker, as the ledger shows it. */
   readonly worker: string;
+  /** Steps after which a fresh invocation takes over, so that a run has no limit of steps on either engine. */
+  readonly stepsPerInvocation?: number;
 };

@@ -2,11 +2,9 @@ import type { WorkflowNode } from '#lib/engine/document.ts';
 import { check } from '#lib/engine/expression/check.ts';
 import type { GraphNode } from '#lib/engine/graph.ts';
 import type { RunState } from '#lib/engine/state.ts';
+import { namesInCode } from '#lib/sandbox/names-in-code.ts';
 
 const cache = new WeakMap<WorkflowNode, ReadonlySet<string> | 'all'>();
-/** In code: `$('Name')`, `$node["Name"]`, `$node.Name`, `$items("Name")`; anything else after them may be any node. */
-const IN_CODE = /\$\(|\$node\b|\$items\(/g;
-const NAME_IN_CODE = /\$(?:\(|items\(|node\[)\s*(['"`])((?:(?!\1|\\|\$\{).)+)\1|\$node\.(\w+)/gy;
 
 /** Ids of the nodes whose data a node's parameters speak of, and that have sent something. */
 export function referencedNodes(state: RunState, { node }: GraphNode): ReadonlySet<string> {
@@ -26,17 +24,6 @@ function namesIn(value: unknown): ReadonlySet<string> | 'all' {
     const found = text.startsWith('=') ? check(text).references.nodes : namesInCode(text);
     if (found === 'dynamic') return 'all';
     for (const name of found) names.add(name);
-  }
-  return names;
-}
-
-function namesInCode(source: string): readonly string[] | 'dynamic' {
-  const names: string[] = [];
-  for (const { index } of source.matchAll(IN_CODE)) {
-    NAME_IN_CODE.lastIndex = index;
-    const name = NAME_IN_CODE.exec(source);
-    if (!name) return 'dynamic';
-    names.push(name[2] ?? name[3] ?? '');
   }
   return names;
 }

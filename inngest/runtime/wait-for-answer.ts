@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GetStepTools } from 'inngest';
+import type { EventName } from '#inngest/events.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Question } from '#lib/engine/outcome.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import { findResume } from '#lib/runs/find-resume.ts';
 import type { Client } from '../client.ts';
 import { answerOfCall, childId } from './call-workflow.ts';
 import type { Session } from './session.ts';
@@ -12,8 +13,6 @@ export type Steps = GetStepTools<Client>;
 
 /** Inngest rounds waits up to whole seconds: shorter ones than this are held here, their due time in the ledger. */
 const HELD_MS = 5000;
-/** How often a parent looks after its child, should the news of its end have got lost. */
-const LOOK_AGAIN_MS = 60_000;
 
 /** Waits for what a row waits for: the answer to its question, or the pause before its next try (no answer). */
 export async function waitForAnswer(step: Steps, session: Session, row: LedgerRow): Promise<Answer | undefined> {
@@ -28,7 +27,7 @@ export async function waitForAnswer(step: Steps, session: Session, row: LedgerRo
       return { type: 'slept' };
     case 'event':
     case 'webhook':
-      return waitForResume(step, session, { id, row, question });
+      return (await waitForResume(step, session, { id, row, question })) ?? { type: 'timeout' };
     case 'call':
       return waitForChild(step, session, { id, row, question });
   }
@@ -44,36 +43,59 @@ async function sleepUntil(step: Steps, session: Session, { id, at }: { id: strin
 
 type Waiting<Q> = { readonly id: string; readonly row: LedgerRow; readonly question: Q };
 
-async function waitForResume(
+function waitForResume(
   step: Steps,
   session: Session,
   { id, row, question }: Waiting<Extract<Question, { type: 'event' | 'webhook' }>>,
-): Promise<Answer> {
-  const now = session.port.world.now();
-  const until = question.timeoutAt === undefined ? now + LIMITS.waitMs : Date.parse(question.timeoutAt);
-  const resumed = await step.waitForEvent(id, {
+): Promise<Answer | undefined> {
+  const { orgId, runId } = session.facts;
+  const open = { orgId, runId, activation: row.key, answered: row.answers.length };
+  return lookAndWait(step, session, {
+    id,
     event: 'run/resumed',
-    timeout: new Date(Math.min(until, session.deadline)),
-    if: `async.data.runId == '${session.facts.runId}' && async.data.activation == '${row.key}'`,
+    if: `async.data.runId == '${runId}' && async.data.activation == '${row.key}'`,
+    until: question.timeoutAt === undefined ? session.port.world.now() + LIMITS.waitMs : Date.parse(question.timeoutAt),
+    look: async () => {
+      const data = await findResume(session.port.db, open);
+      return data === undefined ? undefined : { type: question.type, data };
+    },
   });
-  if (!resumed) return { type: 'timeout' };
-  return { type: question.type, data: (resumed.data as { data: JsonValue }).data };
 }
 
-async function waitForChild(
+const waitForChild = (
   step: Steps,
   session: Session,
   { id, row, question }: Waiting<Extract<Question, { type: 'call' }>>,
-): Promise<Answer | undefined> {
-  const child = childId(session.facts.runId, row);
-  for (let look = 1; session.port.world.now() < session.deadline; look++) {
-    const answer = await answerOfCall(session, { row, question });
-    if (answer) return answer;
-    await step.waitForEvent(`${id} ${look}`, {
-      event: 'run/finished',
-      timeout: new Date(Math.min(session.port.world.now() + LOOK_AGAIN_MS, session.deadline)),
-      if: `async.data.runId == '${child}'`,
-    });
+): Promise<Answer | undefined> =>
+  lookAndWait(step, session, {
+    id,
+    event: 'run/finished',
+    if: `async.data.runId == '${childId(session.facts.runId, row)}'`,
+    until: session.port.world.now() + LIMITS.waitMs,
+    look: () => answerOfCall(session, { row, question }),
+  });
+
+type Look = {
+  readonly id: string;
+  readonly event: EventName;
+  readonly if: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly look: () => Promise<Answer | undefined>;
+};
+
+/**
+ * Looks for an answer, and waits for the event that brings it. An event that comes between the look and the wait is not
+ * heard, so it looks again after 5, 50, 500 … seconds.
+ */
+async function lookAndWait(step: Steps, session: Session, { id, look, ...given }: Look): Promise<Answer | undefined> {
+  const until = Math.min(given.until, session.deadline);
+  const now = () => session.port.world.now();
+  for (let round = 0; now() < until; round++) {
+    const found = await look();
+    if (found) return found;
+    const timeout = new Date(Math.min(until, now() + HELD_MS * 10 ** round));
+    await step.waitForEvent(`${id} ${round}`, { event: given.event, if: given.if, timeout });
   }
-  return undefined;
+  return look();
 }

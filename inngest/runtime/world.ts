@@ -31,6 +31,8 @@ export type CodeRequest = {
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
   readonly context: NodeContext<unknown>;
+  /** Whose script it is. */
+  readonly orgId: string;
 };
 
 /** Everything by which an activation reaches beyond its own process. */

@@ -27,6 +27,7 @@ export async function startEngine(db: Database, world: Partial<World> = {}): Pro
     db,
     committer: driver.committer,
     worker: 'test',
+    stepsPerInvocation: 10,
     world: {
       ...nodeTypes,
       http: closed('network'),
@@ -77,5 +78,5 @@ export const begin = (
 export async function endOf(db: Database, run: { orgId: string; runId: string }): Promise<string> {
   const seen = await waitForRun(db, { ...run, ms: 20_000 });
   if (!seen) throw new Error(`run ${run.runId} has not ended`);
-  return seen.status;
+  return seen;
 }
