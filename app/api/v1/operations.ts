@@ -4,6 +4,7 @@ import * as auditVerify from './audit/verify/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
+import * as org from './org/route.ts';
 import * as roles from './roles/route.ts';
 import * as runsIdCancel from './runs/[id]/cancel/route.ts';
 import * as runsIdEvents from './runs/[id]/events/route.ts';
@@ -13,6 +14,9 @@ import * as runsIdReplay from './runs/[id]/replay/route.ts';
 import * as runsIdRetry from './runs/[id]/retry/route.ts';
 import * as runsId from './runs/[id]/route.ts';
 import * as runs from './runs/route.ts';
+import * as secretsId from './secrets/[id]/route.ts';
+import * as secretsRotate from './secrets/rotate/route.ts';
+import * as secrets from './secrets/route.ts';
 import * as sessionsId from './sessions/[id]/route.ts';
 import * as sessions from './sessions/route.ts';
 import * as tokensId from './tokens/[id]/route.ts';
@@ -39,6 +43,7 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/me': me,
   '/members': members,
   '/members/{userId}': membersUserId,
+  '/org': org,
   '/roles': roles,
   '/runs': runs,
   '/runs/{id}': runsId,
@@ -48,6 +53,9 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/runs/{id}/nodes': runsIdNodes,
   '/runs/{id}/replay': runsIdReplay,
   '/runs/{id}/retry': runsIdRetry,
+  '/secrets': secrets,
+  '/secrets/{id}': secretsId,
+  '/secrets/rotate': secretsRotate,
   '/sessions': sessions,
   '/sessions/{id}': sessionsId,
   '/tokens': tokens,
