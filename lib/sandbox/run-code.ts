@@ -1,0 +1,39 @@
+import { LIMITS } from '#lib/engine/limits.ts';
+import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
+import type { CodeResult } from '#lib/nodes/define-node.ts';
+import { type Pool, sandboxPool } from './pool.ts';
+import { type CodeRequest, scopeOf } from './scope-of.ts';
+
+/** Runs the script of a code step. Rejects only with the reason of the context's signal; all else is the result. */
+export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeResult> {
+  return async (request) => {
+    const { context, source, orgId } = request;
+    const result = await pool.run({
+      source,
+      data: JSON.stringify(scopeOf(request)),
+      ms: Math.min(context.node.settings.timeoutMs ?? LIMITS.codeMs, LIMITS.codeMaxMs),
+      tenant: orgId,
+      log: (level, text) => context.log(level, text),
+      signal: context.signal,
+    });
+    return result.ok ? accepted(result.text) : { ok: false, code: result.code, message: result.message, ...at(result) };
+  };
+}
+
+/** The pool of this process. */
+export const runCode = codeRunner(sandboxPool());
+
+const at = ({ line }: { line?: number }) => (line === undefined ? {} : { line });
+
+/** What comes out of a sandbox is judged once more outside of it: the script may have changed the codec it ran beside. */
+function accepted(text: string): CodeResult {
+  try {
+    return { ok: true, value: encodeValue(decodeValue(JSON.parse(text) as JsonValue)) };
+  } catch (error) {
+    return {
+      ok: false,
+      code: 'code_failed',
+      message: `What the code returned is not data: ${(error as Error).message}`,
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Item } from '#lib/engine/items.ts';
+import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { CodeScope, SentItems } from './code-scope.ts';
+import { namesInCode, textsInCode } from './names-in-code.ts';
+
+/** A code step's script and what it is to see. */
+export type CodeRequest = {
+  readonly source: string;
+  readonly mode: 'all' | 'each';
+  readonly items: readonly Item[];
+  readonly context: Pick<NodeContext<unknown>, 'node' | 'run' | 'runIndex' | 'resumeUrl' | 'now' | 'signal' | 'log'>;
+  /** Whose script it is. */
+  readonly orgId: string;
+};
+
+const ASKS_FOR_ORIGIN = /\.(item|itemMatching|pairedItem)\b|\$node\b/;
+const ASKS_FOR_PORT = /\.(all|first|last)\(\s*\d|\$items\([^),]*,/;
+/** More outputs than a node has whose outputs are told apart by number. */
+const PORTS = 10;
+
+/** The run as a script sees it: only the nodes it speaks of, and their lineage only where it asks for it. */
+export function scopeOf({ source, mode, items, context }: CodeRequest): CodeScope {
+  const { run } = context;
+  const named = namesInCode(source);
+  const names = named === 'dynamic' ? textsInCode(source) : named;
+  const nodes = new Map<string, SentItems>();
+  for (const name of names) {
+    const sent = run.itemsOf(name);
+    if (sent === undefined) continue;
+    nodes.set(name, {
+      items: sent,
+      ...(ASKS_FOR_PORT.test(source) ? { ports: portsOf(run, name) } : {}),
+      ...(ASKS_FOR_ORIGIN.test(source) ? { origins: items.map((_, index) => run.ancestor(name, index) ?? null) } : {}),
+    });
+  }
+  return {
+    mode,
+    items,
+    nodes: Object.fromEntries(nodes),
+    workflow: { id: run.workflow.id, name: run.workflow.name },
+    execution: { id: run.runId, mode: run.mode, resumeUrl: context.resumeUrl },
+    runIndex: context.runIndex,
+    timezone: run.timezone,
+    now: context.now().getTime(),
+  };
+}
+
+const portsOf = (run: CodeRequest['context']['run'], name: string) =>
+  Array.from({ length: PORTS }, (_, port) => run.itemsOf(name, port) ?? []);

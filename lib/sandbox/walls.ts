@@ -1,0 +1,57 @@
+import { systemWalls } from './confinement.ts';
+import { sandboxPool } from './pool.ts';
+
+export type Wall = { readonly name: string; readonly stands: boolean; readonly detail: string };
+
+/** Which walls stand around people's code on this machine: each is tried, not assumed. */
+export async function walls(): Promise<Wall[]> {
+  const { hasNoNetwork, isMemoryCapped } = await systemWalls();
+  const tried = await tryIsolate();
+  return [
+    {
+      name: 'isolate in a process of its own',
+      stands: tried === undefined,
+      detail: tried ?? 'No Node inside, empty environment, permission flags, killed from outside.',
+    },
+    {
+      name: 'network namespace',
+      stands: hasNoNetwork,
+      detail: hasNoNetwork
+        ? 'The process has no network interface.'
+        : 'The system does not allow one (unshare -rn). Code still finds no network inside its isolate.',
+    },
+    {
+      name: 'memory cap of the kernel',
+      stands: isMemoryCapped,
+      detail: isMemoryCapped
+        ? 'The kernel refuses more (ulimit -d), beside the watch of the process itself.'
+        : 'Only the watch of the process itself stands here.',
+    },
+  ];
+}
+
+/** What went wrong with the simplest of scripts, or undefined. */
+async function tryIsolate(): Promise<string | undefined> {
+  const pool = sandboxPool({ most: 2 });
+  const run = { id: '', name: '', mode: 'test', resumeUrl: '' };
+  const scope = {
+    mode: 'all',
+    items: [],
+    nodes: {},
+    workflow: run,
+    execution: run,
+    runIndex: 0,
+    timezone: 'UTC',
+    now: 0,
+  };
+  const result = await pool.run({
+    source: 'return 6 * 7',
+    data: JSON.stringify(scope),
+    ms: 5000,
+    tenant: '',
+    log: () => undefined,
+    signal: new AbortController().signal,
+  });
+  pool.close();
+  return result.ok ? undefined : result.message;
+}
