@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ActionForm, FormField, SubmitButton } from '#components/form/action-form.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { PERMISSIONS, type Permission } from '#lib/access/permissions.ts';
@@ -38,7 +39,7 @@ export function TokenForm({
       <FormField name="expiresInDays" label="Expires after">
         <Select name="expiresInDays" defaultValue="90" options={LIVES} />
       </FormField>
-      <FormField name="scopes" label="May do">
+      <Field label="May do">
         <Select
           value={reach}
           onChange={setReach}
@@ -48,7 +49,7 @@ export function TokenForm({
             { value: 'chosen', label: 'Chosen permissions' },
           ]}
         />
-      </FormField>
+      </Field>
       {reach === 'read' &&
         readable.map((permission) => <input key={permission} type="hidden" name="scopes[]" value={permission} />)}
       {reach === 'chosen' && (

@@ -32,7 +32,7 @@ export const createToken = command({
         prefix,
         hash: sha256(secret),
         scopes: narrowed(ctx, scopes),
-        expiresAt: expiresInDays === undefined ? null : sql`now() + make_interval(days => ${expiresInDays})`,
+        expiresAt: expiresInDays ? sql`now() + make_interval(days => ${expiresInDays})` : null,
       })
       .returning();
     if (!row) throw new AppError('internal', 'The token could not be stored.');

@@ -65,6 +65,7 @@ describe('a token', () => {
     await use(expired.secret);
     await revokeToken(ctx, { id: revoked.token.id });
     await test.owner`update tokens set expires_at = now() where id = ${expired.token.id}`;
+    expect((await create(ctx, { expiresInDays: '' })).token.expiresAt).toBeNull();
     const cut = (await create(ctx)).secret?.slice(0, -1) ?? '';
     for (const secret of [revoked.secret, expired.secret, cut, `${cut}!`, '', 'x'.repeat(70_000)]) {
       await expect(use(secret)).rejects.toMatchObject({ code: 'unauthenticated' });
