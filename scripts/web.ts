@@ -5,7 +5,7 @@ import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { onStop } from './lifecycle.ts';
 import { drain } from './web/connections.ts';
-import { makeServer } from './web/server.ts';
+import { makeServer, type Pages } from './web/server.ts';
 
 process.title = 'millrace-web';
 
@@ -18,10 +18,12 @@ pages.catch((error: unknown) => {
   process.exit(1);
 });
 
+const answer: Pages = async (request, response) => (await pages)(request, response);
 const server = makeServer({
   db,
   trustedProxies: env.MILLRACE_TRUSTED_PROXIES,
-  pages: async (request, response) => (await pages)(request, response),
+  // Only the engine that is used is loaded.
+  pages: env.ENGINE === 'inngest' ? (await import('./web/inngest-requests.ts')).answerInngest(db, answer) : answer,
 });
 server.listen(env.PORT, env.HOST);
 
