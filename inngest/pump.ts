@@ -24,10 +24,9 @@ export class Pump {
   }
 
   start(): void {
-    this.#poll = setInterval(() => {
-      this.#pumped.rescue().then(this.kick, this.kick);
-    }, POLL_MS);
-    this.kick();
+    const look = () => void this.#pumped.rescue().then(this.kick, this.kick);
+    this.#poll = setInterval(look, POLL_MS);
+    look();
   }
 
   /** Looks for work now, or once more if it is being looked for. */
