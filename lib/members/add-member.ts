@@ -47,6 +47,6 @@ async function findOrCreate(tx: Tx, { email, name, password }: AddMember): Promi
   }
   const id = newId();
   const passwordHash = await hashPassword(password);
-  await tx.insert(users).values({ id, email, name: name ?? email.split('@')[0] ?? email, passwordHash });
+  await tx.insert(users).values({ id, email, name: name || email.split('@')[0] || email, passwordHash });
   return id;
 }

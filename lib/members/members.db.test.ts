@@ -38,7 +38,7 @@ describe('members', () => {
     expect((await listMembers(admin, {})).items.some((member) => member.userId === userId)).toBe(false);
     expect(await audited(home.orgId, 'member.add')).toBe(1);
     expect(await audited(home.orgId, 'member.remove')).toBe(1);
-    expect(await addMember(admin, { email: address })).toEqual({ userId });
+    expect(await addMember(admin, { email: address, name: '', password: '' })).toEqual({ userId });
   });
 
   it('who have an account elsewhere keep it, and are not added twice', async () => {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { Email, NewPassword, PersonName } from '#lib/users/schema.ts';
+import { Email, NewPassword, orEmpty, PersonName } from '#lib/users/schema.ts';
 
 const Roles = z.array(z.string().trim().min(1).max(100)).min(1, 'A member needs a role').max(20);
 
 /** A new person needs a password; somebody who has an account already keeps theirs. */
 export const AddMember = z.strictObject({
   email: Email,
-  name: PersonName.optional(),
-  password: NewPassword.optional(),
+  name: orEmpty(PersonName),
+  password: orEmpty(NewPassword),
   roles: Roles.default(['viewer']),
 });
 export type AddMember = z.infer<typeof AddMember>;

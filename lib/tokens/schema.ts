@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { ALL_PERMISSIONS } from '#lib/access/permissions.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { orEmpty } from '#lib/users/schema.ts';
 
 export const CreateToken = z.strictObject({
   name: z.string().trim().min(1, 'Say what the token is for').max(100),
   /** Permissions that the token is narrowed to; left out: all that its person has, at the time of use. */
   scopes: z.array(z.enum(ALL_PERMISSIONS)).min(1).max(ALL_PERMISSIONS.length).optional(),
   /** Left out or empty: does not expire. */
-  expiresInDays: z.literal('').or(z.coerce.number().int().min(1).max(3650)).optional(),
+  expiresInDays: orEmpty(z.coerce.number().int().min(1).max(3650)),
 });
 export type CreateToken = z.infer<typeof CreateToken>;
 

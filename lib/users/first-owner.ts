@@ -24,7 +24,7 @@ export const createFirstOwner = publicCommand({
     demandFirstRunCode(code);
     const { orgId, userId, slug } = await createRootOrg(db, {
       slug: 'main',
-      owner: { name: nameFrom(owner.email), ...owner },
+      owner: { ...owner, name: owner.name || nameFrom(owner.email) },
       onlyFirst: true,
       by: { request, actor: { type: 'system' } },
     });

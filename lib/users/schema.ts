@@ -12,10 +12,13 @@ export const GivenPassword = z.string().min(1, 'Enter the password').max(1000);
 
 export const PersonName = z.string().trim().min(1, 'Enter a name').max(100);
 
+/** A field of a form may be left empty: as if it were not there. */
+export const orEmpty = <T extends z.ZodType>(schema: T) => z.literal('').or(schema).optional();
+
 export const CreateFirstOwner = z.strictObject({
   email: Email,
   password: NewPassword,
-  name: PersonName.optional(),
+  name: orEmpty(PersonName),
   /** The one-time code in the address of the first-run page, where the server printed one. */
   code: z.string().max(200).optional(),
 });
