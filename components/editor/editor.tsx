@@ -8,9 +8,11 @@ import { CanvasControls } from './canvas/canvas-controls.tsx';
 import { EmptyCanvas } from './canvas/empty-canvas.tsx';
 import { CanvasMenu } from './commands/canvas-menu.tsx';
 import { editorCommands } from './commands/editor-commands.ts';
+import { nodeCommands } from './commands/node-commands.ts';
 import { useClipboard } from './commands/use-clipboard.ts';
 import { type Editor, EditorProvider } from './editor-context.tsx';
 import { NodePalette } from './palette/node-palette.tsx';
+import { useStore } from './state/store.ts';
 
 type Parts = { readonly top?: ReactNode; readonly bottom?: ReactNode; readonly children?: ReactNode };
 
@@ -28,6 +30,8 @@ export function EditorCanvas({ editor, ...parts }: Parts & { editor: Editor }) {
 function Surface({ editor, top, bottom, children }: Parts & { editor: Editor }) {
   const commands = useMemo(() => editorCommands(editor), [editor]);
   useCommands(commands);
+  const nodes = useStore(editor.store, (state) => state.document.nodes);
+  useCommands(useMemo(() => nodeCommands(editor, nodes), [editor, nodes]));
   useClipboard(editor);
   return (
     <div className="flex h-full flex-col">

@@ -19,6 +19,8 @@ const CATALOG: Catalog = new Map(DEFINITIONS.map((definition) => [definition.typ
 type Opened = {
   readonly document: WorkflowDocument;
   readonly canEdit: boolean;
+  /** False does without marks for what is missing to publish. */
+  readonly checks?: boolean;
   readonly importFragment: Editor['importFragment'];
   /** Id of the node to select at first. */
   readonly node?: string;
@@ -28,7 +30,9 @@ type Opened = {
 /** Everything the parts of one editor share, made once; what is missing to publish is kept up to date in it. */
 export function useNewEditor(opened: Opened): Editor {
   const [editor] = useState(() => newEditor(opened));
+  const { checks = true } = opened;
   useEffect(() => {
+    if (!checks) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const check = () => editor.problems.set(() => findProblems(editor.store.get().document, editor.catalog));
     const soon = () => {
@@ -41,7 +45,7 @@ export function useNewEditor(opened: Opened): Editor {
       clearTimeout(timer);
       stop();
     };
-  }, [editor]);
+  }, [editor, checks]);
   return editor;
 }
 

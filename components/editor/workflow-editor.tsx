@@ -22,8 +22,10 @@ import { TopBar } from './top-bar/top-bar.tsx';
 import { WorkflowMenu } from './top-bar/workflow-menu.tsx';
 import { type Address, useAddress } from './use-address.ts';
 import { useAutosave } from './use-autosave.ts';
+import { useDraftBackup } from './use-draft-backup.ts';
 import { useNewEditor } from './use-editor.ts';
 import { useSamples } from './use-samples.ts';
+import { useTitle } from './use-title.ts';
 
 export type WorkflowEditorProps = {
   /** Path of the organisation: `/acme`. */
@@ -54,10 +56,12 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
   });
   const { store, ui, run, catalog } = editor;
   const draft = useAutosave({ store, backend, workflow: loaded.workflow, onStored: setWorkflow });
+  useDraftBackup(store, draft, loaded.workflow);
   useRun(run, backend, runId);
   useSamples(editor, backend);
   useAddress(editor, runId, onAddress);
   const status = useStore(run, (state) => state.run?.status);
+  useTitle(status ? tabTitle(status, workflow.name) : workflow.name);
 
   const openRun = useCallback(
     (id: string) => {
@@ -134,23 +138,20 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
     <EditorCanvas
       editor={editor}
       top={
-        <>
-          <title>{status ? tabTitle(status, workflow.name) : workflow.name}</title>
-          <TopBar
-            home={`${home}/workflows`}
-            canEdit={may.edit}
-            state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
-          >
-            {may.run && <RunButton pending={starting} onRun={(trigger) => void start(trigger)} />}
-            {may.publish && <PublishButton published={published} onPublish={publish} />}
-            <WorkflowMenu
-              backend={backend}
-              exportHref={exportHref}
-              published={workflow.published?.number ?? null}
-              onUnpublish={() => void unpublish()}
-            />
-          </TopBar>
-        </>
+        <TopBar
+          home={`${home}/workflows`}
+          canEdit={may.edit}
+          state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
+        >
+          {may.run && <RunButton pending={starting} onRun={(trigger) => void start(trigger)} />}
+          {may.publish && <PublishButton published={published} onPublish={publish} />}
+          <WorkflowMenu
+            backend={backend}
+            exportHref={exportHref}
+            published={workflow.published?.number ?? null}
+            onUnpublish={() => void unpublish()}
+          />
+        </TopBar>
       }
       bottom={
         <Drawer

@@ -28,6 +28,7 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
           id={port.id}
           type={type}
           position={position}
+          role="img"
           aria-label={`${type === 'source' ? 'Output' : 'Input'} ${port.label ?? port.id}`}
           style={{ left: x - HANDLE / 2, top: y - HANDLE / 2, transform: 'none' }}
           className={cn(
@@ -38,7 +39,7 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
         />
         {position === Position.Right ? (
           <div
-            className="absolute flex h-5 items-center"
+            className="pointer-events-none absolute flex h-5 items-center"
             style={{ left: '100%', top: y - 10, paddingLeft: HANDLE / 2 + 2 }}
           >
             {labelled && <PortLabel place={place} />}
@@ -84,7 +85,7 @@ function AddAfter({ id, place: { port } }: { id: string; place: PortPlace }) {
         type="button"
         tabIndex={-1}
         aria-label={`Add a node after ${port.label ?? 'this one'}`}
-        className="nodrag nopan flex size-5 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-muted transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-ink"
+        className="nodrag nopan pointer-events-auto flex size-5 shrink-0 items-center justify-center rounded-md border border-line-strong bg-surface text-muted transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent-ink"
         onClick={(event) => {
           event.stopPropagation();
           const box = event.currentTarget.getBoundingClientRect();

@@ -3,7 +3,7 @@
 import { ClipboardPaste, FileUp, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { newNode } from '#components/editor/commands/editor-acts.ts';
-import { pasteAndTell } from '#components/editor/commands/use-clipboard.ts';
+import { pasteAndTell, pasteFromClipboard } from '#components/editor/commands/use-clipboard.ts';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -53,11 +53,7 @@ export function EmptyCanvas() {
               >
                 Any node
               </Button>
-              <Button
-                size="sm"
-                icon={<ClipboardPaste />}
-                onClick={() => navigator.clipboard.readText().then((text) => pasteAndTell(editor, text))}
-              >
+              <Button size="sm" icon={<ClipboardPaste />} onClick={() => void pasteFromClipboard(editor)}>
                 Paste
               </Button>
               <Button size="sm" icon={<FileUp />} onClick={() => file.current?.click()}>

@@ -6,9 +6,10 @@ import { type Editor, useEditor } from '#components/editor/editor-context.tsx';
 import { selectNodes } from '#components/editor/state/edit.ts';
 import { insertOnWire } from '#components/editor/state/wiring.ts';
 import type { Card, Wire } from './flow-mapping.ts';
+import { notePointer } from './screen-places.ts';
 
 type Gestures = {
-  readonly surface: Pick<HTMLAttributes<HTMLElement>, 'onDoubleClick' | 'onPointerMove'>;
+  readonly surface: Pick<HTMLAttributes<HTMLElement>, 'onDoubleClick' | 'onPointerMove' | 'onPointerLeave'>;
   readonly flow: Pick<
     ReactFlowProps<Card, Wire>,
     | 'onNodeDoubleClick'
@@ -19,9 +20,6 @@ type Gestures = {
     | 'onNodeDragStop'
   >;
 };
-
-/** What the pointer last hovered on the canvas, in pixels of the window: where the palette opens and a paste goes. */
-export const pointer = { x: 0, y: 0 };
 
 /** Double clicks, right clicks, and a card that is dropped on a wire. */
 export function useGestures(): Gestures {
@@ -34,7 +32,8 @@ function gesturesOf(editor: Editor): Gestures {
   const pick = (id: string) => store.get().selection.nodes.has(id) || store.select(selectNodes([id]));
   return {
     surface: {
-      onPointerMove: ({ clientX, clientY }) => Object.assign(pointer, { x: clientX, y: clientY }),
+      onPointerMove: ({ clientX, clientY }) => notePointer({ x: clientX, y: clientY }),
+      onPointerLeave: () => notePointer(null),
       onDoubleClick: ({ target, clientX: x, clientY: y }) => {
         if (!canEdit || !(target as Element).classList.contains('react-flow__pane')) return;
         const at = canvas.current?.screenToFlowPosition({ x, y });

@@ -1,25 +1,28 @@
-import { pointer } from '#components/editor/canvas/use-gestures.ts';
+import { reveal, wantedPlace } from '#components/editor/canvas/screen-places.ts';
 import type { Editor } from '#components/editor/editor-context.tsx';
 import { kindOf, portsOf } from '#components/editor/state/catalog.ts';
 import type { PaletteRequest } from '#components/editor/state/editor-ui.ts';
 import { fragmentText, paste, readFragment, takeFragment } from '#components/editor/state/fragment.ts';
+import { newId } from '#components/editor/state/new-id.ts';
 import { CARD, cardHeight, STEP } from '#components/editor/state/sizes.ts';
 import { addNode, insertOnWire } from '#components/editor/state/wiring.ts';
+import { focusCanvas } from './focus.ts';
 
 /** Opens the palette at the pointer, or behind the selected node when there is one with a free first output. */
-export function openPalette({ store, ui, canvas, catalog }: Editor): void {
+export function openPalette(editor: Editor): void {
+  const { store, ui, canvas, catalog } = editor;
   const { document: workflow, selection } = store.get();
   const node = selection.nodes.size === 1 ? workflow.nodes.find(({ id }) => selection.nodes.has(id)) : undefined;
   const output = node && portsOf(node, catalog).outputs.find((port) => kindOf(port) === 'main');
   if (node && output) {
     const height = cardHeight(node, catalog);
     const at = [node.position[0] + CARD.width + STEP.gapX, node.position[1] + height / 2] as const;
-    const screen = canvas.current?.flowToScreenPosition({ x: at[0], y: at[1] }) ?? pointer;
+    const screen = canvas.current?.flowToScreenPosition({ x: at[0], y: at[1] }) ?? wantedPlace();
     ui.set({ palette: { screen, at, loose: { side: 'output', end: { node: node.id, port: output.id } } } });
     return;
   }
-  const at = canvas.current?.screenToFlowPosition(pointer) ?? { x: 0, y: 0 };
-  ui.set({ palette: { screen: { ...pointer }, at: [at.x, at.y] } });
+  const screen = wantedPlace();
+  ui.set({ palette: { screen, at: onCanvas(editor, screen) } });
 }
 
 /** Adds a node of a type where a palette request says, or in the middle of what is seen; opens what it needs. */
@@ -27,9 +30,9 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
   const { store, ui, catalog } = editor;
   const definition = catalog.get(type);
   if (!definition) return;
-  const at = request?.at ?? middle(editor);
+  const at = request?.at ?? onCanvas(editor, wantedPlace());
   const fresh = {
-    id: crypto.randomUUID(),
+    id: newId(),
     name: definition.title,
     type,
     version: definition.version,
@@ -45,6 +48,10 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
       : insertOnWire({ node, wire: request.wire, catalog }),
   );
   ui.set({ palette: null, inspector: true, ...(definition.family === 'note' && { writing: node.id }) });
+  requestAnimationFrame(() => {
+    reveal(editor, node.position);
+    focusCanvas();
+  });
 }
 
 export async function copySelection({ store }: Editor): Promise<void> {
@@ -54,11 +61,11 @@ export async function copySelection({ store }: Editor): Promise<void> {
 
 /** Puts pasted nodes at the pointer. Returns a sentence when the text can not be used. */
 export async function pasteText(editor: Editor, text: string): Promise<string | null> {
-  const { store, canvas, importFragment } = editor;
+  const { store, importFragment } = editor;
   const fragment = await readFragment(text, importFragment);
   if (!fragment) return 'This is no workflow: copy nodes here, or the JSON of an exported workflow.';
-  const at = canvas.current?.screenToFlowPosition(pointer);
-  store.edit(paste(fragment, { at: at ? [at.x, at.y] : middle(editor), newId: () => crypto.randomUUID() }));
+  const at = onCanvas(editor, wantedPlace());
+  store.edit(paste(fragment, { at, newId }));
   return null;
 }
 
@@ -69,11 +76,7 @@ export async function tidy({ store, catalog }: Editor): Promise<void> {
   store.edit(tidyUp(workflow, selection.nodes, catalog));
 }
 
-function middle({ canvas }: Editor): readonly [number, number] {
-  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-  const at = canvas.current?.screenToFlowPosition({
-    x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
-    y: (box?.top ?? 0) + (box?.height ?? 600) / 2,
-  });
-  return at ? [at.x - CARD.width / 2, at.y - CARD.height / 2] : [0, 0];
+function onCanvas({ canvas }: Editor, screen: { x: number; y: number }): readonly [number, number] {
+  const at = canvas.current?.screenToFlowPosition(screen) ?? { x: 0, y: 0 };
+  return [at.x, at.y];
 }

@@ -1,12 +1,14 @@
 import type { Editor } from '#components/editor/editor-context.tsx';
 import { NOTHING_SELECTED, selectNodes } from '#components/editor/state/edit.ts';
 import { duplicate } from '#components/editor/state/fragment.ts';
+import { newId } from '#components/editor/state/new-id.ts';
 import { removeNodes, toggleDisabled } from '#components/editor/state/node-edits.ts';
 import { disconnect } from '#components/editor/state/wiring.ts';
 import type { Command } from '#components/shell/commands.tsx';
-import { copySelection, newNode, openPalette, pasteText, tidy } from './editor-acts.ts';
+import { copySelection, newNode, openPalette, tidy } from './editor-acts.ts';
 import { isOnCanvas, isTyping } from './focus.ts';
 import { goTo, nudge } from './move-selection.ts';
+import { pasteFromClipboard } from './use-clipboard.ts';
 
 type Act = Omit<Command, 'keys' | 'keysIn'> & { readonly keys?: readonly string[] };
 
@@ -54,14 +56,14 @@ function editingActs(editor: Editor): readonly Act[] {
       group: 'Node',
       keys: ['mod+d'],
       isPossible: some,
-      run: () => store.edit(duplicate(store.get().document, nodes(), () => crypto.randomUUID())),
+      run: () => store.edit(duplicate(store.get().document, nodes(), newId)),
     },
     { id: 'copy', title: 'Copy', group: 'Node', isPossible: some, run: () => void copySelection(editor) },
     {
       id: 'paste',
       title: 'Paste',
       group: 'Node',
-      run: () => void navigator.clipboard.readText().then((text) => pasteText(editor, text)),
+      run: () => void pasteFromClipboard(editor),
     },
     {
       id: 'disable',

@@ -32,6 +32,15 @@ export function useClipboard(editor: Editor): void {
   }, [editor]);
 }
 
+/** What a menu's Paste does: browsers let a page read the clipboard on its own only over https. */
+export async function pasteFromClipboard(editor: Editor): Promise<void> {
+  const text = await navigator.clipboard?.readText().catch(() => undefined);
+  if (text === undefined)
+    toast('The browser does not let the page read the clipboard. Press Ctrl+V instead.', { error: true });
+  else await pasteAndTell(editor, text);
+}
+
+/** Pastes text as nodes, and says why where that can not be done. */
 export async function pasteAndTell(editor: Editor, text: string): Promise<void> {
   try {
     const refusal = await pasteText(editor, text);

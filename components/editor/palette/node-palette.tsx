@@ -38,7 +38,9 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
   const found = useMemo(() => {
     const needsTrigger = !editor.store.get().document.nodes.some((node) => editor.catalog.get(node.type)?.trigger);
     const fits = request.wire ? 'input' : request.loose && (request.loose.side === 'output' ? 'input' : 'output');
-    return searchNodes(editor.catalog.values(), { text, needsTrigger, fits });
+    // What stands for missing nodes is only ever imported.
+    const offered = [...editor.catalog.values()].filter(({ type }) => type !== 'placeholder');
+    return searchNodes(offered, { text, needsTrigger, fits });
   }, [editor, request, text]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, Ellipsis, History, PowerOff } from 'lucide-react';
+import { Download, Ellipsis, History, PowerOff, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import type { EditorBackend } from '#components/editor/backend.ts';
 import { useEditor } from '#components/editor/editor-context.tsx';
@@ -14,6 +14,8 @@ import { Time } from '#components/ui/time.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { RevisionView } from '#lib/workflows/schema.ts';
 
+import { WorkflowSettingsSheet } from './workflow-settings.tsx';
+
 type Props = {
   backend: EditorBackend;
   exportHref: string;
@@ -26,11 +28,15 @@ type Props = {
 export function WorkflowMenu({ backend, exportHref, published, onUnpublish }: Props) {
   const { canEdit } = useEditor();
   const [revisions, setRevisions] = useState<readonly RevisionView[] | null>(null);
+  const [settings, setSettings] = useState(false);
   const open = () =>
     backend.listRevisions().then(setRevisions, (error: Error) => toast(error.message, { error: true }));
   return (
     <>
       <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
+        <MenuItem icon={<Settings2 />} onSelect={() => setSettings(true)}>
+          Settings
+        </MenuItem>
         <MenuItem icon={<History />} onSelect={open}>
           Revisions
         </MenuItem>
@@ -46,6 +52,7 @@ export function WorkflowMenu({ backend, exportHref, published, onUnpublish }: Pr
           </>
         )}
       </Menu>
+      <WorkflowSettingsSheet open={settings} onOpenChange={setSettings} />
       <Sheet
         title="Revisions"
         description="Each time you publish, the workflow is kept as it was. Restoring one makes it the draft; nothing that runs changes until you publish."

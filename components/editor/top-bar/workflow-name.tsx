@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+import { renameWorkflow } from '#components/editor/state/workflow-edits.ts';
 
 /** The workflow's name, edited in place. */
 export function WorkflowName() {
@@ -20,7 +21,7 @@ export function WorkflowName() {
       onBlur={() => {
         const next = text.trim();
         if (next === '' || next === name) setText(name);
-        else store.edit({ label: 'Rename workflow', change: (document) => ({ ...document, name: next }) });
+        else store.edit(renameWorkflow(next));
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setText(name);

@@ -10,6 +10,7 @@ import { selectNodes } from '#components/editor/state/edit.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { type Address, useAddress } from '#components/editor/use-address.ts';
 import { useNewEditor } from '#components/editor/use-editor.ts';
+import { useTitle } from '#components/editor/use-title.ts';
 import { starterOf } from '#components/runs/run-words.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
@@ -43,6 +44,7 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
   const editor = useNewEditor({
     document,
     canEdit: false,
+    checks: false,
     importFragment: refuseImport,
     node: opening.node ?? run.reason?.nodeId ?? undefined,
     ui: { inspector: false },
@@ -57,6 +59,7 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
   );
   useAddress(editor, null, tell);
   const state = useStore(editor.run, (now) => now);
+  useTitle(tabTitle(state.run?.status ?? run.status, run.workflowName));
   const picked = useStore(editor.store, ({ selection }) =>
     selection.nodes.size === 1 ? [...selection.nodes][0] : undefined,
   );
@@ -69,7 +72,6 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
       editor={editor}
       top={
         <header className="shrink-0 border-b border-line bg-surface">
-          <title>{tabTitle(state.run?.status ?? run.status, run.workflowName)}</title>
           <div className="flex h-12 items-center gap-2 px-4">
             <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1">
               <Link href={`${home}/runs`} className="rounded-sm text-muted hover:text-ink">

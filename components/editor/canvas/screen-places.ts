@@ -1,0 +1,43 @@
+import type { Editor } from '#components/editor/editor-context.tsx';
+import { CARD } from '#components/editor/state/sizes.ts';
+
+type Point = { readonly x: number; readonly y: number };
+
+let hovered: Point | null = null;
+
+/** Remembers where the pointer is on the canvas, in pixels of the window; null once it left. */
+export function notePointer(point: Point | null): void {
+  hovered = point;
+}
+
+/** Where the palette opens and a paste goes, in pixels of the window: at the pointer, else in the middle of the canvas. */
+export function wantedPlace(): Point {
+  if (hovered) return hovered;
+  const { left, top, right, bottom } = freeCanvas();
+  return { x: (left + right) / 2 - CARD.width / 2, y: (top + bottom) / 2 - CARD.height / 2 };
+}
+
+/** The part of the canvas that nothing floats over, in pixels of the window. */
+function freeCanvas() {
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const inspector = document.querySelector('[data-inspector]')?.getBoundingClientRect();
+  const { left = 0, top = 0, right = 800, bottom = 600 } = canvas ?? {};
+  return { left, top, right: inspector ? Math.max(left + CARD.width, inspector.left) : right, bottom };
+}
+
+/** Pans so that a card at that position can be seen whole, if it can not be seen already. */
+export function reveal({ canvas }: Editor, position: readonly [number, number]): void {
+  const flow = canvas.current;
+  if (!flow) return;
+  const { left, top, right, bottom } = freeCanvas();
+  const zoom = flow.getZoom();
+  const at = flow.flowToScreenPosition({ x: position[0], y: position[1] });
+  const [width, height] = [CARD.width * zoom, CARD.height * zoom];
+  const margin = 24;
+  const into = (start: number, size: number, low: number, high: number) =>
+    start < low + margin ? low + margin - start : start + size > high - margin ? high - margin - size - start : 0;
+  const [dx, dy] = [into(at.x, width, left, right), into(at.y, height, top, bottom)];
+  if (dx === 0 && dy === 0) return;
+  const { x, y } = flow.getViewport();
+  void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 120 });
+}

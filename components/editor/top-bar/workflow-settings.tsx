@@ -1,0 +1,75 @@
+'use client';
+
+import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+import { useStore } from '#components/editor/state/store.ts';
+import { setWorkflowSettings } from '#components/editor/state/workflow-edits.ts';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { Sheet } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import type { WorkflowSettings } from '#lib/engine/document.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+
+const NONE = { value: '', label: 'None' };
+
+/** What holds for every run of the workflow. */
+export function WorkflowSettingsSheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const { store, canEdit, workflows } = useEditor();
+  const settings = useEditorState((state) => state.document.settings);
+  const others = useStore(workflows, (state) => state.items);
+  const set = (change: Partial<WorkflowSettings>) => store.edit(setWorkflowSettings(change));
+  return (
+    <Sheet title="Settings of the workflow" open={open} onOpenChange={onOpenChange}>
+      <div className="grid gap-5">
+        <Field label="Time zone" hint="In which schedules and expressions read and write dates.">
+          <Combobox
+            label="Time zone"
+            options={[
+              { value: '', label: 'That of the instance' },
+              ...Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone })),
+            ]}
+            value={settings.timezone ?? ''}
+            disabled={!canEdit}
+            onChange={(timezone) => set({ timezone: timezone || undefined })}
+          />
+        </Field>
+        <Field label="Time-out of a run, in seconds" optional hint="A run that takes longer is ended as timed out.">
+          <Input
+            type="number"
+            min={1}
+            max={LIMITS.waitMs / 1000}
+            value={settings.timeoutMs === undefined ? '' : settings.timeoutMs / 1000}
+            readOnly={!canEdit}
+            onChange={({ target }) => {
+              const seconds = target.valueAsNumber;
+              const timeoutMs = Math.min(LIMITS.waitMs, Math.max(1, Math.round(seconds * 1000)));
+              set({ timeoutMs: Number.isNaN(seconds) ? undefined : timeoutMs });
+            }}
+          />
+        </Field>
+        <Field label="When a run fails, start" hint="A workflow with an error trigger gets what happened.">
+          <Combobox
+            label="When a run fails, start"
+            options={[NONE, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={settings.errorWorkflowId ?? ''}
+            disabled={!canEdit}
+            onChange={(errorWorkflowId) => set({ errorWorkflowId: errorWorkflowId || undefined })}
+          />
+        </Field>
+        <Switch
+          label="Independent branches may run side by side"
+          checked={settings.parallelBranches ?? false}
+          disabled={!canEdit}
+          onChange={(on) => set({ parallelBranches: on || undefined })}
+        />
+      </div>
+    </Sheet>
+  );
+}
