@@ -18,7 +18,17 @@ const closed = (what: string) => async () => {
   throw new Error(`this test gave no ${what}`);
 };
 
-/** The whole engine in this process, on the test's database. Nodes reach nothing but what the test gives them. */
+/** A world in which nodes reach nothing but what the test gives them. */
+export const openWorld = (world: Partial<World>): World => ({
+  ...nodeTypes,
+  http: closed('network'),
+  runCode: closed('sandbox'),
+  resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
+  now: Date.now,
+  ...world,
+});
+
+/** The whole engine in this process, on the test's database. */
 export async function startEngine(db: Database, world: Partial<World> = {}): Promise<Driver> {
   const log = { error: (details: object, message: string) => console.error(message, details) };
   const driver = await Driver.open({ db, log, backoff: () => 20 });
@@ -28,14 +38,7 @@ export async function startEngine(db: Database, world: Partial<World> = {}): Pro
     committer: driver.committer,
     worker: 'test',
     stepsPerInvocation: 10,
-    world: {
-      ...nodeTypes,
-      http: closed('network'),
-      runCode: closed('sandbox'),
-      resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
-      now: Date.now,
-      ...world,
-    },
+    world: openWorld(world),
   });
   await driver.start(serve({ client, functions }));
   return driver;
