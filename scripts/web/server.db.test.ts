@@ -29,7 +29,10 @@ beforeAll(async () => {
   server = makeServer({
     db: test.db,
     trustedProxies: [],
-    pages: async (_request, response) => void response.writeHead(404).end('page'),
+    pages: async (request, response) => {
+      response.statusCode = request.url?.startsWith('/api/') ? 405 : 404;
+      response.end(request.url?.startsWith('/api/') ? undefined : 'page');
+    },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
@@ -65,6 +68,12 @@ describe('the web server', () => {
     const answer = await fetch(`${base()}${hook.path}`, { method: 'POST', body: '{}' });
     expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([202, ['runId']]);
     expect(await (await fetch(`${base()}/hooks`)).text()).toBe('page');
+  });
+
+  it('gives a missing method of the API the body that every failure has', async () => {
+    const answer = await fetch(`${base()}/api/v1/runs`, { method: 'PUT' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([405, 'application/problem+json']);
+    expect(await answer.json()).toMatchObject({ status: 405, code: 'invalid', reason: 'method' });
   });
 
   it('refuses a body over the cap without reading it, and without growing', async () => {

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { ADDRESS_HEADER, settleClientAddress } from '#lib/http/client-address.ts';
 import { closeUnread } from './close-unread.ts';
 import { limitConnections } from './connections.ts';
+import { ExplainedResponse } from './explained-response.ts';
 import { limitHalfOpenBodies } from './half-open-bodies.ts';
 import { answerHookRequest } from './hook-requests.ts';
 
@@ -19,7 +20,11 @@ export function makeServer({
   pages: Pages;
 }): Server {
   const limitBodies = limitHalfOpenBodies();
-  const server = createServer({ maxHeaderSize: 32 * 1024, connectionsCheckingInterval: 1000 });
+  const server = createServer({
+    ServerResponse: ExplainedResponse,
+    maxHeaderSize: 32 * 1024,
+    connectionsCheckingInterval: 1000,
+  });
   limitConnections(server);
   server.on('request', (request, response) => {
     settleClientAddress(request, trustedProxies);
