@@ -15,6 +15,7 @@ const OUTSIDE: Record<string, string> = {
   'app/hooks/[...hookPath]/route.ts':
     'the address and its signature are the permission: lib/triggers/accept-webhook.ts',
   'app/hooks-test/[...hookPath]/route.ts': 'as app/hooks',
+  'app/api/resume/[token]/route.ts': 'the signed address is the permission: lib/triggers/resume-url.ts',
   'app/live/route.ts': 'says that the process lives',
   'app/ready/route.ts': 'says whether the parts can be reached',
   'app/metrics/route.ts': 'numbers of the instance, none of an organisation',
