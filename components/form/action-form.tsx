@@ -71,16 +71,20 @@ export function ActionForm<T>({
 /** A field of an `ActionForm`: shows what the action says about `name`. */
 export function FormField({
   name,
+  isSent = true,
   ...props
 }: {
   name: string;
+  /** False where the control only decides on what other fields send under this name. */
+  isSent?: boolean;
   label: ReactNode;
   hint?: ReactNode;
   optional?: boolean;
   children: ReactNode;
 }) {
   const { state } = useContext(Current);
-  return <Field name={name} error={state?.ok === false ? state.fields[name] : undefined} {...props} />;
+  const error = state?.ok === false ? state.fields[name.replace(/\[\]$/, '')] : undefined;
+  return <Field name={isSent ? name : undefined} error={error} {...props} />;
 }
 
 /** Sends the form it lies in. */

@@ -6,6 +6,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { type Command, useAllCommands } from './commands.tsx';
+import { rankCommand } from './rank-command.ts';
 
 /** Everything that can be done here, by typing. `onSearch` may add what is found elsewhere, such as workflows. */
 export function CommandPalette({
@@ -35,7 +36,7 @@ export function CommandPalette({
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="float-motion fixed top-[12vh] left-1/2 z-40 w-[min(38rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-dialog outline-none">
           <Dialog.Title className="sr-only">Commands</Dialog.Title>
-          <Palette label="Commands" loop>
+          <Palette label="Commands" loop filter={(_, typed, keywords = []) => rankCommand(typed, keywords)}>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search aria-hidden className="size-4 text-faint" />
               <Palette.Input
@@ -62,7 +63,8 @@ export function CommandPalette({
                   {members.map((command) => (
                     <Palette.Item
                       key={command.id}
-                      value={`${command.title} ${command.words ?? ''} ${command.id}`}
+                      value={command.id}
+                      keywords={[command.title, command.words ?? '']}
                       onSelect={() => {
                         close(false);
                         command.run();

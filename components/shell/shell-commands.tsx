@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, LogOut, PanelLeft, Search, User } from 'lucide-react';
+import { FileJson, Keyboard, KeyRound, LogOut, PanelLeft, ScrollText, Search, User, Users } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { THEME_OPTIONS } from './account-menu.tsx';
@@ -30,7 +30,11 @@ export function useShellCommands(
     });
     return [
       ...ROOMS.map(({ path, label, keys, icon }) => goTo(path, { title: label, keys, icon })),
-      goTo('/settings/account', { title: 'Your account', icon: <User /> }),
+      goTo('/workflows/import', { title: 'Import a workflow', words: 'n8n upload file', icon: <FileJson /> }),
+      goTo('/settings/members', { title: 'Members', words: 'people roles invite users', icon: <Users /> }),
+      goTo('/settings/tokens', { title: 'API tokens', words: 'keys secrets access', icon: <KeyRound /> }),
+      goTo('/settings/audit', { title: 'Audit log', words: 'history changes who', icon: <ScrollText /> }),
+      goTo('/settings/account', { title: 'Your account', words: 'password sessions', icon: <User /> }),
       anywhere({
         id: 'palette',
         title: 'Search and commands',
@@ -48,6 +52,7 @@ export function useShellCommands(
       anywhere({
         id: 'sidebar',
         title: 'Narrow or widen the sidebar',
+        words: 'fold collapse',
         keys: '[',
         icon: <PanelLeft />,
         run: acts.toggleSidebar,

@@ -3,8 +3,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { cn } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
 
 type DialogProps = {
   title: string;
@@ -80,11 +80,22 @@ function Heading({ title, description }: Pick<DialogProps, 'title' | 'descriptio
   );
 }
 
-/** Last in the order of focus, so that a dialog opens with the focus on what it asks. */
+/**
+ * Last in the order of focus, so that a dialog opens with the focus on what it asks; without a tooltip, which would
+ * take the first Escape for itself.
+ */
 function CloseButton() {
   return (
     <Base.Close
-      render={<IconButton size="sm" label="Close" keys="esc" icon={<X />} className="absolute top-3.5 right-3.5" />}
+      render={
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={<X />}
+          aria-label="Close"
+          className="absolute top-3.5 right-3.5 w-7 p-0"
+        />
+      }
     />
   );
 }
