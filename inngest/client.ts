@@ -1,5 +1,6 @@
 import { Inngest } from 'inngest';
 import { env } from '#lib/config/env.ts';
+import { log } from '#lib/observability/log.ts';
 
 export type ClientOptions = {
   /** Answers what the SDK asks of its server: the embedded driver. Absent: a real Inngest server, over the network. */
@@ -12,7 +13,7 @@ export type ClientOptions = {
  */
 export function makeClient({ fetch }: ClientOptions = {}): Inngest {
   // One durable commit per step: nothing that has ended is ever only in memory.
-  const options = { id: 'millrace', checkpointing: true };
+  const options = { id: 'millrace', checkpointing: true, logger: log };
   if (fetch) return new Inngest({ ...options, fetch, isDev: true });
   const { INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = env;
   const isDev = env.NODE_ENV === 'development';

@@ -40,6 +40,8 @@ export class Driver {
   /** Given to the client: all that the SDK asks of its server is answered here. */
   readonly fetch: typeof fetch;
   readonly committer: Committer;
+  /** For functions: transactions wait for a database that is away, and are repeated, as steps may be. */
+  readonly db: Database;
   readonly #options: DriverOptions;
   readonly #queue: Queue;
   readonly #calls = new ActiveCalls();
@@ -72,6 +74,8 @@ export class Driver {
     this.#commits = new GroupCommit((orgId, entries) =>
       this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence))),
     );
+    const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
+    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn) };
     this.#settlements = new GroupCommit(async (orgId, calls) => {
       await this.#reliably(() => db.withOrg(orgId, (tx) => settle(tx, calls, worker)));
       return calls.map(() => undefined);

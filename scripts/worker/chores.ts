@@ -1,3 +1,4 @@
+import { databaseFault } from '#db/database-error.ts';
 import { log } from '#lib/observability/log.ts';
 
 export type Chore = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
@@ -9,7 +10,10 @@ export function startChores(chores: readonly Chore[]): () => Promise<void> {
     if (running.has(chore)) return;
     const done = chore
       .work()
-      .catch((error: unknown) => log.warn({ err: error, chore: chore.name }, 'A chore failed and is done again'))
+      .catch((error: unknown) => {
+        if (databaseFault(error)?.kind === 'unavailable') log.warn({ chore: chore.name }, 'The database is away');
+        else log.error({ err: error, chore: chore.name }, 'A chore failed; it is done again');
+      })
       .finally(() => running.delete(chore));
     running.set(chore, done);
   };

@@ -16,7 +16,7 @@ export async function driveEmbedded(db: Database): Promise<Engine> {
   const driver = await Driver.open({ db, log });
   const client = makeClient({ fetch: driver.fetch });
   const worker = `${hostname()}/${process.pid}`;
-  const functions = makeFunctions(client, { db, committer: driver.committer, worker, world });
+  const functions = makeFunctions(client, { db: driver.db, committer: driver.committer, worker, world });
   await driver.start(serve({ client, functions }));
   return {
     chores: [{ name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) }],
