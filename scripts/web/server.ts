@@ -21,7 +21,7 @@ export function makeServer({
 }): Server {
   const limitBodies = limitHalfOpenBodies();
   const server = createServer({
-    ServerResponse: ExplainedResponse,
+    ServerResponse: ExplainedResponse as typeof ServerResponse,
     maxHeaderSize: 32 * 1024,
     connectionsCheckingInterval: 1000,
   });
