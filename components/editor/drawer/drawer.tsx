@@ -8,12 +8,16 @@ import { useEditor, useEditorState, useEditorUi } from '#components/editor/edito
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { selectNodes } from '#components/editor/state/edit.ts';
 import type { DrawerTab } from '#components/editor/state/editor-ui.ts';
+import { setSettings } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { RunHeadline } from '#components/runs/run-view/run-headline.tsx';
 import { RunPanel } from '#components/runs/run-view/run-panel.tsx';
 import { runSentence } from '#components/runs/run-view/run-sentence.ts';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { NodeSettings } from '#lib/engine/document.ts';
+import type { Item } from '#lib/engine/items.ts';
 import { RunHistory } from './run-history.tsx';
 import { TopEdge, useHeight } from './top-edge.tsx';
 
@@ -29,7 +33,7 @@ export function Drawer({
   actions?: ReactNode;
   onOpenRun: (runId: string) => void;
 }) {
-  const { run, ui, store, catalog } = useEditor();
+  const { run, ui, store, catalog, canEdit } = useEditor();
   const tab = useEditorUi((state) => state.drawer);
   const state = useStore(run, (now) => now);
   const nodes = useEditorState((now) => now.document.nodes);
@@ -40,6 +44,11 @@ export function Drawer({
   const node = nodes.find((each) => each.id === picked);
   const nameOf = (id: string) => nodes.find((each) => each.id === id)?.name;
   const sentence = runSentence(state, nameOf);
+  const pin = (id: string, outputs: readonly (readonly Item[])[]) => {
+    const pinned = outputs.map((items) => items.map(({ json }) => json)) as NodeSettings['pinned'];
+    store.edit({ ...setSettings(id, { pinned }), label: 'Pin output' });
+    toast('Test runs use this output from now on', { undo: () => store.dispatch({ type: 'undo' }) });
+  };
   const go = (id: string) => store.select(selectNodes([id]));
   return (
     <section
@@ -71,6 +80,7 @@ export function Drawer({
             setActivation(next);
             go(id);
           }}
+          onPin={canEdit ? pin : undefined}
           more={[
             {
               value: 'runs',

@@ -1,14 +1,16 @@
 'use client';
 
-import { Database } from 'lucide-react';
+import { Database, Pin } from 'lucide-react';
 import { useState } from 'react';
 import type { NodePorts } from '#components/editor/state/catalog.ts';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Status } from '#components/ui/status.tsx';
+import type { Item } from '#lib/engine/items.ts';
 import type { RunBackend } from './run-backend.ts';
 import type { ActivationState, RunState } from './run-state.ts';
 import { type PortData, useNodeData } from './use-node-data.ts';
@@ -21,10 +23,12 @@ type Props = {
   /** Which of the node's activations; the latest when it is none of them. */
   readonly activation: string | null;
   readonly onActivation: (activation: string) => void;
+  /** Keeps the output as what test runs use in place of running the node. */
+  readonly onPin?: (outputs: readonly (readonly Item[])[]) => void;
 };
 
 /** Input and output of a node side by side, for one of its activations. */
-export function RunData({ backend, state, node, ports, activation, onActivation }: Props) {
+export function RunData({ backend, state, node, ports, activation, onActivation, onPin }: Props) {
   const all = [...state.activations.values()].filter(({ nodeId }) => nodeId === node?.id);
   const shown = all.find((one) => one.activation === activation) ?? all.at(-1);
   const data = useNodeData({
@@ -71,6 +75,7 @@ export function RunData({ backend, state, node, ports, activation, onActivation 
             ports={data?.outputs}
             labels={ports?.outputs.map((port) => port.label ?? port.id)}
             empty={emptyOutput(shown)}
+            onPin={onPin}
           />
         </div>
       )}
@@ -83,9 +88,10 @@ type SideProps = {
   ports: readonly PortData[] | undefined;
   labels: readonly string[] | undefined;
   empty: string;
+  onPin?: Props['onPin'];
 };
 
-function Side({ title, ports, labels, empty }: SideProps) {
+function Side({ title, ports, labels, empty, onPin }: SideProps) {
   const [chosen, setChosen] = useState<number>();
   if (!ports) {
     return (
@@ -106,16 +112,29 @@ function Side({ title, ports, labels, empty }: SideProps) {
         total={port.total}
         empty={empty}
         actions={
-          ports.length > 1 && (
-            <Select
-              size="sm"
-              label={`${title} port`}
-              className="mr-1 w-36"
-              options={ports.map(({ total }, at) => ({ value: String(at), label: `${labels?.[at] ?? at} (${total})` }))}
-              value={String(index)}
-              onChange={(next) => setChosen(Number(next))}
-            />
-          )
+          <>
+            {ports.length > 1 && (
+              <Select
+                size="sm"
+                label={`${title} port`}
+                className="mr-1 w-36"
+                options={ports.map(({ total }, at) => ({
+                  value: String(at),
+                  label: `${labels?.[at] ?? at} (${total})`,
+                }))}
+                value={String(index)}
+                onChange={(next) => setChosen(Number(next))}
+              />
+            )}
+            {onPin && ports.some(({ items }) => items.length > 0) && (
+              <IconButton
+                size="sm"
+                label="Pin: test runs use this output"
+                icon={<Pin />}
+                onClick={() => onPin(ports.map(({ items }) => items))}
+              />
+            )}
+          </>
         }
       />
     </div>

@@ -3,13 +3,12 @@
 import type { ReactNode } from 'react';
 import type { NodePorts } from '#components/editor/state/catalog.ts';
 import { TabPanel, Tabs } from '#components/ui/tabs.tsx';
+import type { Item } from '#lib/engine/items.ts';
 import type { RunBackend } from './run-backend.ts';
 import { RunData } from './run-data.tsx';
 import { RunLog } from './run-log.tsx';
 import type { RunState } from './run-state.ts';
 import { RunTimeline } from './run-timeline.tsx';
-
-export const PANEL_TABS = ['data', 'timeline', 'log'] as const;
 
 export type PanelNode = { readonly id: string; readonly name: string; readonly ports: NodePorts };
 
@@ -23,6 +22,7 @@ export function RunPanel({
   tab,
   onTab,
   onPick,
+  onPin,
   end,
   more = [],
 }: {
@@ -34,6 +34,7 @@ export function RunPanel({
   tab: string;
   onTab: (tab: string) => void;
   onPick: (nodeId: string, activation: string) => void;
+  onPin?: (nodeId: string, outputs: readonly (readonly Item[])[]) => void;
   end?: ReactNode;
   more?: readonly { value: string; label: string; panel: ReactNode }[];
 }) {
@@ -60,6 +61,7 @@ export function RunPanel({
           ports={node?.ports}
           activation={activation}
           onActivation={(next) => node && onPick(node.id, next)}
+          onPin={onPin && node && ((outputs) => onPin(node.id, outputs))}
         />
       </TabPanel>
       <TabPanel value="timeline">
