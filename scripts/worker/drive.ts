@@ -5,9 +5,9 @@ import { makeClient } from '#inngest/client.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
 import { sweep } from '#inngest/embedded/store/sweep.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
+import { world } from '#inngest/world.ts';
 import { log } from '#lib/observability/log.ts';
 import type { Engine } from './engine.ts';
-import { world } from './world.ts';
 
 const SWEEP_MS = 10_000;
 

@@ -1,0 +1,14 @@
+import { egress } from '#lib/http/egress.ts';
+import { runCode } from '#lib/sandbox/run-code.ts';
+import { resumeUrl } from '#lib/triggers/resume-url.ts';
+import { nodeTypes } from './runtime/node-types.ts';
+import type { World } from './runtime/world.ts';
+
+/** By what the nodes of this process reach beyond it. */
+export const world: World = {
+  ...nodeTypes,
+  http: egress,
+  runCode,
+  resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
+  now: Date.now,
+};
