@@ -16,6 +16,14 @@ export function FirstRunForm({ action, code }: { action: FormAction; code?: stri
         <Input type="email" required autoComplete="username" />
       </FormField>
       <PasswordField isNew hint="At least 12 characters. A sentence is easier to keep in mind." />
+      <FormField
+        name="organisation"
+        label="Organisation"
+        optional
+        hint="Your company or team. You can rename it later."
+      >
+        <Input autoComplete="organization" />
+      </FormField>
       <SubmitButton className="mt-1">Create the owner</SubmitButton>
     </ActionForm>
   );

@@ -9,6 +9,8 @@ import { hashPassword } from '#lib/users/password.ts';
 
 export type NewOrg = {
   slug: string;
+  /** Left out: the slug, capitalised. */
+  name?: string | undefined;
   /** A new person who becomes its owner. */
   owner: { email: string; password: string; name: string };
   /** Refuse when any user exists. */
@@ -19,14 +21,13 @@ export type NewOrg = {
 /** Makes an organisation at the top of the tree, with its owner, in one transaction. */
 export async function createRootOrg(
   db: Database,
-  { slug, owner, onlyFirst, by }: NewOrg,
+  { slug, name = slug.charAt(0).toUpperCase() + slug.slice(1), owner, onlyFirst, by }: NewOrg,
 ): Promise<{ orgId: string; userId: string; slug: string }> {
   const orgId = newId();
   const userId = newId();
   const passwordHash = await hashPassword(owner.password);
   await db.withOrg(orgId, async (tx) => {
     if (onlyFirst) await demandNobody(tx);
-    const name = slug.charAt(0).toUpperCase() + slug.slice(1);
     await tx.insert(orgs).values({ id: orgId, slug, name });
     await tx.insert(users).values({ id: userId, email: owner.email, name: owner.name, passwordHash });
     await tx.insert(orgUsers).values({ orgId, userId });

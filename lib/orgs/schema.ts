@@ -9,7 +9,7 @@ export const OrgView = z.object({
 });
 export type OrgView = z.infer<typeof OrgView>;
 
-export const UpdateOrg = z.strictObject({
-  name: z.string().trim().min(1, 'An organisation needs a name').max(100),
-});
+export const OrgName = z.string().trim().min(1, 'An organisation needs a name').max(100);
+
+export const UpdateOrg = z.strictObject({ name: OrgName });
 export type UpdateOrg = z.infer<typeof UpdateOrg>;

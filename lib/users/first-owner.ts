@@ -20,10 +20,11 @@ export const createFirstOwner = publicCommand({
   name: 'user.create-first-owner',
   summary: 'Create the first owner',
   input: CreateFirstOwner,
-  run: async ({ db, request }, { code, ...owner }) => {
+  run: async ({ db, request }, { code, organisation, ...owner }) => {
     demandFirstRunCode(code);
     const { orgId, userId, slug } = await createRootOrg(db, {
       slug: 'main',
+      name: organisation || undefined,
       owner: { ...owner, name: owner.name || nameFrom(owner.email) },
       onlyFirst: true,
       by: { request, actor: { type: 'system' } },

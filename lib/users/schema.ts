@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OrgName } from '#lib/orgs/schema.ts';
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('This is not an e-mail address'));
 
@@ -19,6 +20,7 @@ export const CreateFirstOwner = z.strictObject({
   email: Email,
   password: NewPassword,
   name: orEmpty(PersonName),
+  organisation: orEmpty(OrgName),
   /** The one-time code in the address of the first-run page, where the server printed one. */
   code: z.string().max(200).optional(),
 });
