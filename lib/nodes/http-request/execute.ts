@@ -6,25 +6,52 @@ import { buildRequest, type Parameters } from './build-request.ts';
 import type { definition } from './definition.ts';
 import { readResponse } from './read-response.ts';
 
-/** One call per item, in batches. With `onError: continue` a failed item goes on as its error; the engine sees to that. */
+/**
+ * One call per item, in batches. Where the run goes on after an error, an item that failed for good leaves with its fault,
+ * in its place or by the error port, and the others keep their answers.
+ */
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const items = context.inputs[0] ?? [];
   const { batchSize, batchPauseMs } = context.parameters;
   const output: Item[] = [];
+  const failed: Item[] = [];
+  const errors = context.node.settings.onError === 'port' ? failed : output;
   for (let start = 0; start < items.length; start += batchSize) {
     if (start > 0 && batchPauseMs > 0) await pause(batchPauseMs, context.signal);
     const batch = items.slice(start, start + batchSize);
     const answers = await Promise.all(batch.map((_, offset) => call(context, start + offset)));
-    output.push(...answers.flat());
+    for (const [offset, answer] of answers.entries()) {
+      if (Array.isArray(answer)) output.push(...answer);
+      else errors.push(withFault(batch[offset] as Item, answer));
+    }
   }
-  return { kind: 'items', outputs: [output] };
+  return { kind: 'items', outputs: [output, failed] };
 };
 
-async function call(context: NodeContext<Parameters>, item: number): Promise<Item[]> {
-  const parameters = context.parametersFor(item);
-  const response = await context.http(buildRequest(parameters, { key: context.idempotencyKey(item), item }));
-  if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
-  return readResponse(response, parameters, item);
+type PlacedFault = Fault & { readonly item: number };
+
+/** The items of the answer; or the fault, where it is final and the run goes on all the same. */
+async function call(context: NodeContext<Parameters>, item: number): Promise<Item[] | PlacedFault> {
+  try {
+    const parameters = context.parametersFor(item);
+    const response = await context.http(buildRequest(parameters, { key: context.idempotencyKey(item), item }));
+    if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
+    return readResponse(response, parameters, item);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    const fault = { ...error.fault, item };
+    if (!goesOnAfter(fault, context)) throw new FaultError(fault, { cause: error });
+    return fault;
+  }
+}
+
+function goesOnAfter({ kind }: Fault, { node: { settings }, attempt }: NodeContext<Parameters>): boolean {
+  const { onError = 'fail', retry } = settings;
+  return onError !== 'fail' && (kind !== 'upstream' || attempt >= (retry?.tries ?? 1));
+}
+
+function withFault(input: Item, { kind, code, message, item }: PlacedFault): Item {
+  return { ...input, json: { ...input.json, error: { kind, code, message, item } }, from: [{ input: 0, item }] };
 }
 
 /** 408, 425, 429 and 5xx may pass; 401 and 403 need other credentials; the rest needs another request. */

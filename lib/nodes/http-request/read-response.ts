@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { tagged } from '#lib/engine/values.ts';
+import type { Fault } from '#lib/engine/outcome.ts';
+import { encodeValue, type JsonObject, type JsonValue, readTag, tagged, ValueError } from '#lib/engine/values.ts';
 import type { HttpResponse } from '../define-node.ts';
 import { asJson } from '../paths.ts';
 import type { Parameters } from './build-request.ts';
@@ -15,7 +15,8 @@ export function readResponse(response: HttpResponse, parameters: Parameters, ite
     return [{ json, from }];
   }
   const elements = Array.isArray(body) ? (body as JsonValue[]) : [body];
-  return elements.map((element) => ({ json: asJson(element, parameters.textField || 'data'), from }));
+  const field = parameters.textField || 'data';
+  return elements.map((element) => ({ json: readTag(element) ? { [field]: element } : asJson(element, field), from }));
 }
 
 function bodyOf({ headers, body, url }: HttpResponse, { response }: Parameters, item: number): JsonValue {
@@ -27,16 +28,21 @@ function bodyOf({ headers, body, url }: HttpResponse, { response }: Parameters, 
   if (response === 'text' || (response === 'auto' && !isJson)) return text;
   if (text.trim() === '') return {};
   try {
-    return JSON.parse(text) as JsonValue;
+    return encodeValue(JSON.parse(text));
   } catch (error) {
-    throw new FaultError({
-      kind: 'upstream',
-      code: 'response_not_json',
-      message: `${new URL(url).host} sent something that is not JSON (${(error as Error).message}). Read the answer as text to look at it.`,
-      item,
-      details: { body: text.slice(0, 2000) },
-    });
+    throw new FaultError({ ...why(error as Error, new URL(url).host), item, details: { body: text.slice(0, 2000) } });
   }
+}
+
+/** JSON that cannot be kept will not be better next time; what is no JSON at all may be half an answer. */
+function why(error: Error, host: string): Fault {
+  if (error instanceof ValueError)
+    return { kind: 'config', code: 'response_refused', message: `The answer of ${host} is refused. ${error.message}.` };
+  return {
+    kind: 'upstream',
+    code: 'response_not_json',
+    message: `${host} sent something that is not JSON (${error.message}). Read the answer as text to look at it.`,
+  };
 }
 
 const isText = (type: string) =>

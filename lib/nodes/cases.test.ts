@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
+import { type Edge, FORMAT, type WorkflowNode } from '#lib/engine/document.ts';
+import type { Answer } from '#lib/engine/outcome.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import { sandboxPool } from '#lib/sandbox/pool.ts';
+import { codeRunner } from '#lib/sandbox/run-code.ts';
+import type { HttpResponse } from './define-node.ts';
+
+/** A small workflow and what its nodes send: see docs/adding-a-node.md. */
+type Case = {
+  readonly title: string;
+  readonly nodes: readonly (Pick<WorkflowNode, 'name' | 'type'> & Partial<WorkflowNode>)[];
+  /** `A -> B`, with ports `If.true -> Merge.0`. */
+  readonly edges: readonly string[];
+  /** What the run starts with; one empty item when absent. */
+  readonly items?: readonly JsonObject[];
+  /** Answers of the network, in the order of the calls. */
+  readonly http?: readonly {
+    readonly status?: number;
+    readonly headers?: Record<string, string>;
+    readonly body: string;
+  }[];
+  /** Answers to questions, in the order they are asked. */
+  readonly answers?: readonly Answer[];
+  readonly status?: string;
+  /** Data per output port of each node named. */
+  readonly expect: Readonly<Record<string, readonly (readonly JsonObject[])[]>>;
+  readonly respond?: JsonObject;
+  /** Code of the fault of each node that fails. */
+  readonly faults?: Readonly<Record<string, string>>;
+};
+
+const here = new URL('.', import.meta.url);
+const pool = sandboxPool({ most: 2 });
+afterAll(pool.close);
+
+const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const cases = folders.flatMap(({ name }) =>
+  listed(new URL(`${name}/cases/`, here)).map((file) => [`${name}/cases/${file}`] as const),
+);
+
+function listed(folder: URL): string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function edgeOf(text: string): Edge {
+  const [from = '', to = ''] = text.split(' -> ');
+  const end = (part: string) => {
+    const [node = '', port = 'main'] = part.split('.');
+    return { node, port };
+  };
+  return { from: end(from), to: end(to), kind: 'main' };
+}
+
+describe('a case', () => {
+  it.each(cases)('%s', async (path) => {
+    const given = JSON.parse(readFileSync(new URL(path, here), 'utf8')) as Case;
+    const replies = [...(given.http ?? [])];
+    const answers = [...(given.answers ?? [])];
+    const http = async ({ url }: { url: string }): Promise<HttpResponse> => {
+      const {
+        status = 200,
+        headers = { 'content-type': 'application/json' },
+        body,
+      } = replies.shift() ?? { body: '{}' };
+      return { status, headers, body: new TextEncoder().encode(body), url };
+    };
+    const result = await runInMemory({
+      document: {
+        format: FORMAT,
+        name: given.title,
+        nodes: given.nodes.map((node) => ({
+          ...{ id: node.name, version: 1, parameters: {}, position: [0, 0], settings: {} },
+          ...node,
+        })),
+        edges: given.edges.map(edgeOf),
+        settings: {},
+      },
+      items: (given.items ?? [{}]).map((json) => ({ json })),
+      answer: () => answers.shift(),
+      world: { http, runCode: codeRunner(pool) },
+    });
+    const sent = Object.keys(given.expect).map((name) => [
+      name,
+      result.outputsOf(name)?.map((list) => list.map(({ json }) => json)),
+    ]);
+    expect(Object.fromEntries(sent)).toEqual(given.expect);
+    const failed = result.rows.flatMap(({ name, fault }) => (fault ? [[name, fault.code] as const] : []));
+    expect(Object.fromEntries(failed)).toEqual(given.faults ?? {});
+    expect(result.status).toBe(given.status ?? 'succeeded');
+    if (given.respond) expect(result.respond).toEqual(given.respond);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { FaultError } from '#lib/engine/fault.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import type { HttpRequest } from '../define-node.ts';
+import { runNode } from '../testing/run-node.ts';
+
+type Reply = {
+  readonly status?: number;
+  readonly type?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+};
+const URL_OF = 'https://api.test/items';
+
+/** Runs the node against these answers, one per call; the last is given again and again. */
+async function call(
+  parameters: JsonObject,
+  { replies = [{}], items = [{ n: 1 }], ...more }: { replies?: Reply[]; items?: JsonObject[]; settings?: object } = {},
+) {
+  const sent: HttpRequest[] = [];
+  const http = async (request: HttpRequest) => {
+    const {
+      status = 200,
+      type = 'application/json',
+      headers,
+      body = '{}',
+    } = replies[sent.length] ?? (replies.at(-1) as Reply);
+    sent.push(request);
+    return {
+      status,
+      headers: { 'content-type': type, ...headers },
+      body: new TextEncoder().encode(body),
+      url: request.url,
+    };
+  };
+  const ran = await runNode('http-request', { url: URL_OF, ...parameters }, [items], { world: { http }, ...more });
+  return { ...ran, sent };
+}
+
+describe('sends', () => {
+  it.each([
+    [
+      'query',
+      {
+        query: [
+          { name: 'q', value: 'a b' },
+          { name: 'q', value: '={{ $json.n }}' },
+        ],
+      },
+      { url: `${URL_OF}?q=a+b&q=1` },
+    ],
+    ['a URL without its scheme', { url: 'api.test/x' }, { url: 'https://api.test/x' }],
+    ['bearer', { auth: 'bearer', token: 't' }, { headers: expect.objectContaining({ authorization: 'Bearer t' }) }],
+    [
+      'basic',
+      { auth: 'basic', user: 'ada', password: 'é' },
+      { headers: expect.objectContaining({ authorization: 'Basic YWRhOsOp' }) },
+    ],
+    [
+      'a header',
+      { auth: 'header', headerName: 'X-Key', headerValue: 'k' },
+      { headers: expect.objectContaining({ 'x-key': 'k' }) },
+    ],
+    ['JSON', { method: 'POST', body: 'json', json: { n: '={{ $json.n }}' } }, { method: 'POST', body: '{"n":1}' }],
+    ['JSON as text', { method: 'POST', body: 'json', json: '={"n": {{ $json.n }}}' }, { body: '{"n": 1}' }],
+    [
+      'JSON by fields',
+      { method: 'PUT', body: 'fields', fields: [{ name: 'a', value: '={{ [1] }}' }] },
+      { body: '{"a":[1]}' },
+    ],
+    ['a form', { method: 'POST', body: 'form', fields: [{ name: 'a', value: 'b c' }] }, { body: 'a=b+c' }],
+    [
+      'text',
+      { method: 'POST', body: 'raw', raw: '<a/>', contentType: 'text/xml' },
+      { body: '<a/>', headers: expect.objectContaining({ 'content-type': 'text/xml' }) },
+    ],
+  ])('%s', async (_, parameters, request) => {
+    expect((await call(parameters)).sent).toMatchObject([request]);
+  });
+
+  it('one call per item, writes with a key of their own that no attempt changes', async () => {
+    const settings = { retry: { tries: 2, delayMs: 0, backoff: 'fixed' as const } };
+    const { sent } = await call({ method: 'POST' }, { items: [{}, {}], replies: [{}, { status: 503 }, {}], settings });
+    const keys = sent.map(({ headers }) => headers?.['idempotency-key']);
+    expect(keys).toEqual([keys[0], keys[1], keys[0], keys[1]]);
+    expect(new Set(keys).size).toBe(2);
+    expect((await call({})).sent[0]?.headers).not.toHaveProperty('idempotency-key');
+  });
+});
+
+describe('reads', () => {
+  it.each([
+    ['an object', { body: '{"a":1}' }, {}, [{ a: 1 }]],
+    ['a list as items', { body: '[{"a":1},2]' }, {}, [{ a: 1 }, { data: 2 }]],
+    ['text', { type: 'text/html', body: '<p>' }, {}, [{ data: '<p>' }]],
+    ['text under a name', { type: 'text/plain', body: 'x' }, { textField: 'page' }, [{ page: 'x' }]],
+    ['JSON as text', { body: '{"a":1}' }, { response: 'text' }, [{ data: '{"a":1}' }]],
+    ['text as JSON', { type: 'text/plain', body: '{"a":1}' }, { response: 'json' }, [{ a: 1 }]],
+    ['nothing', { body: '' }, {}, [{}]],
+    [
+      'status and headers',
+      { status: 201, type: 'text/plain', body: 'x' },
+      { full: true },
+      [{ body: 'x', headers: { 'content-type': 'text/plain' }, statusCode: 201 }],
+    ],
+    ['bytes', { type: 'image/png', body: 'x' }, {}, [{ data: { $millrace: ['bytes', 'eA=='] } }]],
+    [
+      'a field that is called like a tag',
+      { body: '{"$millrace":["date","never"]}' },
+      {},
+      [{ data: { $millrace: ['object', { $millrace: ['date', 'never'] }] } }],
+    ],
+  ])('%s', async (_, reply, parameters, made) => {
+    expect((await call(parameters as JsonObject, { replies: [reply] })).outputs).toEqual([made]);
+  });
+});
+
+describe('fails', () => {
+  it.each([
+    [429, 'upstream'],
+    [503, 'upstream'],
+    [401, 'connection'],
+    [422, 'config'],
+  ])('at %i as %s', async (status, kind) => {
+    const { fault } = await call({}, { replies: [{ status, body: 'why', headers: { 'retry-after': '7' } }] });
+    expect(fault).toMatchObject({
+      kind,
+      code: `http_${status}`,
+      item: 0,
+      retryAfterMs: 7000,
+      details: { status, body: 'why' },
+    });
+  });
+
+  it('not when every status is an answer', async () => {
+    const { outputs } = await call({ neverError: true, full: true }, { replies: [{ status: 500, body: '{"a":1}' }] });
+    expect(outputs[0]?.[0]).toMatchObject({ statusCode: 500, body: { a: 1 } });
+  });
+
+  it.each([
+    ['half an answer', {}, { body: '{"a":' }, { kind: 'upstream', code: 'response_not_json' }],
+    ['an answer nested too deep', {}, { body: `${'['.repeat(200)}${']'.repeat(200)}` }, { code: 'response_refused' }],
+    ['no URL', { url: '' }, {}, { kind: 'config', code: 'no_url' }],
+    ['what is no URL', { url: 'http://' }, {}, { kind: 'config', code: 'bad_url' }],
+    ['what is no JSON', { method: 'POST', body: 'json', json: '={' }, {}, { kind: 'config', code: 'not_json' }],
+  ])('of %s', async (_, parameters, reply, fault) => {
+    expect((await call(parameters, { replies: [reply] })).fault).toMatchObject(fault);
+  });
+
+  it('item by item where the run goes on: the others keep their answers', async () => {
+    const replies = [{ body: '{"a":1}' }, { status: 500, body: 'no' }, { body: '{"a":3}' }];
+    const items = [{ n: 1 }, { n: 2 }, { n: 3 }];
+    const port = await call({}, { replies, items, settings: { onError: 'port' } });
+    expect(port.outputs).toEqual([
+      [{ a: 1 }, { a: 3 }],
+      [{ n: 2, error: expect.objectContaining({ code: 'http_500', item: 1 }) }],
+    ]);
+    const goesOn = await call({}, { replies, items, settings: { onError: 'continue' } });
+    expect(goesOn.outputs).toEqual([
+      [{ a: 1 }, { n: 2, error: expect.objectContaining({ code: 'http_500' }) }, { a: 3 }],
+    ]);
+  });
+
+  it('by the fault of the network', async () => {
+    const http = async () => {
+      throw new FaultError({ kind: 'config', code: 'egress_blocked', message: 'No.' });
+    };
+    expect((await runNode('http-request', { url: URL_OF }, [[{}]], { world: { http } })).fault).toMatchObject({
+      code: 'egress_blocked',
+      item: 0,
+    });
+  });
+});

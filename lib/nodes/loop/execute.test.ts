@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Item } from '#lib/engine/items.ts';
+import { execute } from './execute.ts';
+
+const item = (n: number): Item => ({ json: { n } });
+/** One turn: what arrives now, after what arrived before. */
+const turn = (current: readonly Item[], ...past: readonly (readonly Item[])[]) =>
+  execute({
+    inputs: [current],
+    parameters: { batchSize: 2 },
+    past: { count: past.length, inputs: async (index: number) => [past[index] ?? []] },
+  } as never);
+
+it('sends batch after batch, then everything that came back', async () => {
+  const entered = [item(1), item(2), item(3)];
+  expect(await turn(entered)).toMatchObject({ outputs: [[], [item(1), item(2)]] });
+  expect(await turn([item(10)], entered)).toMatchObject({ outputs: [[], [item(3)]] });
+  expect(await turn([item(30)], entered, [item(10)])).toMatchObject({ outputs: [[item(10), item(30)], []] });
+});
+
+it('is done at once when nothing enters', async () => {
+  expect(await turn([])).toMatchObject({ outputs: [[], []] });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { runNode } from '../testing/run-node.ts';
+
+const items = [
+  { city: 'Rome', shop: { id: 'a' }, n: 3, tag: 'x' },
+  { city: 'Rome', shop: { id: 'b' }, n: 1, tag: '' },
+  { city: 'Bonn', shop: { id: 'a' }, n: '2', tag: 'x' },
+];
+
+it.each([
+  ['count', 'tag', { count_tag: 2 }],
+  ['countUnique', 'tag', { unique_count_tag: 1 }],
+  ['sum', 'n', { sum_n: 6 }],
+  ['average', 'n', { average_n: 2 }],
+  ['concatenate', 'tag', { concatenated_tag: 'x, x' }],
+  ['append', 'shop.id', { appended_shop_id: ['a', 'b', 'a'] }],
+])('%s of %s', async (operation, name, json) => {
+  expect((await runNode('summarize', { fields: [{ operation, name }] }, [items])).outputs).toEqual([[json]]);
+});
+
+it.each([
+  ['min', 1],
+  ['max', 3],
+])('%s of numbers', async (operation, value) => {
+  const numbers = items.slice(0, 2);
+  const { outputs } = await runNode('summarize', { fields: [{ operation, name: 'n' }] }, [numbers]);
+  expect(outputs).toEqual([[{ [`${operation}_n`]: value }]]);
+});
+
+it('groups, by several fields too', async () => {
+  const fields = [{ operation: 'count', name: 'n' }];
+  expect((await runNode('summarize', { fields, groupBy: 'city' }, [items])).outputs).toEqual([
+    [
+      { city: 'Rome', count_n: 2 },
+      { city: 'Bonn', count_n: 1 },
+    ],
+  ]);
+  expect((await runNode('summarize', { fields, groupBy: 'city, tag', output: 'single' }, [items])).outputs).toEqual([
+    [{ Rome: { x: { count_n: 1 }, '': { count_n: 1 } }, Bonn: { x: { count_n: 1 } } }],
+  ]);
+});
+
+it('needs a field', async () => {
+  expect((await runNode('summarize', {})).fault).toMatchObject({ code: 'no_field' });
+});
