@@ -8,7 +8,7 @@ import { PayloadTooLarge } from '#lib/runs/payloads.ts';
 import { recordActivation, recordLog } from '#lib/runs/record-activations.ts';
 import { type Attempted, attemptActivation } from './attempt.ts';
 import { beginCall } from './call-workflow.ts';
-import { planOf, type Session } from './session.ts';
+import { isOutOfTime, planOf, type Session } from './session.ts';
 
 /** Work without effects is done again after a crash: no more of it than this rides on one commit. */
 const PURE_MS = 50;
@@ -16,11 +16,13 @@ const PURE_MS = 50;
 /** Performs what has no effects and may run now, until something else is due. Nothing is committed. */
 export async function performPure(session: Session): Promise<void> {
   const begun = performance.now();
-  while (performance.now() - begun < PURE_MS) {
+  while (performance.now() - begun < PURE_MS && !isOutOfTime(session)) {
     const { pure, effect } = fuse(session.history.state.graph, planOf(session));
     const [next] = pure;
     if (!next || effect) return;
-    await perform(session, next);
+    await perform(session, next).catch((error: unknown) => {
+      if (!isOutOfTime(session)) throw error;
+    });
   }
 }
 

@@ -3,8 +3,8 @@ import { serve } from 'inngest/node';
 import type { Database } from '#db/client.ts';
 import { makeClient } from '#inngest/client.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
+import { world } from '#inngest/world.ts';
 import { directCommitter } from '#lib/runs/direct-committer.ts';
-import { world } from '../worker/world.ts';
 import type { Pages } from './server.ts';
 
 const PATH = /^\/api\/inngest(\?|$)/;

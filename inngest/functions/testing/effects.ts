@@ -18,16 +18,19 @@ const definition = defineNode({
   effects: 'write',
   summary: () => '',
 });
+const pure = defineNode({ ...definition, type: 'compute', effects: 'none' });
+
+const OURS = new Map([definition, pure].map((each) => [each.type, each]));
 
 export type Effect = (context: NodeContext<object>) => Outcome | Promise<Outcome>;
 
-/** A world with one more type of node, `effect`, whose work is given by the node's name. Others pass their items on. */
-export function effects(work: Readonly<Record<string, Effect>>): Partial<World> {
+/** A world with nodes `effect` and, without effects, `compute`, whose work is given by the node's name, or passes items on. */
+export function effects(work: Readonly<Record<string, Effect>>): Pick<World, 'definitionOf' | 'executorOf'> {
   const pass: Effect = ({ inputs }) => ({ kind: 'items', outputs: [inputs[0] ?? []] });
   return {
-    definitionOf: (type) => (type === 'effect' ? definition : nodeTypes.definitionOf(type)),
+    definitionOf: (type) => OURS.get(type) ?? nodeTypes.definitionOf(type),
     executorOf: (type) =>
-      type === 'effect'
+      OURS.has(type)
         ? (context) => (work[context.node.name] ?? pass)(context as NodeContext<object>)
         : nodeTypes.executorOf(type),
   };
