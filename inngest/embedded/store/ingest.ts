@@ -28,19 +28,21 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
     from json_to_recordset(${JSON.stringify(events.map((event) => ({ ...event, value: event })))}::json)
       as e (name text, data json, value json)) as given`;
   const isFit = sql`w.name = given.name and given.body @> w.match`;
-  await tx.execute(
-    endWaits(sql`w.kind = 'event' and ${isFit}`, sql`json_build_object('data', given.event)`, sql`using ${given}`),
-  );
-  const cancelled = await tx.execute<{ id: string }>(sql`
-    with asked as (
-      delete from engine_waits w using ${given}
-      where w.kind = 'cancel' and ${isFit} and (w.due_at is null or w.due_at > now()) returning w.run_id)
-    update engine_runs set ended_at = now(), worker = null, generation = generation + 1
-    where ended_at is null and id in (select run_id from asked) returning id`);
+  const [cancelled] = await Promise.all([
+    tx.execute<{ id: string }>(sql`
+      with asked as (
+        delete from engine_waits w using ${given}
+        where w.kind = 'cancel' and ${isFit} and (w.due_at is null or w.due_at > now()) returning w.run_id)
+      update engine_runs set ended_at = now(), worker = null, generation = generation + 1
+      where ended_at is null and id in (select run_id from asked) returning id`),
+    tx.execute(
+      endWaits(sql`w.kind = 'event' and ${isFit}`, sql`json_build_object('data', given.event)`, sql`using ${given}`),
+    ),
+    tx.execute(sql`update outbox_events set is_done = true where id = any ${ids}`),
+  ]);
   if (cancelled.length > 0) {
     await endWaitsOf(tx, sql`(${`{${[...cancelled].map(({ id }) => id).join()}}`}::uuid[])`);
   }
-  await tx.execute(sql`update outbox_events set is_done = true where id = any ${ids}`);
   return [...cancelled].map(({ id }) => id);
 }
 

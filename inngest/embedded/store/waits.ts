@@ -68,12 +68,13 @@ export const endWaits = (condition: SQL, result: SQL, from: SQL = sql``): SQL =>
 
 /** Forgets what ended invocations waited for, and answers those who waited for them. */
 export async function endWaitsOf(tx: Tx, ids: SQL): Promise<void> {
-  await tx.execute(sql`delete from engine_waits where run_id = any ${ids}`);
-  await tx.execute(
+  const forget = tx.execute(sql`delete from engine_waits where run_id = any ${ids}`);
+  const answer = tx.execute(
     endWaits(
       sql`w.kind = 'invoke' and w.name = e.id::text and e.id = any ${ids}`,
       sql`coalesce(e.result, '{"error":{"name":"Cancelled","message":"The invoked function was cancelled."}}'::json)`,
       sql`using engine_runs e`,
     ),
   );
+  await Promise.all([forget, answer]);
 }
