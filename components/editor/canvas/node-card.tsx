@@ -33,7 +33,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         'relative flex items-center gap-2.5 rounded-lg border border-line-strong bg-surface pr-3 pl-3 transition-[border-color,box-shadow]',
         definition?.trigger && 'rounded-l-[1.875rem] pl-4',
         nodeRun && RINGS[nodeRun.status],
-        selected && 'border-accent ring-2 ring-accent',
+        selected && 'ring-2 ring-accent',
+        selected && !nodeRun && 'border-accent',
         disabled && 'border-dashed bg-sunken',
       )}
     >

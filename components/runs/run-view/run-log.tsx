@@ -2,12 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { cn } from '#components/ui/class-names.ts';
-import { JsonView } from '#components/ui/json-view.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { absoluteTime } from '#components/ui/time.tsx';
-import type { JsonValue } from '#lib/engine/values.ts';
 import type { RunLogView } from '#lib/runs/schema.ts';
 import type { RunBackend } from './run-backend.ts';
 import type { RunState } from './run-state.ts';
@@ -75,13 +73,13 @@ export function RunLog({
                 </time>
                 <span className={cn('font-medium', INK[line.level])}>{line.level}</span>
                 <span className="truncate text-muted">{(line.nodeId && nameOf(line.nodeId)) || 'engine'}</span>
-                <span className="break-words whitespace-pre-wrap">{line.message}</span>
+                <span className="break-words whitespace-pre-wrap">
+                  {line.message}
+                  {line.data !== undefined && line.data !== null && (
+                    <span className="ml-2 text-muted">{JSON.stringify(line.data).slice(0, 2000)}</span>
+                  )}
+                </span>
               </div>
-              {line.data !== undefined && line.data !== null && (
-                <div className="ml-[21rem] h-24 max-w-2xl">
-                  <JsonView value={line.data as JsonValue} label="Data of the line" />
-                </div>
-              )}
             </li>
           ))}
         </ol>
