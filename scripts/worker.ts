@@ -7,18 +7,19 @@ import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
 import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
 import type { Engine } from './worker/engine.ts';
+import { forgetDone } from './worker/forget-done.ts';
 
 process.title = 'millrace-worker';
 
 const TICK_MS = 1000;
-const FORGET_MS = 600_000;
+const FORGET_MS = 60_000;
 
 const db = database();
 const engine = startEngine();
 const stopChores = engine.then(({ chores }) =>
   startChores([
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
-    { name: 'forget', everyMs: FORGET_MS, work: () => forgetExpired(db) },
+    { name: 'forget', everyMs: FORGET_MS, work: () => Promise.all([forgetDone(db), forgetExpired(db)]) },
     ...chores,
   ]),
 );
