@@ -1,6 +1,7 @@
 import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
+import { squeezed } from '../canvas-scale.ts';
 import { portIds } from '../import/port-ids.ts';
 import { CALL_WRITERS } from './write-call-nodes.ts';
 import { DATA_WRITERS } from './write-data-nodes.ts';
@@ -28,7 +29,7 @@ const KINDS: Readonly<Record<EdgeKind, string>> = {
  * n8n does not have become "no operation" nodes of the same name.
  */
 export function exportN8n(document: WorkflowDocument): { file: JsonObject; warnings: string[] } {
-  const written = document.nodes.map((node) => ({ node, as: writeNode(node) }));
+  const written = document.nodes.map(squeezed).map((node) => ({ node, as: writeNode(node) }));
   const pinned = document.nodes.flatMap(({ name, settings }) => {
     const [items] = settings.pinned ?? [];
     return items ? [[name, items.map((json) => ({ json }))] as const] : [];

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import type { MappedNode } from '#lib/nodes/from-n8n.ts';
+import { stretched } from '../canvas-scale.ts';
 import type { ImportReport } from '../schema.ts';
 import { kindOf, type Link, type Ports } from './connections.ts';
 import { translate } from './map-node.ts';
@@ -118,5 +119,5 @@ type Content = { readonly type: string; readonly version: number; readonly param
 
 function shell(exported: NamedNode, pinned: readonly JsonValue[] | undefined, content: Content): WorkflowNode {
   const { id, name, position } = exported;
-  return { id, name, ...content, position, settings: nodeSettings(exported, pinned) };
+  return stretched({ id, name, ...content, position, settings: nodeSettings(exported, pinned) });
 }

@@ -34,7 +34,7 @@ describe('importN8n', () => {
       type: 'no-op',
       version: 1,
       parameters: {},
-      position: [10, 20],
+      position: [15, 20],
       settings: {
         disabled: true,
         notes: 'Why',
