@@ -41,9 +41,11 @@ export function Drawer({
   const [activation, setActivation] = useState<string | null>(null);
   const [height, setHeight] = useHeight();
   if (tab === null) return null;
-  const node = nodes.find((each) => each.id === picked);
-  const nameOf = (id: string) => nodes.find((each) => each.id === id)?.name;
-  const sentence = runSentence(state, nameOf);
+  const nodeAt = (id: string) => {
+    const node = nodes.find((each) => each.id === id);
+    return node && { id, name: node.name, ports: portsOf(node, catalog) };
+  };
+  const sentence = runSentence(state, (id) => nodeAt(id)?.name);
   const pin = (id: string, outputs: readonly (readonly Item[])[]) => {
     const pinned = outputs.map((items) => items.map(({ json }) => json)) as NodeSettings['pinned'];
     store.edit({ ...setSettings(id, { pinned }), label: 'Pin output' });
@@ -71,9 +73,9 @@ export function Drawer({
         <RunPanel
           backend={backend}
           state={state}
-          node={node && { ...node, ports: portsOf(node, catalog) }}
+          picked={picked}
+          nodeAt={nodeAt}
           activation={activation}
-          nameOf={nameOf}
           tab={tab}
           onTab={(next) => ui.set({ drawer: next as DrawerTab })}
           onPick={(id, next) => {

@@ -42,22 +42,21 @@ export function RunData({ backend, state, node, ports, activation, onActivation,
   if (!shown) return <Hint title={`${node.name} has not run`} text="No items have reached it in this run." />;
   return (
     <div className="flex h-full min-h-0 flex-col">
-      {(all.length > 1 || shown.fault || shown.status !== 'succeeded') && (
-        <div className="flex min-h-9 flex-wrap items-center gap-3 border-b border-line px-3 py-1">
-          <Status status={shown.status} />
-          {all.length > 1 && (
-            <Select
-              size="sm"
-              label="Which time"
-              className="w-44"
-              options={all.map((one, index) => ({ value: one.activation, label: turnLabel(one, index, all.length) }))}
-              value={shown.activation}
-              onChange={onActivation}
-            />
-          )}
-          {shown.fault && <p className="min-w-0 text-sm text-bad">{shown.fault.message}</p>}
-        </div>
-      )}
+      <div className="flex min-h-9 flex-wrap items-center gap-3 border-b border-line px-3 py-1">
+        <h3 className="truncate text-sm font-medium">{node.name}</h3>
+        <Status status={shown.status} />
+        {all.length > 1 && (
+          <Select
+            size="sm"
+            label="Which time"
+            className="w-44"
+            options={all.map((one, index) => ({ value: one.activation, label: turnLabel(one, index, all.length) }))}
+            value={shown.activation}
+            onChange={onActivation}
+          />
+        )}
+        {shown.fault && <p className="min-w-0 text-sm text-bad">{shown.fault.message}</p>}
+      </div>
       {typeof data === 'string' ? (
         <Notice tone="error" className="m-3">
           {data}

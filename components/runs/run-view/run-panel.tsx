@@ -16,9 +16,9 @@ export type PanelNode = { readonly id: string; readonly name: string; readonly p
 export function RunPanel({
   backend,
   state,
-  node,
+  picked,
+  nodeAt,
   activation,
-  nameOf,
   tab,
   onTab,
   onPick,
@@ -28,9 +28,10 @@ export function RunPanel({
 }: {
   backend: RunBackend;
   state: RunState;
-  node: PanelNode | undefined;
+  /** Id of the node that is picked; the one that was at work last when it is none. */
+  picked: string | undefined;
+  nodeAt: (nodeId: string) => PanelNode | undefined;
   activation: string | null;
-  nameOf: (nodeId: string) => string | undefined;
   tab: string;
   onTab: (tab: string) => void;
   onPick: (nodeId: string, activation: string) => void;
@@ -38,6 +39,8 @@ export function RunPanel({
   end?: ReactNode;
   more?: readonly { value: string; label: string; panel: ReactNode }[];
 }) {
+  const shown = picked ?? latestNode(state);
+  const node = shown === undefined ? undefined : nodeAt(shown);
   return (
     <Tabs
       label="The run"
@@ -68,7 +71,7 @@ export function RunPanel({
         <RunTimeline state={state} activation={activation} onPick={onPick} />
       </TabPanel>
       <TabPanel value="log">
-        <RunLog backend={backend} state={state} node={node} nameOf={nameOf} />
+        <RunLog backend={backend} state={state} node={node} nameOf={(id) => nodeAt(id)?.name} />
       </TabPanel>
       {more.map(({ value, panel }) => (
         <TabPanel key={value} value={value} className="overflow-y-auto">
@@ -77,4 +80,11 @@ export function RunPanel({
       ))}
     </Tabs>
   );
+}
+
+function latestNode({ activations, run }: RunState): string | undefined {
+  if (run?.reason?.nodeId) return run.reason.nodeId;
+  let latest: { seq: number; nodeId: string } | undefined;
+  for (const activation of activations.values()) if (!latest || activation.seq > latest.seq) latest = activation;
+  return latest?.nodeId;
 }

@@ -63,9 +63,11 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
   const picked = useStore(editor.store, ({ selection }) =>
     selection.nodes.size === 1 ? [...selection.nodes][0] : undefined,
   );
-  const nameOf = (id: string) => document.nodes.find((node) => node.id === id)?.name;
-  const node = document.nodes.find((each) => each.id === picked);
-  const sentence = runSentence(state, nameOf);
+  const nodeAt = (id: string) => {
+    const node = document.nodes.find((each) => each.id === id);
+    return node && { id, name: node.name, ports: portsOf(node, editor.catalog) };
+  };
+  const sentence = runSentence(state, (id) => nodeAt(id)?.name);
   const go = (id: string) => editor.store.select(selectNodes([id]));
   return (
     <EditorCanvas
@@ -115,9 +117,9 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
           <RunPanel
             backend={backend}
             state={state}
-            node={node && { ...node, ports: portsOf(node, editor.catalog) }}
+            picked={picked}
+            nodeAt={nodeAt}
             activation={activation}
-            nameOf={nameOf}
             tab={tab}
             onTab={setTab}
             onPick={(id, next) => {

@@ -14,13 +14,15 @@ export type Sentence = {
 };
 
 /** A run in one sentence: what it is doing or came to, why, and what helps. `nameOf` gives a node's name by its id. */
-export function runSentence({ run, nodes }: RunState, nameOf: (nodeId: string) => string | undefined): Sentence | null {
+export function runSentence(state: RunState, nameOf: (nodeId: string) => string | undefined): Sentence | null {
+  const { run, nodes } = state;
   if (!run) return null;
+  const durationMs = run.durationMs === null ? null : Math.max(run.durationMs, spanOf(state));
   const { status, reason } = run;
   const nodeId = reason?.nodeId ?? currentNode(nodes, status);
   const name = nodeId === undefined ? undefined : nameOf(nodeId);
   const at = name === undefined ? '' : ` at ${name}`;
-  const after = run.durationMs === null ? '' : ` after ${formatDuration(run.durationMs)}`;
+  const after = durationMs === null ? '' : ` after ${formatDuration(durationMs)}`;
   const why = reason?.message;
   const told = { status, ...(why !== undefined && { why }), ...(nodeId !== undefined && { nodeId }) };
   switch (status) {
@@ -33,7 +35,7 @@ export function runSentence({ run, nodes }: RunState, nameOf: (nodeId: string) =
     case 'paused':
       return { ...told, what: `Paused${at}` };
     case 'succeeded':
-      return { status, what: run.durationMs === null ? 'Succeeded' : `Succeeded in ${formatDuration(run.durationMs)}` };
+      return { status, what: durationMs === null ? 'Succeeded' : `Succeeded in ${formatDuration(durationMs)}` };
     case 'failed':
       return { ...told, what: `Failed${at}${after}`, remedy: remedyOf(reason?.code) };
     case 'cancelled':
@@ -51,6 +53,13 @@ function currentNode(nodes: RunState['nodes'], status: RunStatus): string | unde
   const wanted = status === 'waiting' || status === 'paused' ? 'waiting' : status === 'running' ? 'running' : 'failed';
   for (const [id, node] of nodes) if (node.status === wanted) return id;
   return undefined;
+}
+
+/** A run that was done in one go is stored with its end as its start; its nodes know better. */
+function spanOf({ activations }: RunState): number {
+  const all = [...activations.values()];
+  const ends = all.map(({ finishedAt, startedAt }) => Date.parse(finishedAt ?? startedAt));
+  return all.length === 0 ? 0 : Math.max(...ends) - Math.min(...all.map(({ startedAt }) => Date.parse(startedAt)));
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
