@@ -69,10 +69,9 @@ describe('a run that waits', () => {
   it('goes on when its resume address was called', async () => {
     work.Ask = ask;
     const runId = await start(documentOf({ Start: manual, Ask: effect }, ['Start > Ask']));
-    const wait = await until(
-      async () => (await test.owner`select match from engine_waits where name = 'run/resumed'`)[0],
-    );
-    await resume(runId, wait.match.data.activation);
+    await until(async () => (await test.owner`select step from engine_waits where name = 'run/resumed'`)[0]);
+    const [asked] = await test.owner`select activation from run_nodes where run_id = ${runId} and status = 'waiting'`;
+    await resume(runId, asked?.activation);
     expect(await ended(runId)).toBe('succeeded');
     const [, row] = await rowsOf(runId);
     expect(decodePayload(row?.output)).toEqual([[{ json: { got: { yes: 1 } }, from: [{ input: 0, item: 0 }] }]]);
@@ -86,6 +85,33 @@ describe('a run that waits', () => {
     const { status, rows } = await run(documentOf({ Start: manual, Ask: effect }, ['Start > Ask']));
     expect(status).toBe('succeeded');
     expect(decodePayload(rows[1]?.output)).toMatchObject([[{ json: { got: { yes: 1 } } }]]);
+  });
+
+  it('goes on with whichever branch may, when several wait side by side', async () => {
+    work.Ask = ask;
+    const seen: string[] = [];
+    work.Nap = ({ answers, now, inputs }) => {
+      if (answers.length > 0) seen.push('rested');
+      if (answers.length > 0) return { kind: 'items', outputs: [inputs[0] ?? []] };
+      return { kind: 'ask', question: { type: 'sleep', until: new Date(now().getTime() + 200).toISOString() } };
+    };
+    const nodes = { Start: manual, Ask: effect, Nap: effect, After: effect };
+    const edges = ['Start > Ask', 'Start > Nap', 'Nap > After'];
+    const runId = await start(documentOf(nodes, edges, { parallelBranches: true }));
+    const rows = await until(async () => {
+      const found = await rowsOf(runId);
+      return found.some(({ node_id, status }) => node_id === 'After' && status === 'succeeded') ? found : undefined;
+    });
+    expect(rows.map(({ node_id, status }) => `${node_id} ${status}`).sort()).toEqual([
+      'After succeeded',
+      'Ask waiting',
+      'Nap succeeded',
+      'Start succeeded',
+    ]);
+    const [asked] = await test.owner`select activation from run_nodes where run_id = ${runId} and status = 'waiting'`;
+    await resume(runId, asked?.activation);
+    expect(await ended(runId)).toBe('succeeded');
+    expect(seen).toEqual(['rested']);
   });
 
   it('is retried from where it stopped: what succeeded is kept, effects keep their keys', async () => {

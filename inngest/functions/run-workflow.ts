@@ -49,20 +49,21 @@ async function drive(drive: Drive): Promise<void> {
     await performPure(session);
     const { ready, waiting, ended } = planOf(session);
     const { effect, pure } = fuse(session.history.state.graph, { ready });
-    const [row] = waiting;
     if (isOutOfTime(session))
       await commitStep(drive, { id: 'time-out', name: 'Time-out', end: { status: 'timed_out' } });
     else if (ended) await commitStep(drive, { id: 'end', name: 'End' });
     else if (effect) await commitStep(drive, stepOf(session, effect));
     else if (pure.length > 0 || session.draft.nodes.length > 0) {
       await commitStep(drive, { id: `progress ${session.firsts.size}`, name: 'Progress' });
-    } else if (row) {
-      const answer = await waitForAnswer(step, session, row);
-      if (!isOutOfTime(session))
+    } else if (waiting.length > 0) {
+      const answered = await waitForAnswer(step, session, waiting);
+      if (answered) {
+        const { row, answer } = answered;
         await commitStep(
           drive,
           stepOf(session, row, () => perform(session, row, answer)),
         );
+      }
     } else throw new Error('nothing of the run is ready, nothing waits, and it has not ended');
   }
 }

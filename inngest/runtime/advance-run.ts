@@ -1,6 +1,6 @@
 import { advance, hasEnded } from '#lib/engine/fold.ts';
 import { fuse } from '#lib/engine/fuse.ts';
-import type { Activation } from '#lib/engine/ledger.ts';
+import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Fault } from '#lib/engine/outcome.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
@@ -8,6 +8,7 @@ import { PayloadTooLarge } from '#lib/runs/payloads.ts';
 import { recordActivation, recordLog } from '#lib/runs/record-activations.ts';
 import { type Attempted, attemptActivation } from './attempt.ts';
 import { beginCall } from './call-workflow.ts';
+import type { LogLine } from './node-context.ts';
 import { isOutOfTime, planOf, type Session } from './session.ts';
 
 /** Work without effects is done again after a crash: no more of it than this rides on one commit. */
@@ -94,7 +95,8 @@ async function keep(session: Session, attempted: Attempted, startedAt: Date): Pr
     return keep(session, { ...attempted, ...attempted.failWith(tooLarge(error)), respond: undefined }, startedAt);
   }
   const log = { activation: row.key, nodeId: row.nodeId, createdAt: now };
-  draft.logs.push(...logs.map((line) => recordLog(facts, { ...log, ...line })));
+  const lines = row.fault ? [...logs, faultLine(row, row.fault)] : logs;
+  draft.logs.push(...lines.map((line) => recordLog(facts, { ...log, ...line })));
   firsts.set(row.key, first);
   if (respond && !session.hasAnswered) {
     session.answer = respond;
@@ -102,6 +104,17 @@ async function keep(session: Session, attempted: Attempted, startedAt: Date): Pr
   }
   history.outputs.put(row.key, outputs);
   advance(history.state, row);
+}
+
+/** What the log of the run says of a failed attempt. */
+function faultLine({ attempts, retryAt }: LedgerRow, { code, message }: Fault): LogLine {
+  if (retryAt === undefined) return { level: 'error', message, data: { code } };
+  const next = new Date(retryAt).toISOString();
+  return {
+    level: 'warn',
+    message: `Attempt ${attempts} failed, the next one follows at ${next}: ${message}`,
+    data: { code },
+  };
 }
 
 const tooLarge = (error: PayloadTooLarge): Fault => ({ kind: 'limit', code: 'output_limit', message: error.message });

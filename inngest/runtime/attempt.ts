@@ -25,7 +25,7 @@ export async function attemptActivation(work: Work): Promise<Attempted> {
     isSkipped,
     attempts: attempt,
     answers,
-    input: inputItems(history, activation)[0] ?? [],
+    input: () => inputItems(history, activation)[0] ?? [],
     firstAt: work.startedAt,
     now: world.now(),
     random: seededRandom(digest(`${work.run.runId} ${activation.key} ${attempt}`))(),

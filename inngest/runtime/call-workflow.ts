@@ -27,14 +27,14 @@ export async function beginCall(
   );
 }
 
-/** The answer to a call, or undefined while the child has not ended. */
+/** The answer to a call, or undefined while the child has not ended; `hold` waits for it a little. */
 export async function answerOfCall(
   { port, facts }: Session,
-  { row, question }: { row: LedgerRow; question: Call },
+  { row, question, hold }: { row: LedgerRow; question: Call; hold: boolean },
 ): Promise<Answer | undefined> {
   const place = { orgId: facts.orgId, runId: childId(facts.runId, row) };
   if (!question.wait) return { type: 'called', runId: place.runId, status: 'queued', items: [] };
-  const seen = await waitForRun(port.db, { ...place, ms: HOLD_MS });
+  const seen = await waitForRun(port.db, { ...place, ms: hold ? HOLD_MS : 0 });
   if (!seen) return undefined;
   return { type: 'called', runId: place.runId, status: seen, items: await loadResult(port.db, place) };
 }

@@ -88,15 +88,14 @@ function expressionScope(
   random: () => number,
 ): ExpressionScope {
   const { state } = history;
-  const { nodes } = state.graph.document;
-  const idOf = (name: string) => nodes.find((node) => node.name === name)?.id;
+  const { nodes, idOf } = state.graph;
   const started = state.starts.get(activation.nodeId) ?? 0;
   const [source] = activation.inputs.flat();
-  const sender = source && state.graph.nodes.get(state.ended.get(source.activation)?.nodeId ?? '');
+  const sender = source && nodes.get(state.ended.get(source.activation)?.nodeId ?? '');
   return {
     items: given.inputs[0] ?? [],
-    itemsOf: (name, port) => latestItems(history, idOf(name) ?? '', port),
-    ancestor: (name, index) => ancestorItem(history, { activation, nodeId: idOf(name) ?? '', index }),
+    itemsOf: (name, port) => latestItems(history, idOf.get(name) ?? '', port),
+    ancestor: (name, index) => ancestorItem(history, { activation, nodeId: idOf.get(name) ?? '', index }),
     timezone: run.timezone,
     now: () => startedAt,
     random,
@@ -105,7 +104,7 @@ function expressionScope(
     execution: { id: run.runId, mode: run.mode, resumeUrl: world.resumeUrl(run.runId, activation.key) },
     ...(source && sender && { previous: { name: sender.node.name, port: source.port } }),
     parametersOf: (name) => {
-      const found = name === undefined ? given.node.node : nodes.find((node) => node.name === name);
+      const found = name === undefined ? given.node.node : nodes.get(idOf.get(name) ?? '')?.node;
       return found && storedParameters(found);
     },
     warn: (message) => given.log({ level: 'warn', message }),

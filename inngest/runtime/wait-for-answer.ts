@@ -1,101 +1,91 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GetStepTools } from 'inngest';
-import type { EventName } from '#inngest/events.ts';
+import { digest } from '#lib/engine/digest.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { Answer, Question } from '#lib/engine/outcome.ts';
+import type { Answer } from '#lib/engine/outcome.ts';
 import { findResume } from '#lib/runs/find-resume.ts';
 import type { Client } from '../client.ts';
-import { answerOfCall, childId } from './call-workflow.ts';
+import { answerOfCall } from './call-workflow.ts';
 import type { Session } from './session.ts';
 
 export type Steps = GetStepTools<Client>;
 
+/** A row that may go on: with the answer to its question, or, when it only paused before its next try, without one. */
+export type Answered = { readonly row: LedgerRow; readonly answer?: Answer };
+
 /** Inngest rounds waits up to whole seconds: shorter ones than this are held here, their due time in the ledger. */
 const HELD_MS = 5000;
 
-/** Waits for what a row waits for: the answer to its question, or the pause before its next try (no answer). */
-export async function waitForAnswer(step: Steps, session: Session, row: LedgerRow): Promise<Answer | undefined> {
-  const id = `wait ${row.key} ${row.attempts} ${row.answers.length}`;
-  const { question, retryAt } = row;
-  switch (question?.type) {
-    case undefined:
-      await sleepUntil(step, session, { id, at: retryAt ?? 0 });
-      return undefined;
+/** Waits until one of the rows may go on; undefined when the run is out of time before. */
+export async function waitForAnswer(
+  step: Steps,
+  session: Session,
+  waiting: readonly LedgerRow[],
+): Promise<Answered | undefined> {
+  const id = digest(waiting.map((row) => `${row.key} ${row.attempts} ${row.answers.length}`).join());
+  for (let round = 0; session.port.world.now() < session.deadline; round++) {
+    for (const row of waiting) {
+      const answered = await lookAt(session, row, { isAlone: waiting.length === 1 });
+      if (answered) return answered;
+    }
+    const due = Math.min(session.deadline, ...waiting.map(dueOf));
+    await waitUntil(step, session, { id: `wait ${id} ${round}`, due, round, event: eventFor(session, waiting) });
+  }
+  return undefined;
+}
+
+async function lookAt(
+  session: Session,
+  row: LedgerRow,
+  { isAlone }: { isAlone: boolean },
+): Promise<Answered | undefined> {
+  const { question } = row;
+  const isDue = session.port.world.now() >= dueOf(row);
+  if (!question) return isDue ? { row } : undefined;
+  switch (question.type) {
     case 'sleep':
-      await sleepUntil(step, session, { id, at: Date.parse(question.until) });
-      return { type: 'slept' };
-    case 'event':
-    case 'webhook':
-      return (await waitForResume(step, session, { id, row, question })) ?? { type: 'timeout' };
-    case 'call':
-      return waitForChild(step, session, { id, row, question });
-  }
-}
-
-async function sleepUntil(step: Steps, session: Session, { id, at }: { id: string; at: number }): Promise<void> {
-  const due = Math.min(at, session.deadline);
-  const left = due - session.port.world.now();
-  if (left <= 0) return;
-  if (left < HELD_MS) await pause(left, undefined, { signal: session.signal });
-  else await step.sleepUntil(id, new Date(due));
-}
-
-type Waiting<Q> = { readonly id: string; readonly row: LedgerRow; readonly question: Q };
-
-function waitForResume(
-  step: Steps,
-  session: Session,
-  { id, row, question }: Waiting<Extract<Question, { type: 'event' | 'webhook' }>>,
-): Promise<Answer | undefined> {
-  const { orgId, runId } = session.facts;
-  const open = { orgId, runId, activation: row.key, answered: row.answers.length };
-  return lookAndWait(step, session, {
-    id,
-    event: 'run/resumed',
-    if: `async.data.runId == '${runId}' && async.data.activation == '${row.key}'`,
-    until: question.timeoutAt === undefined ? session.port.world.now() + LIMITS.waitMs : Date.parse(question.timeoutAt),
-    look: async () => {
+      return isDue ? { row, answer: { type: 'slept' } } : undefined;
+    case 'call': {
+      const answer = await answerOfCall(session, { row, question, hold: isAlone });
+      return answer && { row, answer };
+    }
+    default: {
+      const { orgId, runId } = session.facts;
+      const open = { orgId, runId, activation: row.key, answered: row.answers.length };
       const data = await findResume(session.port.db, open);
-      return data === undefined ? undefined : { type: question.type, data };
-    },
-  });
+      if (data !== undefined) return { row, answer: { type: question.type, data } };
+      return isDue ? { row, answer: { type: 'timeout' } } : undefined;
+    }
+  }
 }
 
-const waitForChild = (
-  step: Steps,
-  session: Session,
-  { id, row, question }: Waiting<Extract<Question, { type: 'call' }>>,
-): Promise<Answer | undefined> =>
-  lookAndWait(step, session, {
-    id,
-    event: 'run/finished',
-    if: `async.data.runId == '${childId(session.facts.runId, row)}'`,
-    until: session.port.world.now() + LIMITS.waitMs,
-    look: () => answerOfCall(session, { row, question }),
-  });
+/** When a row goes on by itself, in milliseconds since 1970. */
+function dueOf({ question, retryAt = 0 }: LedgerRow): number {
+  if (!question) return retryAt;
+  if (question.type === 'sleep') return Date.parse(question.until);
+  const timeoutAt = question.type === 'call' ? undefined : question.timeoutAt;
+  return timeoutAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(timeoutAt);
+}
 
-type Look = {
-  readonly id: string;
-  readonly event: EventName;
-  readonly if: string;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-  readonly look: () => Promise<Answer | undefined>;
-};
+type Hope = { readonly event: 'run/resumed' | 'run/finished'; readonly if: string };
 
-/**
- * Looks for an answer, and waits for the event that brings it. An event that comes between the look and the wait is not
- * heard, so it looks again after 5, 50, 500 … seconds.
- */
-async function lookAndWait(step: Steps, session: Session, { id, look, ...given }: Look): Promise<Answer | undefined> {
-  const until = Math.min(given.until, session.deadline);
-  const now = () => session.port.world.now();
-  for (let round = 0; now() < until; round++) {
-    const found = await look();
-    if (found) return found;
-    const timeout = new Date(Math.min(until, now() + HELD_MS * 10 ** round));
-    await step.waitForEvent(`${id} ${round}`, { event: given.event, if: given.if, timeout });
-  }
-  return look();
+/** The event that may answer one of the rows, if any can. */
+function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | undefined {
+  const types = waiting.map(({ question }) => question?.type);
+  if (types.includes('call')) return { event: 'run/finished', if: `async.data.parentRunId == '${facts.runId}'` };
+  const isAsking = types.includes('webhook') || types.includes('event');
+  return isAsking ? { event: 'run/resumed', if: `async.data.runId == '${facts.runId}'` } : undefined;
+}
+
+type Wait = { readonly id: string; readonly due: number; readonly round: number; readonly event: Hope | undefined };
+
+/** An event that comes between the look and the wait is not heard, so there is a look after 5, 50, 500 … seconds. */
+async function waitUntil(step: Steps, session: Session, { id, due, round, event }: Wait): Promise<void> {
+  const now = session.port.world.now();
+  if (event) {
+    const timeout = new Date(Math.min(due, now + Math.min(HELD_MS * 10 ** round, LIMITS.waitMs)));
+    await step.waitForEvent(id, { ...event, timeout });
+  } else if (due - now < HELD_MS) await pause(Math.max(due - now, 0), undefined, { signal: session.signal });
+  else await step.sleepUntil(id, new Date(due));
 }

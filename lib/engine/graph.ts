@@ -27,6 +27,8 @@ export type GraphNode = {
 export type Graph = {
   readonly document: WorkflowDocument;
   readonly nodes: ReadonlyMap<string, GraphNode>;
+  /** Ids of the nodes, by name. */
+  readonly idOf: ReadonlyMap<string, string>;
   /** The nodes from which items can reach the node, itself included. */
   readonly upstream: (nodeId: string) => ReadonlySet<string>;
   /** Per edge into a merge: the nodes whose items can still arrive by it without passing the merge itself. */
@@ -55,7 +57,8 @@ export function indexGraph(document: WorkflowDocument, shapeOf: ShapeOf): Graph 
       edge.node === id ? new Set<string>() : collect(nodes, edge.node, id),
     ),
   );
-  return { document, nodes, upstream, feeders };
+  const idOf = new Map(document.nodes.map((node) => [node.name, node.id]));
+  return { document, nodes, idOf, upstream, feeders };
 }
 
 type Draft = GraphNode & { incoming: { node: string; input: number }[]; outgoing: Target[][] };

@@ -14,7 +14,7 @@ export type Attempt = {
   readonly attempts: number;
   readonly answers: readonly Answer[];
   /** The first input, which goes on with the fault where the node's `onError` says so. */
-  readonly input: readonly Item[];
+  readonly input: () => readonly Item[];
   readonly firstAt: number;
   readonly now: number;
   readonly random: number;
@@ -49,7 +49,7 @@ function settleFault(attempt: Attempt, base: Omit<LedgerRow, 'status'>, fault: F
   const port = settings.onError === 'port' ? attempt.node.outputs.length - 1 : 0;
   const isCaught = settings.onError === 'port' || settings.onError === 'continue';
   const outputs = isCaught
-    ? attempt.node.outputs.map((_, index) => (index === port ? withFault(attempt.input, fault) : []))
+    ? attempt.node.outputs.map((_, index) => (index === port ? withFault(attempt.input(), fault) : []))
     : [];
   return { row: { ...base, status: 'failed', fault, outputCounts: countsOf(outputs) }, outputs };
 }

@@ -110,7 +110,7 @@ function attempt(world: World, activation: Activation & Partial<LedgerRow>, answ
     isSkipped: false,
     attempts,
     answers,
-    input: [],
+    input: () => [],
     firstAt: 0,
     now: world.now,
     random: 0.5,
