@@ -49,7 +49,7 @@ async function importExport(page: Page): Promise<void> {
 
 test('an export is imported with a report, published, called, and its run is watched', async ({ page, request }) => {
   await importExport(page);
-  await expect(page.getByText('Vendor')).toBeVisible();
+  await expect(page.getByText('Vendor', { exact: true })).toBeVisible();
   await expect(page.getByText(/placeholder/i).first()).toBeVisible();
   await page.getByRole('link', { name: /editor/i }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
@@ -58,9 +58,10 @@ test('an export is imported with a report, published, called, and its run is wat
   await page.locator('.react-flow__node').filter({ hasText: 'Vendor' }).click();
   await page.keyboard.press('Delete');
   await expect(page.locator('.react-flow__node')).toHaveCount(2);
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: /^Publish/ }).click();
-  await expect(page.getByText(/Published/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('button', { name: 'Published', disabled: true })).toBeVisible();
 
   const body = JSON.stringify({ name: 'Ada' });
   const answer = await request.post('/hooks/greeting-of-an-import', {
@@ -74,7 +75,7 @@ test('an export is imported with a report, published, called, and its run is wat
   await page.getByRole('link', { name: EXPORT.name }).first().click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}/);
   await expect(page.getByText(/^Succeeded/).first()).toBeVisible();
-  await page.locator('.react-flow__node').filter({ hasText: 'Greet' }).click();
+  await page.getByRole('group', { name: 'Greet, Edit fields' }).click();
   await expect(page.getByText('Hello ADA').first()).toBeVisible();
 });
 
