@@ -5,8 +5,8 @@ import type { Database } from './client.ts';
 export const WORK_CHANNEL = 'millrace_work';
 /** Live views listen here for progress; the payload is `{ org, run }`. */
 export const PROGRESS_CHANNEL = 'millrace';
-/** Pause between two notifications of progress, each of which may name many runs. */
-const PROGRESS_MS = 25;
+/** Pause between two notifications of progress, each of which may name many runs. Callers of webhooks wait for it. */
+const PROGRESS_MS = 2;
 
 /** Tells every worker that there is work. Lost without harm: workers look for themselves every second. */
 export const wakeWorkers = (db: Database): void => hint(db, { channel: WORK_CHANNEL, payload: '', pauseMs: 0 });
