@@ -42,8 +42,13 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
   const { node } = given.node;
   const random = seededRandom(digest(`${run.keysOf} ${activation.key}`));
   const scope = expressionScope(work, given, random);
-  const parametersFor = (index: number) =>
-    resolveParameters({ schema: given.definition.parameters, stored: storedParameters(node), scope, index });
+  const parametersFor = (index: number, extra?: ExpressionScope['extra']) =>
+    resolveParameters({
+      schema: given.definition.parameters,
+      stored: storedParameters(node),
+      scope: extra ? { ...scope, extra } : scope,
+      index,
+    });
   const past = pastOf(history.state, activation.key);
   const context: NodeContext<unknown> = {
     node,

@@ -131,8 +131,11 @@ export type NodeContext<P> = {
   readonly node: WorkflowNode;
   /** One list per input port. */
   readonly inputs: readonly (readonly Item[])[];
-  /** Parameters evaluated for the item at `index` of the first input; throws a `Fault` that names the field. */
-  readonly parametersFor: (index: number) => P;
+  /**
+   * Parameters evaluated for the item at `index` of the first input; throws a `Fault` that names the field. `extra` adds
+   * roots of this node's own, such as `$response`.
+   */
+  readonly parametersFor: (index: number, extra?: { readonly [root: `$${string}`]: JsonValue }) => P;
   /** Parameters evaluated for the first item, for nodes that work on whole lists. */
   readonly parameters: P;
   /** Answers to the questions this activation has asked so far, in order. */

@@ -165,6 +165,32 @@ describe('an exported node', () => {
       },
       { type: 'http-request', status: 'exact', parameters: { body: 'form', fields: [{ name: 'a', value: 'b' }] } },
     ],
+    [
+      'httpRequest',
+      4.2,
+      {
+        url: 'x',
+        options: {
+          pagination: {
+            pagination: {
+              parameters: { parameters: [{ name: 'page', value: '={{ $pageCount + 1 }}' }] },
+              paginationCompleteWhen: 'other',
+              completeExpression: '={{ $response.body.done }}',
+              requestInterval: 2000,
+            },
+          },
+        },
+      },
+      {
+        status: 'exact',
+        parameters: {
+          pages: 'count',
+          pageFields: [{ name: 'page', value: '={{ $pageCount + 1 }}' }],
+          lastPage: '={{ $response.body.done }}',
+          pagePauseMs: 2000,
+        },
+      },
+    ],
     ['wait', 1, { amount: 2 }, { type: 'wait', parameters: { for: 'time', amount: 2, unit: 'hours' } }],
     ['wait', 1.1, {}, { type: 'wait', parameters: { amount: 5, unit: 'seconds' } }],
     [

@@ -73,6 +73,52 @@ export const definition = defineNode({
       description: 'Otherwise 400 and above is a failure.',
       advanced: true,
     }),
+    pages: z.enum(['one', 'count', 'next']).default('one').meta({
+      title: 'Pages',
+      description: 'One, or more: by a query field that counts, or by the address of the next page.',
+      advanced: true,
+    }),
+    pageFields: z
+      .array(pair)
+      .default([])
+      .meta({
+        title: 'Query of each page',
+        description: '{{ $pageCount }} is how many pages there have been: page with {{ $pageCount + 1 }}.',
+        when: { pages: ['count'] },
+        advanced: true,
+      }),
+    nextUrl: z
+      .json()
+      .default('')
+      .meta({
+        title: 'Next address',
+        placeholder: '{{ $response.body.next }}',
+        description: 'Nothing ends it.',
+        when: { pages: ['next'] },
+        advanced: true,
+      }),
+    lastPage: z
+      .json()
+      .default(false)
+      .meta({
+        title: 'That was the last page',
+        placeholder: '{{ $response.body.items.length < 100 }}',
+        description: 'An empty answer always is.',
+        when: { pages: ['count', 'next'] },
+        advanced: true,
+      }),
+    mostPages: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(100)
+      .meta({ title: 'Pages at most', when: { pages: ['count', 'next'] }, advanced: true }),
+    pagePauseMs: z
+      .int()
+      .min(0)
+      .max(60_000)
+      .default(0)
+      .meta({ title: 'Pause between pages in milliseconds', when: { pages: ['count', 'next'] }, advanced: true }),
     redirects: z.int().min(0).max(5).default(5).meta({ title: 'Redirects to follow', advanced: true }),
     timeoutMs: z.int().min(1).max(900_000).default(300_000).meta({ title: 'Time-out in milliseconds', advanced: true }),
     batchSize: z.int().min(1).max(100).default(1).meta({ title: 'Calls side by side', advanced: true }),

@@ -115,6 +115,38 @@ describe('reads', () => {
   });
 });
 
+describe('turns pages', () => {
+  const body = (rows: number[], next?: string) => ({ body: JSON.stringify({ rows, ...(next ? { next } : {}) }) });
+
+  it('by a field that counts, until an answer is empty', async () => {
+    const pageFields = [{ name: 'page', value: '={{ $pageCount + 1 }}' }];
+    const replies = [{ body: '[{"a":1}]' }, { body: '[{"a":2}]' }, { body: '[]' }];
+    const ran = await call({ pages: 'count', pageFields }, { replies });
+    expect(ran.sent.map(({ url }) => url)).toEqual([1, 2, 3].map((page) => `${URL_OF}?page=${page}`));
+    expect(ran.outputs).toEqual([[{ a: 1 }, { a: 2 }]]);
+  });
+
+  it('by the address of the next, until there is none', async () => {
+    const parameters = { pages: 'next', nextUrl: '={{ $response.body.next }}', query: [{ name: 'q', value: 'x' }] };
+    const ran = await call(parameters, { replies: [body([1], '?after=1'), body([2])] });
+    expect(ran.sent.map(({ url }) => url)).toEqual([`${URL_OF}?q=x`, `${URL_OF}?after=1`]);
+    expect(ran.outputs).toEqual([[{ rows: [1], next: '?after=1' }, { rows: [2] }]]);
+  });
+
+  it('until the builder says that it was the last, or there are too many', async () => {
+    const lastPage = '={{ $response.body.rows.length < 2 }}';
+    const last = await call({ pages: 'count', lastPage }, { replies: [body([1, 2]), body([3]), body([4, 5])] });
+    expect(last.sent).toHaveLength(2);
+    expect((await call({ pages: 'count', mostPages: 3 }, { replies: [body([1])] })).sent).toHaveLength(3);
+  });
+
+  it('and fails at the page that failed, each write with a key of its own', async () => {
+    const ran = await call({ pages: 'count', method: 'POST' }, { replies: [body([1]), { status: 500 }] });
+    expect(ran.fault).toMatchObject({ code: 'http_500' });
+    expect(new Set(ran.sent.map(({ headers }) => headers?.['idempotency-key'])).size).toBe(2);
+  });
+});
+
 describe('fails', () => {
   it.each([
     [429, 'upstream'],

@@ -2,8 +2,10 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import type { HttpResponse, NodeContext, NodeExecutor } from '../define-node.ts';
-import { buildRequest, type Parameters } from './build-request.ts';
+import type { Parameters } from './build-request.ts';
 import type { definition } from './definition.ts';
+import { pagesOf } from './pages.ts';
+import { pause } from './pause.ts';
 import { readResponse } from './read-response.ts';
 
 /**
@@ -33,10 +35,12 @@ type PlacedFault = Fault & { readonly item: number };
 /** The items of the answer; or the fault, where it is final and the run goes on all the same. */
 async function call(context: NodeContext<Parameters>, item: number): Promise<Item[] | PlacedFault> {
   try {
-    const parameters = context.parametersFor(item);
-    const response = await context.http(buildRequest(parameters, { key: context.idempotencyKey(item), item }));
-    if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
-    return readResponse(response, parameters, item);
+    const output: Item[] = [];
+    for await (const { response, parameters } of pagesOf(context, item)) {
+      if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
+      output.push(...readResponse(response, parameters, item));
+    }
+    return output;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const fault = { ...error.fault, item };
@@ -75,14 +79,4 @@ function retryAfter(value: string | undefined): number | undefined {
   if (!value) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

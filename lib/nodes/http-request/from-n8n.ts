@@ -11,6 +11,7 @@ import {
   textAt,
   unknownOptions,
 } from '../from-n8n.ts';
+import { pagesFromN8n } from './pages-from-n8n.ts';
 
 const KNOWN_OPTIONS = [
   'timeout',
@@ -24,6 +25,7 @@ const KNOWN_OPTIONS = [
   'followRedirect',
   'splitIntoItems',
   'ignoreResponseCode',
+  'pagination',
 ];
 
 /** Versions 1 and 2 spread their options; 3 and later name how query, headers and body are given. */
@@ -51,6 +53,7 @@ export const fromN8n: FromN8n = {
         ),
         ...body,
         ...optionsOf(node),
+        ...pagesFromN8n(at(parameters, 'options', 'pagination', 'pagination')).parameters,
       }),
       ...judged(leftOut(node)),
     };
@@ -153,5 +156,6 @@ function leftOut({ parameters, typeVersion }: ExportedNode): string[] {
     ...(isFile ? ['the answer as a file'] : []),
     ...unread,
     ...unknownOptions(parameters.options, KNOWN_OPTIONS),
+    ...pagesFromN8n(at(parameters, 'options', 'pagination', 'pagination')).leftOut,
   ];
 }

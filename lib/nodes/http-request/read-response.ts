@@ -19,7 +19,8 @@ export function readResponse(response: HttpResponse, parameters: Parameters, ite
   return elements.map((element) => ({ json: readTag(element) ? { [field]: element } : asJson(element, field), from }));
 }
 
-function bodyOf({ headers, body, url }: HttpResponse, { response }: Parameters, item: number): JsonValue {
+/** The body as data, by what it is read as; throws a fault where it is not that. */
+export function bodyOf({ headers, body, url }: HttpResponse, { response }: Parameters, item: number): JsonValue {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   const isJson = type === 'application/json' || type.endsWith('+json');
   if (response === 'auto' && !isJson && !isText(type))
