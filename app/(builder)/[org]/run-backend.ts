@@ -1,5 +1,5 @@
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
-import type { RunChange, RunLogPage, RunNodePage, RunResult, RunView } from '#lib/runs/schema.ts';
+import type { RunChange, RunLogPage, RunNodePage, RunResult } from '#lib/runs/schema.ts';
 import type { BrowserApi } from './browser-api.ts';
 
 /** Pages fetched at most: a run of many thousand activations is shown by its first ones. */
@@ -15,7 +15,6 @@ export function runBackend(api: BrowserApi): RunBackend {
       source.addEventListener('end', () => source.close());
       return () => source.close();
     },
-    getRun: (runId) => api.get<RunView>(`/runs/${runId}`),
     listNodes: async (runId, { node, items }) => {
       const all: RunNodePage['items'] = [];
       let cursor: string | undefined;

@@ -1,6 +1,6 @@
 'use client';
 
-import { FileText, Pin, Puzzle, RotateCcw, TriangleAlert } from 'lucide-react';
+import { FileText, Pin, Puzzle, RotateCcw, TriangleAlert, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEditor } from '#components/editor/editor-context.tsx';
 import { useStore } from '#components/editor/state/store.ts';
@@ -10,6 +10,7 @@ import type { WorkflowNode } from '#lib/engine/document.ts';
 export function CardBadges({ node, known }: { node: WorkflowNode; known: boolean }) {
   const { problems } = useEditor();
   const wrong = useStore(problems, (state) => state.byNode.get(node.id));
+  const unreached = useStore(problems, (state) => state.unreached.has(node.id));
   const { retry, pinned, notes } = node.settings;
   return (
     <div className="flex shrink-0 gap-1 text-faint [&_svg]:size-3.5">
@@ -18,6 +19,7 @@ export function CardBadges({ node, known }: { node: WorkflowNode; known: boolean
       )}
       {notes && <Mark text={`Note: ${notes}`} icon={<FileText />} />}
       {pinned && <Mark text="Test runs use pinned data" icon={<Pin />} />}
+      {unreached && <Mark text="No trigger leads here, so it never runs" icon={<Unplug />} />}
       {retry && retry.tries > 1 && <Mark text={`Tried up to ${retry.tries} times`} icon={<RotateCcw />} />}
       {wrong && wrong.length > 0 && (
         <Mark

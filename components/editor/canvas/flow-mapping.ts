@@ -1,7 +1,8 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import { type Catalog, edgeId, type NodePorts, portsOf } from '#components/editor/state/catalog.ts';
 import type { Selection } from '#components/editor/state/edit.ts';
-import { CARD, cardHeight, noteSize } from '#components/editor/state/sizes.ts';
+import { lostPorts } from '#components/editor/state/lost-ports.ts';
+import { CARD, heightFor, noteSize } from '#components/editor/state/sizes.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 import { handlesOf, type PortPlace, portPlaces } from './handle-places.ts';
@@ -9,7 +10,8 @@ import { handlesOf, type PortPlace, portPlaces } from './handle-places.ts';
 export type CardData = {
   readonly node: WorkflowNode;
   readonly definition: NodeDefinition | undefined;
-  readonly ports: NodePorts;
+  /** Ports that only wires still know. */
+  readonly lost: NodePorts | undefined;
   readonly places: readonly PortPlace[];
   readonly size: { readonly width: number; readonly height: number };
 };
@@ -29,13 +31,14 @@ export function createFlowMapping(catalog: Catalog) {
   const cards = new WeakMap<WorkflowNode, Card>();
   const wires = new WeakMap<Edge, Wire>();
 
-  const cardOf = (node: WorkflowNode, { selection, dragged }: View): Card => {
+  const cardOf = (node: WorkflowNode, { selection, dragged }: View, lost: NodePorts | undefined): Card => {
     const selected = selection.nodes.has(node.id);
     const position = dragged.get(node.id) ?? { x: node.position[0], y: node.position[1] };
     const known = cards.get(node);
-    if (known?.selected === selected && known.position.x === position.x && known.position.y === position.y)
+    const same = known && sameLost(known.data.lost, lost);
+    if (same && known.selected === selected && known.position.x === position.x && known.position.y === position.y)
       return known;
-    const card = known ? { ...known, selected, position } : { ...newCard(node, catalog), selected, position };
+    const card = same ? { ...known, selected, position } : { ...newCard(node, catalog, lost), selected, position };
     cards.set(node, card);
     return card;
   };
@@ -63,7 +66,10 @@ export function createFlowMapping(catalog: Catalog) {
   };
 
   return {
-    cards: (view: View): Card[] => view.document.nodes.map((node) => cardOf(node, view)),
+    cards: (view: View): Card[] => {
+      const lost = lostPorts(view.document, catalog);
+      return view.document.nodes.map((node) => cardOf(node, view, lost.get(node.id)));
+    },
     wires: ({ document, selection }: Pick<View, 'document' | 'selection'>): Wire[] => {
       const byId = new Map(document.nodes.map((node) => [node.id, node]));
       return document.edges.map((edge) => wireOf(edge, byId, selection));
@@ -71,16 +77,24 @@ export function createFlowMapping(catalog: Catalog) {
   };
 }
 
-function newCard(node: WorkflowNode, catalog: Catalog): Omit<Card, 'selected' | 'position'> {
+const sameLost = (a: NodePorts | undefined, b: NodePorts | undefined) =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function newCard(
+  node: WorkflowNode,
+  catalog: Catalog,
+  lost: NodePorts | undefined,
+): Omit<Card, 'selected' | 'position'> {
   const definition = catalog.get(node.type);
-  const ports = portsOf(node, catalog);
+  const own = portsOf(node, catalog);
+  const ports = lost ? { inputs: [...own.inputs, ...lost.inputs], outputs: [...own.outputs, ...lost.outputs] } : own;
   const isNote = definition?.family === 'note';
-  const size = isNote ? noteSize(node) : { width: CARD.width, height: cardHeight(node, catalog) };
+  const size = isNote ? noteSize(node) : { width: CARD.width, height: heightFor(ports) };
   const places = isNote ? [] : portPlaces(ports, size.height);
   return {
     id: node.id,
     type: isNote ? 'note' : 'card',
-    data: { node, definition, ports, places, size },
+    data: { node, definition, lost, places, size },
     ...size,
     measured: size,
     handles: handlesOf(places),

@@ -14,7 +14,7 @@ export function findProblems(document: WorkflowDocument, catalog: Catalog): Prob
   for (const [node, problems] of Map.groupBy(found, (problem) => problem.node)) {
     if (node) byNode.set(node.id, shown(problems));
   }
-  return { byNode, general: shown(found.filter(({ node }) => !node)) };
+  return { byNode, general: shown(found.filter(({ node }) => !node)), unreached: unreachedNodes(document, catalog) };
 }
 
 function shown(problems: readonly DocumentProblem[]): readonly Problem[] {
@@ -41,7 +41,7 @@ const rulesOf =
   };
 
 /** Nodes that no wire from a trigger reaches: they never run. Notes and what is plugged into others do not count. */
-export function unreachedNodes(document: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {
+function unreachedNodes(document: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {
   const reached = new Set(document.nodes.filter((node) => catalog.get(node.type)?.trigger).map((node) => node.id));
   const pending = new Map(document.edges.map((edge) => [edgeId(edge), edge]));
   for (let grew = true; grew; ) {

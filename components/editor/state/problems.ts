@@ -4,6 +4,8 @@ export type Problems = {
   readonly byNode: ReadonlyMap<string, readonly Problem[]>;
   /** What concerns no single node: "Add a trigger". */
   readonly general: readonly Problem[];
+  /** Nodes that nothing leads to from a trigger: they never run, which keeps nobody from publishing. */
+  readonly unreached: ReadonlySet<string>;
 };
 
-export const NO_PROBLEMS: Problems = { byNode: new Map(), general: [] };
+export const NO_PROBLEMS: Problems = { byNode: new Map(), general: [], unreached: new Set() };

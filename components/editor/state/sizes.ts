@@ -1,16 +1,17 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
-import { type Catalog, kindOf, portsOf } from './catalog.ts';
+import { type Catalog, kindOf, type NodePorts, portsOf } from './catalog.ts';
 
 /** Sizes on the canvas, in canvas units (pixels at 100 %). */
 export const CARD = { width: 220, height: 60, portGap: 24 };
 export const STEP = { gapX: 80, gapY: 40 };
 
 /** A card grows where a side has more ports than fit beside each other. */
-export function cardHeight(node: WorkflowNode, catalog: Catalog): number {
-  const { inputs, outputs } = portsOf(node, catalog);
+export function heightFor({ inputs, outputs }: NodePorts): number {
   const count = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').length;
   return Math.max(CARD.height, Math.max(count(inputs), count(outputs)) * CARD.portGap + 12);
 }
+
+export const cardHeight = (node: WorkflowNode, catalog: Catalog): number => heightFor(portsOf(node, catalog));
 
 /** Size of a note, from its own parameters, within sane bounds. */
 export function noteSize(node: WorkflowNode): { width: number; height: number } {

@@ -4,7 +4,6 @@ import type { RunChange, RunLogView, RunNodeView, RunView } from '#lib/runs/sche
 export type RunBackend = {
   /** Tells every change until the run has ended or the returned function is called. */
   readonly follow: (runId: string, listener: (change: RunChange) => void) => () => void;
-  readonly getRun: (runId: string) => Promise<RunView>;
   /** Activations in their order; with `items`, that many of the output's items per port. */
   readonly listNodes: (runId: string, want: { node?: string; items: number }) => Promise<readonly RunNodeView[]>;
   /** The newest last. */
