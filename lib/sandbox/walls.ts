@@ -1,7 +1,13 @@
 import { systemWalls } from './confinement.ts';
 import { sandboxPool } from './pool.ts';
 
-export type Wall = { readonly name: string; readonly stands: boolean; readonly detail: string };
+export type Wall = {
+  readonly name: string;
+  readonly stands: boolean;
+  /** Without it no code runs; the others stand behind it. */
+  readonly isNeeded: boolean;
+  readonly detail: string;
+};
 
 /** Which walls stand around people's code on this machine: each is tried, not assumed. */
 export async function walls(): Promise<Wall[]> {
@@ -11,11 +17,13 @@ export async function walls(): Promise<Wall[]> {
     {
       name: 'isolate in a process of its own',
       stands: tried === undefined,
+      isNeeded: true,
       detail: tried ?? 'No Node inside, empty environment, permission flags, killed from outside.',
     },
     {
       name: 'network namespace',
       stands: hasNoNetwork,
+      isNeeded: false,
       detail: hasNoNetwork
         ? 'The process has no network interface.'
         : 'The system does not allow one (unshare -rn). Code still finds no network inside its isolate.',
@@ -23,6 +31,7 @@ export async function walls(): Promise<Wall[]> {
     {
       name: 'memory cap of the kernel',
       stands: isMemoryCapped,
+      isNeeded: false,
       detail: isMemoryCapped
         ? 'The kernel refuses more (ulimit -d), beside the watch of the process itself.'
         : 'Only the watch of the process itself stands here.',

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { env } from '#lib/config/env.ts';
 import { readiness } from '#lib/health/readiness.ts';
+import { walls } from '#lib/sandbox/walls.ts';
 import type { Command } from './command.ts';
 
 type Finding = { readonly what: string; readonly isGood: boolean; readonly says: string };
@@ -14,7 +15,7 @@ export const doctor: Command = {
   summary: 'Say what is well with this installation and what is not',
   options: {},
   run: async ({ db }) => {
-    const findings = [node(), secret(), await server(db), await role(db), ...(await parts(db))];
+    const findings = [node(), secret(), await server(db), await role(db), ...(await parts(db)), ...(await sandbox())];
     for (const { what, isGood, says } of findings) console.log(`${isGood ? 'ok  ' : 'BAD '} ${what}: ${says}`);
     return findings.every(({ isGood }) => isGood) ? 0 : 1;
   },
@@ -54,3 +55,10 @@ async function parts(db: Database): Promise<Finding[]> {
     { what: `Engine (${env.ENGINE})`, isGood: engine === 'ok', says: engine },
   ];
 }
+
+const sandbox = async (): Promise<Finding[]> =>
+  (await walls()).map(({ name, stands, isNeeded, detail }) => ({
+    what: `Sandbox, ${name}`,
+    isGood: stands || !isNeeded,
+    says: `${stands ? 'stands' : 'does not stand'}. ${detail}`,
+  }));

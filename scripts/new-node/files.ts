@@ -7,9 +7,12 @@ export function newNodeFiles(type: string): Record<string, string> {
     'execute.ts': EXECUTE,
     'docs.md': `# ${title}\n\nSay what the node does, what it needs, and what becomes of its items.\n`,
     'execute.test.ts': test(type),
-    'cases/adds-a-field.json': `${JSON.stringify(example(type, title), null, 2)}\n`,
+    'cases/adds-a-field.json': `${JSON.stringify(example(type, title), null, 2).replace(SHORT_LIST, '[$1]')}\n`,
   };
 }
+
+/** A list of one text stands on one line, as the formatter wants it. */
+const SHORT_LIST = /\[\n\s+("[^"\n]*")\n\s+\]/g;
 
 const definition = (type: string, title: string) => `import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
