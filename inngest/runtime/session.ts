@@ -1,5 +1,6 @@
+import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { fold } from '#lib/engine/fold.ts';
-import { indexGraph } from '#lib/engine/graph.ts';
+import { type Graph, indexGraph } from '#lib/engine/graph.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { plan } from '#lib/engine/plan.ts';
 import type { RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
@@ -7,7 +8,7 @@ import { type LoadedRun, loadOutputs } from '#lib/runs/load-run.ts';
 import type { History } from './history.ts';
 import { outputStore } from './outputs.ts';
 import type { Port } from './port.ts';
-import { type RunFacts, shapesOf } from './world.ts';
+import { type RunFacts, shapesOf, type World } from './world.ts';
 
 /** What was done since the last commit. */
 type Draft = { nodes: RunNodeRow[]; logs: RunLogRow[]; payloads: { hash: Uint8Array; size: number }[] };
@@ -39,7 +40,7 @@ export type Session = {
 export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal): Session {
   const { run, document, chain, rows } = loaded;
   const { orgId } = run;
-  const graph = indexGraph(document, shapesOf(port.world));
+  const graph = graphOf(document, port.world);
   const startedAt = run.startedAt ?? undefined;
   const { timeoutMs = Number.POSITIVE_INFINITY } = document.settings;
   const deadline = (startedAt?.getTime() ?? port.world.now()) + timeoutMs;
@@ -63,6 +64,17 @@ export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal):
     startedAt,
     isOver: false,
   };
+}
+
+const graphs = new WeakMap<WorkflowDocument, { readonly world: World; readonly graph: Graph }>();
+
+/** Indexed once, as long as the same document comes again. */
+function graphOf(document: WorkflowDocument, world: World): Graph {
+  const kept = graphs.get(document);
+  if (kept?.world === world) return kept.graph;
+  const graph = indexGraph(document, shapesOf(world));
+  graphs.set(document, { world, graph });
+  return graph;
 }
 
 function factsOf({ run, document, workflowName, chain, items }: LoadedRun): RunFacts {

@@ -6,7 +6,7 @@ import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
-import { readGraph } from '#lib/graphs/graphs.ts';
+import { readKnownGraph } from '#lib/graphs/known-graphs.ts';
 import { decodePayload, loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
 
@@ -35,9 +35,10 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
       .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
     if (!found || isFinished(found.run.status)) return undefined;
     const { graphId, ...rest } = found;
-    const document = await readGraph({ tx, ctx: { orgId } }, graphId);
+    const document = await readKnownGraph({ tx, ctx: { orgId } }, graphId);
     const chain = await chainOf(tx, found.run);
-    return { ...rest, document, chain, rows: await rowsOf(tx, orgId, chain) };
+    const isNew = found.run.status === 'queued' && chain.length === 1;
+    return { ...rest, document, chain, rows: isNew ? [] : await rowsOf(tx, orgId, chain) };
   });
   if (!loaded) return undefined;
   const { triggerData, triggerHash } = loaded.run;
