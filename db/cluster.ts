@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ export async function startCluster({ dir, durable = true }: ClusterOptions): Pro
   await mkdir(path.dirname(dir), { recursive: true });
   const runner = await chooseRunner(path.dirname(dir));
   const password = await clusterPassword(dir);
-  if (!existsSync(path.join(dir, 'PG_VERSION'))) await initialise({ dir, password, runner });
+  if (!isComplete(dir)) await initialise({ dir, password, runner });
 
   const running = await runningCluster(dir);
   const stop = async (mode: 'fast' | 'immediate' = 'fast') => {
@@ -80,8 +80,17 @@ export async function runningCluster(dir: string): Promise<string | undefined> {
 
 const clusterUrl = (port: number, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/millrace`;
 
+/** What every cluster has; one whose making was interrupted lacks some of it. */
+function isComplete(dir: string): boolean {
+  return ['PG_VERSION', 'global/pg_control', 'pg_wal', 'postgresql.conf'].every((name) =>
+    existsSync(path.join(dir, name)),
+  );
+}
+
 async function initialise({ dir, password, runner }: { dir: string; password: string; runner: Runner }): Promise<void> {
   if (existsSync(dir)) await rename(dir, `${dir}.broken-${Date.now()}`);
+  const leftovers = (await readdir(path.dirname(dir))).filter((name) => name.startsWith(`${path.basename(dir)}.new-`));
+  for (const name of leftovers) await rm(path.join(path.dirname(dir), name), { recursive: true, force: true });
   const fresh = `${dir}.new-${process.pid}`;
   const secret = `${fresh}.password`;
   try {
