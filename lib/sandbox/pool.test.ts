@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { CodeScope } from './code-scope.ts';
@@ -198,10 +201,10 @@ describe('a script cannot', () => {
 
 describe('the pool', () => {
   it('lets another tenant through while one loops', async () => {
-    const looping = [1, 2, 3].map(() => run('for (;;) {}', { ms: 1000, tenant: 'loops' }));
+    const looping = [1, 2, 3].map(() => run('for (;;) {}', { ms: 3000, tenant: 'loops' }));
     const startedAt = performance.now();
     expect(await returned('return { ok: true }', { tenant: 'other' })).toEqual({ ok: true });
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
     for (const each of await Promise.all(looping)) expect(each.result).toMatchObject({ code: 'code_timeout' });
   }, 20_000);
 
@@ -216,5 +219,14 @@ describe('the pool', () => {
     await run('return []', { in: short });
     expect(short.size()).toBe(1);
     await expect.poll(short.size, { timeout: 2000 }).toBe(0);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no process behind when its own is killed', async () => {
+    const parent = spawn(process.execPath, [fileURLToPath(new URL('./testing/looping-parent.ts', import.meta.url))]);
+    await new Promise((looping) => parent.stdout.once('data', looping));
+    const children = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim().split(' ');
+    expect(children).toHaveLength(1);
+    parent.kill('SIGKILL');
+    await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 3000 }).toEqual([]);
   });
 });

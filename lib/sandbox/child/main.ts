@@ -14,7 +14,8 @@ const snapshot = ivm.Isolate.createSnapshot(
   PRELOADED.map((file) => ({ code: readFileSync(new URL(file, PACKAGES), 'utf8'), filename: file })),
 );
 
-process.on('disconnect', () => process.exit());
+// Whoever started this process is gone. An orderly exit would wait for the script, which may never end.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', async (job: ChildJob) => {
   const result = await runScript(job, { snapshot, log: (level, text) => say({ type: 'log', level, text }) });
   say({ type: 'result', result });

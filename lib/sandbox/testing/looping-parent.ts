@@ -1,0 +1,22 @@
+// Starts a script that never ends, says so, and waits to be killed: see pool.test.ts.
+import { sandboxPool } from '../pool.ts';
+
+const run = { id: '', name: '', mode: 'test', resumeUrl: '' };
+const scope = {
+  mode: 'all',
+  items: [],
+  nodes: {},
+  workflow: run,
+  execution: run,
+  runIndex: 0,
+  timezone: 'UTC',
+  now: 0,
+};
+void sandboxPool({ most: 2 }).run({
+  source: 'console.log("looping"); for (;;) {}',
+  data: JSON.stringify(scope),
+  ms: 60_000,
+  tenant: '',
+  log: (_, text) => console.log(text),
+  signal: new AbortController().signal,
+});
