@@ -6,6 +6,7 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
+import { preparing } from './prepare.ts';
 
 assertPatched();
 
@@ -47,7 +48,7 @@ export const connect = (url: string, options: Options = {}): postgres.Sql =>
 
 /** Opens a pool on `url`, which should be of the role `millrace_app`. */
 export function openDatabase(url: string, options?: Options): Database {
-  const client = connect(url, options);
+  const client = preparing(connect(url, options));
   const pool = drizzle(client);
   const withScope: Database['withScope'] = async (scope, fn) => {
     const effects = new Set<Effect>();

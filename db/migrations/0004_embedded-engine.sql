@@ -63,13 +63,15 @@ SELECT protect_tenant_table('engine_steps', 'SELECT, INSERT, DELETE');
 CREATE SEQUENCE engine_workers AS integer CYCLE;
 GRANT USAGE ON SEQUENCE engine_workers TO millrace_app;
 
--- What follows finds work before an organisation is known: ids only, for millrace_app alone.
+-- What follows finds work before an organisation is known: ids only, for millrace_app alone. Claims need not reach the
+-- disk before they are answered: any commit that must be durable, such as a step's, takes all earlier ones with it.
 
 -- Claims up to `slots` due invocations, fairly between organisations. One that another worker still held died with it:
 -- such deaths are counted, from 1 again whenever a step has ended in between.
 CREATE FUNCTION engine_claim(by_worker integer, lease interval, slots integer)
 RETURNS TABLE (run_id uuid, run_org_id uuid, run_generation integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'off', true);
   WITH RECURSIVE tenants AS (
     (SELECT org_id FROM engine_runs WHERE ended_at IS NULL ORDER BY org_id LIMIT 1)
     UNION ALL
@@ -98,6 +100,7 @@ $$;
 -- Keeps the leases of a worker; answers those of the given that it has no more.
 CREATE FUNCTION engine_extend(by_worker integer, lease interval, ids uuid[], generations integer[]) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'off', true);
   WITH held AS (SELECT * FROM unnest(ids, generations) AS h (id, generation)), kept AS (
     UPDATE engine_runs r SET due_at = now() + lease FROM held
     WHERE r.id = held.id AND r.generation = held.generation AND r.worker = by_worker AND r.ended_at IS NULL
@@ -115,6 +118,7 @@ $$;
 -- Makes due what dead workers hold: whose lock is free, unless the server has just started and nobody has locked again.
 CREATE FUNCTION engine_reap() RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'off', true);
   UPDATE engine_runs SET due_at = now()
   WHERE ended_at IS NULL AND due_at > now() AND pg_postmaster_start_time() < now() - interval '5 seconds' AND worker IN (
     SELECT holder FROM (SELECT DISTINCT worker AS holder FROM engine_runs WHERE worker IS NOT NULL AND ended_at IS NULL) AS h
@@ -128,6 +132,7 @@ $$;
 -- The attempt counts before anything is read. What has failed too often is parked and blocks nothing.
 CREATE FUNCTION engine_claim_events(most integer) RETURNS TABLE (event_id uuid, event_org_id uuid, event_attempts integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'off', true);
   WITH RECURSIVE tenants AS (
     (SELECT org_id FROM outbox_events WHERE NOT is_done ORDER BY org_id LIMIT 1)
     UNION ALL

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '#db/client.ts';
+import { sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
 import { databaseFault } from '#db/database-error.ts';
 import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
@@ -77,7 +78,7 @@ export class Driver {
     const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
     this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn) };
     this.#settlements = new GroupCommit(async (orgId, calls) => {
-      await this.#reliably(() => db.withOrg(orgId, (tx) => settle(tx, calls, worker)));
+      await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)));
       return calls.map(() => undefined);
     });
     this.#pump = new Pump({
@@ -147,7 +148,7 @@ export class Driver {
     const { registry } = this.#caller;
     const ids = events.map(({ id }) => id);
     try {
-      this.#calls.lose(await db.withOrg(orgId, (tx) => ingest(tx, ids, registry)));
+      this.#calls.lose(await this.#lightly(orgId, (tx) => ingest(tx, ids, registry)));
     } catch (error) {
       if (events.length > 1) {
         for (const event of events) await this.#ingest([event]);
@@ -162,11 +163,11 @@ export class Driver {
   }
 
   async #drive(orgId: string, held: readonly Held[]): Promise<void> {
-    const { db, log } = this.#options;
+    const { log } = this.#options;
     const calls = new Map(held.map((one) => [one.runId, new ActiveCall(one)]));
     this.#busy += held.length;
     try {
-      const runs = await db.withOrg(orgId, (tx) => loadRuns(tx, [...calls.keys()]));
+      const runs = await this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()]));
       await Promise.all(
         runs.map(async (run) => {
           const call = calls.get(run.id);
@@ -207,6 +208,17 @@ export class Driver {
     const fate = await this.#commits.submit(entry.held.orgId, entry);
     if (fate === 'kept') for (const rows of entry.ledger) tellProgress(this.#options.db, rows);
     return fate;
+  }
+
+  /**
+   * A transaction that need not reach the disk before it is answered. If the server crashes and loses it, the event or
+   * the call that it came from is there again; whatever is committed durably takes all earlier ones with it.
+   */
+  async #lightly<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const [, result] = await this.#options.db.withOrg(orgId, (tx) =>
+      Promise.all([tx.execute(sql`select set_config('synchronous_commit', 'off', true)`), work(tx)]),
+    );
+    return result;
   }
 
   /** Repeats while the database is away, as long as this worker holds its leases. */

@@ -1,5 +1,5 @@
 // A worker in a process of its own, to be killed and frozen by tests. It asks its parent before and after every effect.
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { openDatabase } from '#db/client.ts';
 import { startEngine } from './engine.ts';
 import { ledgerOf } from './ledger.ts';
@@ -16,8 +16,9 @@ const db = openDatabase(settings.url);
 /** Tells the parent and waits until it says to go on. */
 const reach = async (point: Point) => {
   process.send?.(point);
-  await once(process, 'message');
+  for await (const [message] of on(process, 'message')) if (message === 'go on') return;
 };
+process.on('message', (message) => message === 'are you there' && process.send?.('here'));
 
 await startEngine({ db, leaseMs: settings.leaseMs, isFenceOff: settings.isFenceOff ?? false }, (client, driver) => [
   client.createFunction({ id: 'effects', triggers: [{ event: 'effects' }] }, async ({ event, step, runId }) => {
