@@ -12,6 +12,8 @@ async function openNew(page: Page): Promise<void> {
 const card = (page: Page, name: string) => page.locator('.react-flow__node').filter({ hasText: name });
 const wires = (page: Page) => page.locator('.react-flow__edge');
 
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved/ });
+
 /** Presses the button behind a card's output and picks a node from the palette. */
 async function addAfter(page: Page, name: string, { search, title }: { search: string; title: string }): Promise<void> {
   await card(page, name)
@@ -31,7 +33,7 @@ test('draw, connect, run, and see the data', async ({ page }) => {
   await page.getByRole('button', { name: 'Add to fields' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('greeting');
   await page.getByRole('textbox', { name: 'Value', exact: true }).fill('Good morning');
-  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
+  await expect(saved(page)).toBeVisible();
 
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Succeeded in' })).toBeVisible({ timeout: 30_000 });
@@ -106,7 +108,7 @@ test('what is typed is kept by the server, and a paste of nodes brings their wir
   await expect(wires(page)).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Name of the workflow' }).fill('Kept by the server');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
+  await expect(saved(page)).toBeVisible();
   await page.waitForTimeout(1000);
   await page.reload();
   await expect(page.locator('.react-flow__node')).toHaveCount(4);
@@ -125,4 +127,81 @@ test('the editor has no accessibility violations, light and dark', async ({ page
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   }
+});
+
+test('nothing is lost offline, nor when two people edit at once', async ({ page, context }) => {
+  await openNew(page);
+  await page.getByRole('button', { name: /Manual trigger/ }).click();
+  await expect(saved(page)).toBeVisible();
+
+  await context.setOffline(true);
+  await page.getByRole('textbox', { name: 'Name of the node' }).fill('Begin');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Offline: changes are kept here')).toBeVisible();
+  await context.setOffline(false);
+  await expect(saved(page)).toBeVisible({ timeout: 20_000 });
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(card(other, 'Begin')).toBeVisible();
+  await other.getByRole('textbox', { name: 'Name of the workflow' }).fill('By the other');
+  await other.keyboard.press('Enter');
+  await expect(saved(other)).toContainText('Saved just now');
+
+  await page.getByRole('textbox', { name: 'Name of the workflow' }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Somebody else saved this workflow' }).click();
+  await page.getByRole('button', { name: 'Load theirs' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of the workflow' })).toHaveValue('By the other');
+  await page.locator('.react-flow__pane').click({ position: { x: 300, y: 500 } });
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: 'Name of the workflow' })).toHaveValue('Mine');
+  await expect(saved(page)).toBeVisible();
+});
+
+test('publish says what is missing, then what changes; a webhook has its addresses', async ({ page }) => {
+  await openNew(page);
+  await page.getByRole('button', { name: /^Webhook/ }).click();
+  await expect(page.getByText(/\/hooks\/[\w-]{16,}/)).toBeVisible();
+  await expect(page.getByText(/\/hooks-test\/[\w-]{16,}/)).toBeVisible();
+  await addAfter(page, 'Webhook', { search: 'http', title: 'HTTP request' });
+  await page.getByRole('textbox', { name: 'URL' }).fill('https://api.example.com/{{ 1 + }}');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page
+    .getByRole('dialog', { name: /missing/ })
+    .getByRole('button', { name: /HTTP request/ })
+    .click();
+  await expect(page.getByText(/line 1, column \d+/).first()).toBeVisible();
+
+  await page.keyboard.press('Control+z');
+  await page.getByRole('textbox', { name: /URL/ }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('https://api.example.com');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('button', { name: 'Published' }).first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name of the node' }).fill('Ask the API');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Publish 1 change' })).toBeVisible();
+});
+
+test('a failed run says where and why, shows what arrived there, and can be retried', async ({ page }) => {
+  await openNew(page);
+  await page.getByRole('button', { name: /Manual trigger/ }).click();
+  await addAfter(page, 'Manual trigger', { search: 'stop', title: 'Stop and error' });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Failed at Stop and error' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('link', { name: 'Open run' }).click();
+  await page.waitForURL(/\/runs\//);
+  await expect(page.getByRole('status').filter({ hasText: 'Failed at Stop and error' })).toBeVisible();
+  await expect(page).toHaveTitle(/^✕/);
+  await expect(page.getByRole('heading', { name: 'Stop and error' })).toBeVisible();
+  await page.getByRole('tab', { name: /Timeline/ }).click();
+  await expect(page.getByRole('option')).toHaveCount(2);
+  const first = page.url();
+  await page.getByRole('button', { name: 'Retry from here' }).click();
+  await expect(page.getByText('Retry of an earlier run')).toBeVisible();
+  expect(page.url()).not.toBe(first);
 });

@@ -13,7 +13,7 @@ export function CardBadges({ node, known }: { node: WorkflowNode; known: boolean
   const unreached = useStore(problems, (state) => state.unreached.has(node.id));
   const { retry, pinned, notes } = node.settings;
   return (
-    <div className="flex shrink-0 gap-1 text-faint [&_svg]:size-3.5">
+    <div className="flex shrink-0 gap-1 text-faint empty:hidden [&_svg]:size-3.5">
       {!known && (
         <Mark text="This type of node is not available here; it is kept as it was imported" icon={<Puzzle />} />
       )}

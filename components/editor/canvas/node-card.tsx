@@ -30,7 +30,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     <div
       style={size}
       className={cn(
-        'relative flex items-center gap-2.5 rounded-lg border border-line-strong bg-surface pr-3 pl-3 transition-[border-color,box-shadow]',
+        'relative flex items-center gap-2.5 rounded-lg border border-line-strong bg-surface pr-2.5 pl-2.5 transition-[border-color,box-shadow]',
         definition?.trigger && 'rounded-l-[1.875rem] pl-4',
         nodeRun && RINGS[nodeRun.status],
         selected && 'ring-2 ring-accent',

@@ -72,7 +72,7 @@ export function PublishButton({
           <ChangeList changes={changes} first={published === null} />
           {error && <Notice tone="error">{error}</Notice>}
           <Button variant="primary" pending={pending} onClick={publish}>
-            {label}
+            {count === 0 ? 'Publish' : label}
           </Button>
         </div>
       )}
