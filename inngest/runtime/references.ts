@@ -10,12 +10,9 @@ const cache = new WeakMap<WorkflowNode, ReadonlySet<string> | 'all'>();
 export function referencedNodes(state: RunState, { node }: GraphNode): ReadonlySet<string> {
   const names = cache.get(node) ?? namesIn(node.parameters);
   cache.set(node, names);
-  const ids = new Set<string>();
-  if (names !== 'all' && names.size === 0) return ids;
-  for (const other of state.graph.document.nodes) {
-    if ((names === 'all' || names.has(other.name)) && state.latest.has(other.id)) ids.add(other.id);
-  }
-  return ids;
+  const { document, idOf } = state.graph;
+  const ids = names === 'all' ? document.nodes.map(({ id }) => id) : [...names].map((name) => idOf.get(name) ?? '');
+  return new Set(ids.filter((id) => state.latest.has(id)));
 }
 
 function namesIn(value: unknown): ReadonlySet<string> | 'all' {

@@ -81,11 +81,11 @@ describe('resolveParameters', () => {
       ],
     };
     const scope = sampleScope({}, { items });
-    // The best of several passes: other work on the machine is not what is measured.
+    // Time of the processor, and the best of several passes: other work on the machine is not what is measured.
     const passes = Array.from({ length: 6 }, () => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       for (let index = 0; index < items.length; index++) resolveParameters({ schema, stored, scope, index });
-      return performance.now() - started;
+      return process.cpuUsage(started).user / 1000;
     });
     expect(Math.min(...passes)).toBeLessThan(250);
   });
