@@ -7,7 +7,7 @@ import { changesSince, type Position } from './run-changes.ts';
 const POLL_MS = 1000;
 /** Changes closer together than this are told at once. */
 const PAUSE_MS = 100;
-const RENEW_MS = 4000;
+const RENEW_MS = 3000;
 const HEARTBEAT_MS = 15_000;
 
 type Stream = {
@@ -22,7 +22,7 @@ type Stream = {
 
 /**
  * The run's changes as server-sent events (`change`, then one `end`), from its beginning or from where an earlier stream
- * was cut. Rights are looked at again every four seconds; without them the stream ends.
+ * was cut. Rights are looked at again every three seconds; without them the stream ends.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function runEvents(ctx: Context, stream: Stream): Response {
