@@ -12,8 +12,9 @@ export type ClientOptions = {
  * call is signed, except while developing. Throws when the signing key is missing then.
  */
 export function makeClient({ fetch }: ClientOptions = {}): Inngest {
-  // One durable commit per step: nothing that has ended is ever only in memory.
-  const options = { id: 'millrace', checkpointing: true, logger: log };
+  // One durable commit per step: nothing that has ended is ever only in memory. No `maxRuntime` (10 s when left out): it
+  // would begin a call anew whose code step outside of a step is slow, and so do that work again without end.
+  const options = { id: 'millrace', checkpointing: { maxRuntime: 0 }, logger: log };
   if (fetch) return new Inngest({ ...options, fetch, isDev: true });
   const { INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = env;
   const isDev = env.NODE_ENV === 'development';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
@@ -39,6 +40,17 @@ describe('a run that ends early', () => {
     expect(status).toBe('timed_out');
     expect(await runOf(runId)).toMatchObject({ reason: { code: 'run_timeout' } });
   });
+
+  it('does slow work without effects once: longer than the SDK lets a call last by itself', async () => {
+    let times = 0;
+    work.Slow = async ({ inputs }) => {
+      times++;
+      await pause(10_500);
+      return { kind: 'items', outputs: [inputs[0] ?? []] };
+    };
+    const { status } = await run(documentOf({ Start: manual, Slow: { type: 'compute' } }, ['Start > Slow']));
+    expect([status, times]).toEqual(['succeeded', 1]);
+  }, 30_000);
 
   it('fails with a reason when the engine cannot go on with it', async () => {
     const { status, runId } = await run(documentOf({ Start: manual, Odd: { type: 'unreadable' } }, ['Start > Odd']));

@@ -21,6 +21,8 @@ describe('a payload', () => {
 
   it('is refused when it is larger than allowed, before anything is stored', async () => {
     await expect(storePayload('org', 'x'.repeat(100), { maxBytes: 100 })).rejects.toThrow(PayloadTooLarge);
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    await expect(storePayload('org', deep)).rejects.toThrow(PayloadTooLarge);
     expect((await storePayload('org', 'x'.repeat(98), { maxBytes: 100 })).inline).not.toBeNull();
   });
 });

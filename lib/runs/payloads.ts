@@ -34,15 +34,9 @@ export type StoredPayload = {
   readonly size: number;
 };
 
-/** A value that is larger than it may be. Sizes in bytes. */
+/** A value that is larger than it may be, in bytes or in depth. */
 export class PayloadTooLarge extends Error {
   override readonly name = 'PayloadTooLarge';
-  readonly size: number;
-
-  constructor(size: number, most: number) {
-    super(`This value has ${size} bytes; at most ${most} are kept. Send less, or in several parts.`);
-    this.size = size;
-  }
 }
 
 /** Encodes a value and, when it is large, stores its bytes durably before this resolves. Throws `PayloadTooLarge`. */
@@ -51,13 +45,27 @@ export async function storePayload(
   value: JsonValue,
   { maxBytes = LIMITS.activationOutputBytes } = {},
 ): Promise<StoredPayload> {
-  const text = Buffer.from(JSON.stringify(value));
-  if (text.length > maxBytes) throw new PayloadTooLarge(text.length, maxBytes);
+  const text = written(value);
+  if (text.length > maxBytes) {
+    throw new PayloadTooLarge(
+      `This value has ${text.length} bytes; at most ${maxBytes} are kept. Send less, or in several parts.`,
+    );
+  }
   const bytes = compress(text);
   if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size: text.length };
   const hash = createHash('sha256').update(text).digest();
   await writeBlob({ orgId, hash }, bytes);
   return { inline: null, hash, size: text.length };
+}
+
+/** Values that are too deep for the stack, or too long for a string, are a RangeError to V8. */
+function written(value: JsonValue): Buffer {
+  try {
+    return Buffer.from(JSON.stringify(value));
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new PayloadTooLarge('This value is nested too deep or too large to be kept. Send less.', { cause });
+  }
 }
 
 /** The value of a stored payload; null where there is none. */
