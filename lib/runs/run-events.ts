@@ -37,7 +37,11 @@ export function runEvents(ctx: Context, stream: Stream): Response {
     cancel: () => void messages.return(undefined),
   });
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
   });
 }
 
