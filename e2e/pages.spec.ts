@@ -118,3 +118,19 @@ test('the chosen theme is there at the first paint', async ({ page }) => {
   const html = await (await page.request.get('/main')).text();
   expect(html).toContain('data-theme="dark"');
 });
+
+test('a file dropped on the list of workflows is imported', async ({ page }) => {
+  await page.goto('/main/workflows');
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['{"nodes":[],"connections":{}}'], 'Dropped here.json', { type: 'application/json' }));
+    return data;
+  });
+  await expect(async () => {
+    await page.locator('main').dispatchEvent('dragover', { dataTransfer: transfer });
+    await expect(page.getByText('Drop to import')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page).toHaveURL(/\/workflows\/import$/);
+  await expect(page.getByRole('heading', { name: 'Dropped here' })).toBeVisible();
+});

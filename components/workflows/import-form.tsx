@@ -1,12 +1,13 @@
 'use client';
 
 import { FileJson, Upload } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/class-names.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { ImportResult } from '#lib/workflows/schema.ts';
+import { takeFile } from './dropped-file.ts';
 import { ImportReport } from './import-report.tsx';
 import { nameSource } from './name-source.ts';
 
@@ -32,6 +33,9 @@ export function ImportForm({ org, send }: { org: string; send: (source: string) 
     setName(file.name);
     await submit(nameSource(await file.text(), file.name));
   };
+  const takeLatest = useEffectEvent(take);
+  useEffect(() => void takeLatest(takeFile()), []);
+
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -37,7 +37,7 @@ const columns: readonly Column<Node>[] = [
   },
   {
     key: 'type',
-    header: 'Type in the file',
+    header: 'Type',
     width: '24%',
     from: 'md',
     cell: (node) => <code className="font-mono text-xs text-muted">{node.type}</code>,

@@ -4,6 +4,7 @@ import { buttonStyle } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Paging } from '#components/ui/paging.tsx';
+import { DropToImport } from '#components/workflows/drop-to-import.tsx';
 import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
 import { WorkflowFilters } from '#components/workflows/workflow-filters.tsx';
 import { WorkflowTable } from '#components/workflows/workflow-table.tsx';
@@ -37,6 +38,7 @@ export default async function WorkflowsPage({ params, searchParams }: Props) {
   const acts = { duplicate: duplicateWorkflowAction, remove: deleteWorkflowAction, restore: restoreWorkflowAction };
   return (
     <>
+      <DropToImport org={org} />
       <div className="grid gap-4 px-6 pt-5 pb-3">
         <PageHeader
           title="Workflows"
