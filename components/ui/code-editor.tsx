@@ -5,7 +5,7 @@ import { json } from '@codemirror/lang-json';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { cn } from './class-names.ts';
 import type { CodeFieldProps, CodeLanguage } from './code-field-props.ts';
 import { codeTheme } from './code-theme.ts';
@@ -45,10 +45,23 @@ export function CodeEditor({
     ],
     [nonce, label, language, singleLine, extensions],
   );
+  // CodeMirror sets itself up anew whenever one of these is another object, and would close its completions.
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const change = useCallback((text: string) => latest.current?.(text), []);
+  const setup = useMemo(
+    () => ({
+      lineNumbers: !singleLine && language !== 'text',
+      foldGutter: false,
+      highlightActiveLine: !singleLine,
+      highlightActiveLineGutter: false,
+    }),
+    [singleLine, language],
+  );
   return (
     <CodeMirror
       value={value}
-      onChange={onChange}
+      onChange={change}
       readOnly={readOnly}
       placeholder={placeholder}
       theme="none"
@@ -56,12 +69,7 @@ export function CodeEditor({
       minHeight={minHeight}
       maxHeight={maxHeight}
       indentWithTab={false}
-      basicSetup={{
-        lineNumbers: !singleLine && language !== 'text',
-        foldGutter: false,
-        highlightActiveLine: !singleLine,
-        highlightActiveLineGutter: false,
-      }}
+      basicSetup={setup}
       className={cn(
         CONTROL,
         'overflow-hidden px-0 focus-within:border-accent focus-within:outline-2 focus-within:outline-offset-0 focus-within:outline-accent/25',

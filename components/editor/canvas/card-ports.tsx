@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { kindOf } from '#components/editor/state/catalog.ts';
-import { STEP } from '#components/editor/state/sizes.ts';
+import { CARD, STEP } from '#components/editor/state/sizes.ts';
 import { cn } from '#components/ui/class-names.ts';
 import type { Edge } from '#lib/engine/document.ts';
 import { HANDLE, type PortPlace } from './handle-places.ts';
@@ -76,8 +76,8 @@ function PortLabel({ place, className, style }: { place: PortPlace; className?: 
 }
 
 /** One click, and the palette offers what can follow here. */
-function AddAfter({ id, place: { port } }: { id: string; place: PortPlace }) {
-  const { canvas, ui } = useEditor();
+function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) {
+  const { store, ui } = useEditor();
   return (
     <>
       <span className="h-px w-5 bg-line-strong" />
@@ -89,11 +89,12 @@ function AddAfter({ id, place: { port } }: { id: string; place: PortPlace }) {
         onClick={(event) => {
           event.stopPropagation();
           const box = event.currentTarget.getBoundingClientRect();
-          const at = canvas.current?.screenToFlowPosition({ x: box.left, y: box.top + box.height / 2 });
+          const card = store.get().document.nodes.find((node) => node.id === id);
+          const [left, top] = card?.position ?? [0, 0];
           ui.set({
             palette: {
               screen: { x: box.right + 8, y: box.top },
-              at: [(at?.x ?? 0) + STEP.gapX - 30, at?.y ?? 0],
+              at: [left + CARD.width + STEP.gapX, top + y],
               loose: { side: 'output', end: { node: id, port: port.id } },
             },
           });

@@ -1,5 +1,5 @@
 import type { Editor } from '#components/editor/editor-context.tsx';
-import { CARD } from '#components/editor/state/sizes.ts';
+import { CARD, STEP } from '#components/editor/state/sizes.ts';
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -10,11 +10,12 @@ export function notePointer(point: Point | null): void {
   hovered = point;
 }
 
-/** Where the palette opens and a paste goes, in pixels of the window: at the pointer, else in the middle of the canvas. */
+/** Where the palette opens and a paste goes, in pixels of the window: at the pointer, else a good place to begin. */
 export function wantedPlace(): Point {
   if (hovered) return hovered;
   const { left, top, right, bottom } = freeCanvas();
-  return { x: (left + right) / 2 - CARD.width / 2, y: (top + bottom) / 2 - CARD.height / 2 };
+  // Left of the middle: what follows goes to the right.
+  return { x: left + (right - left) * 0.3 - CARD.width / 2, y: (top + bottom) / 2 - CARD.height / 2 };
 }
 
 /** The part of the canvas that nothing floats over, in pixels of the window. */
@@ -32,7 +33,8 @@ export function reveal({ canvas }: Editor, position: readonly [number, number]):
   const { left, top, right, bottom } = freeCanvas();
   const zoom = flow.getZoom();
   const at = flow.flowToScreenPosition({ x: position[0], y: position[1] });
-  const [width, height] = [CARD.width * zoom, CARD.height * zoom];
+  // The button behind the card is to be seen, too.
+  const [width, height] = [(CARD.width + STEP.gapX) * zoom, CARD.height * zoom];
   const margin = 24;
   const into = (start: number, size: number, low: number, high: number) =>
     start < low + margin ? low + margin - start : start + size > high - margin ? high - margin - size - start : 0;

@@ -15,8 +15,11 @@ export function ParameterField({ field, path, value, onChange, wide = true }: Co
   const { problemAt, readOnly } = useParameters();
   const { title, meta, shape } = field;
   const dynamic = isExpression(value, field);
+  // What holds fields of its own is switched field by field.
   const canSwitch =
-    meta.expression !== false && shape.type !== 'list' && shape.type !== 'map' && meta.widget !== 'conditions';
+    meta.expression !== false &&
+    !['list', 'map', 'object', 'variants'].includes(shape.type) &&
+    meta.widget !== 'conditions';
   const toggle = canSwitch && !readOnly && (
     <IconButton
       size="sm"
@@ -36,7 +39,7 @@ export function ParameterField({ field, path, value, onChange, wide = true }: Co
       error={problemAt(path)}
       hideLabel={fillsItself || title === ''}
       end={fillsItself ? undefined : toggle}
-      className={cn('group/field', wide && 'col-span-full')}
+      className={cn(canSwitch && 'group/field', wide && 'col-span-full')}
     >
       {dynamic ? (
         <ExpressionField title={title} value={value} onChange={onChange} placeholder={meta.placeholder} />
