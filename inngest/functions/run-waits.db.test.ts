@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emit } from '#db/outbox.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
+import { newId } from '#lib/ids.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
+import { startErrorRun } from '#lib/runs/start-error-run.ts';
 import type { Effect } from './testing/effects.ts';
 import { begin } from './testing/engine.ts';
 import { effect, engineSuite, manual, noAnswer, set, until } from './testing/suite.ts';
@@ -153,6 +155,13 @@ describe('a run that waits', () => {
     expect([...children]).toEqual([{ depth: 1, status: 'succeeded' }]);
   });
 
+  it.each(['kFj29dfKd', 'odd \0'])('fails when it calls what is no workflow here: %j', async (workflowId) => {
+    const call = { type: 'sub-workflow', parameters: { workflowId } };
+    const { status, rows } = await run(documentOf({ Start: manual, Call: call }, ['Start > Call']));
+    expect(status).toBe('failed');
+    expect(rows[1]?.fault).toMatchObject({ kind: 'config', code: 'workflow_not_published' });
+  });
+
   it('stops a workflow that calls itself without end', async () => {
     const document = documentOf({ Start: manual, Call: { type: 'sub-workflow', parameters: { workflowId: '' } } }, [
       'Start > Call',
@@ -187,6 +196,15 @@ describe('a run that waits', () => {
     expect(decodePayload(row?.output)).toMatchObject([
       [{ json: { execution: { id: runId, error: { code: 'no_answer' } } } }],
     ]);
+  });
+
+  it('that fails starts nothing when its error workflow has an id of somewhere else', async () => {
+    work.Broken = () => noAnswer;
+    const { runId } = await run(
+      documentOf({ Start: manual, Broken: effect }, ['Start > Broken'], { errorWorkflowId: 'YEvXt4fjXiqx3zZt' }),
+    );
+    const place = { orgId: suite.orgId, runId };
+    expect(await test.db.withOrg(suite.orgId, (tx) => startErrorRun(tx, place, newId()))).toBeUndefined();
   });
 });
 

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { appUrl } from '#db/app-role.ts';
+import { makeOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import { documentOf } from '#lib/engine/testing/drawing.ts';
+import { decodePayload } from '#lib/runs/payloads.ts';
+import { waitForRun } from '#lib/runs/wait-for-run.ts';
+import { begin, publish } from './testing/engine.ts';
+import { effect, manual, set } from './testing/suite.ts';
+import type { Point } from './testing/worker-process.ts';
+
+const test = testDb();
+const workers = new Set<ChildProcess>();
+afterEach(() => {
+  for (const worker of workers) worker.kill('SIGKILL');
+});
+
+/** A worker process; `watch` hears of every point it reaches. */
+function startWorker(watch: (point: Point, worker: ChildProcess) => void): void {
+  const script = path.join(import.meta.dirname, 'testing/worker-process.ts');
+  const execPath = path.resolve('node_modules/.bin/node');
+  const worker = fork(script, [appUrl(test.url)], { execPath, execArgv: [] });
+  workers.add(worker);
+  worker.on('message', (point) => watch(point as Point, worker));
+}
+
+// Start ── A ── Mid ── B ── C ── End, with effects in A, B and C
+it('a run whose worker is killed before and after every effect ends as if nothing had happened', async () => {
+  const { orgId } = await makeOrg(test.db);
+  const nodes = {
+    Start: manual,
+    A: effect,
+    Mid: set('mid', '={{ $json.n + 1 }}'),
+    B: effect,
+    C: effect,
+    End: set('end', "={{ $('Mid').item.json.mid }}"),
+  };
+  const document = documentOf(nodes, ['Start > A', 'A > Mid', 'Mid > B', 'B > C', 'C > End']);
+  const runId = await begin(test.db, {
+    ...(await publish(test.db, orgId, document)),
+    document,
+    items: [{ json: { n: 1 } }],
+  });
+  const effects: Point[] = [];
+  const killedAt = new Set<string>();
+  const watch = (point: Point, worker: ChildProcess) => {
+    effects.push(point);
+    const place = `${point.phase} ${point.node}`;
+    if (killedAt.has(place)) return worker.send('go on');
+    killedAt.add(place);
+    worker.kill('SIGKILL');
+    return startWorker(watch);
+  };
+  startWorker(watch);
+
+  expect(await waitForRun(test.db, { orgId, runId, ms: 120_000 })).toBe('succeeded');
+  expect(killedAt.size).toBe(6);
+  for (const name of ['A', 'B', 'C']) {
+    const seen = effects.filter(({ node }) => node === name);
+    // Begun three times: killed before, killed after, and done. Always under one key.
+    expect(seen.filter(({ phase }) => phase === 'before')).toHaveLength(3);
+    expect(seen.filter(({ phase }) => phase === 'after')).toHaveLength(2);
+    expect(new Set(seen.map(({ key }) => key)).size).toBe(1);
+  }
+  expect(new Set(effects.map(({ key }) => key)).size).toBe(3);
+  const rows = await test.owner`select node_id, status, output from run_nodes where run_id = ${runId} order by seq`;
+  expect(rows.map(({ node_id, status }) => `${node_id} ${status}`)).toEqual(
+    ['Start', 'A', 'Mid', 'B', 'C', 'End'].map((name) => `${name} succeeded`),
+  );
+  expect(decodePayload(rows.at(-1)?.output)).toMatchObject([[{ json: { n: 1, mid: 2, end: 2 } }]]);
+}, 180_000);

@@ -1,0 +1,24 @@
+// A worker in a process of its own, to be killed by tests. Nodes with effects ask its parent before and after each one.
+import { on } from 'node:events';
+import { openDatabase } from '#db/client.ts';
+import { type Effect, effects } from './effects.ts';
+import { startEngine } from './engine.ts';
+
+/** Where a worker stands: about to have an effect, or about to return from it. */
+export type Point = { readonly node: string; readonly phase: 'before' | 'after'; readonly key: string };
+
+/** Tells the parent and waits until it says to go on. */
+const reach = async (point: Point) => {
+  process.send?.(point);
+  for await (const [message] of on(process, 'message')) if (message === 'go on') return;
+};
+
+const told: Effect = async ({ node, inputs, idempotencyKey }) => {
+  const key = idempotencyKey(0);
+  await reach({ node: node.name, phase: 'before', key });
+  await reach({ node: node.name, phase: 'after', key });
+  return { kind: 'items', outputs: [inputs[0] ?? []] };
+};
+
+await startEngine(openDatabase(process.argv[2] ?? ''), effects({ A: told, B: told, C: told }));
+process.on('disconnect', () => process.exit(0));
