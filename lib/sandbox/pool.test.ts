@@ -45,7 +45,7 @@ describe('a script', () => {
     const source = `const items = $input.all();
       return {
         first: $json.a + items.length, last: $('Users').last().json.n, item: $('Users').item.json.n,
-        old: $node['Users'].json.n, ran: [$('Users').isExecuted, $('None').isExecuted], now: $now.toISO(),
+        old: [$node['Users'].json.n, $item(0).$node.Users.json.n], ran: [$('Users').isExecuted, $('None').isExecuted], now: $now.toISO(),
         day: DateTime.fromISO('2026-03-29').plus({ days: 1 }), names: $jmespath({ a: [{ n: 1 }] }, 'a[].n'),
         base64: atob(btoa('héllo')), workflow: $workflow.name, or: $ifEmpty('', 'else'),
       };`;
@@ -53,7 +53,7 @@ describe('a script', () => {
       first: 2,
       last: 2,
       item: 2,
-      old: 1,
+      old: [1, 1],
       ran: [true, false],
       now: '2026-01-05T10:30:00.000+01:00',
       day: '2026-03-30T00:00:00.000+02:00',

@@ -29,4 +29,7 @@ const UNAVAILABLE: readonly (readonly [string, RegExp])[] = [
   ['this.helpers', /\bthis\.helpers\b|\$helpers\b/],
   ['static data', /\$getWorkflowStaticData|getWorkflowStaticData/],
   ['process', /(?<![.\w$])process\./],
+  ['Buffer', /(?<![.\w$])Buffer\b/],
+  ['crypto', /(?<![.\w$'"`/:])crypto\./],
+  ['timers', /(?<![.\w$])set(Timeout|Interval)\s*\(/],
 ];

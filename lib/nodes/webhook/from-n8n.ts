@@ -40,7 +40,8 @@ export const fromN8n: FromN8n = {
 };
 
 function methodsOf(parameters: JsonObject): string[] {
-  const given = parameters.multipleMethods === true ? parameters.httpMethod : [parameters.httpMethod ?? 'GET'];
+  const given =
+    parameters.multipleMethods === true ? (parameters.httpMethod ?? ['GET', 'POST']) : [parameters.httpMethod ?? 'GET'];
   const known = (Array.isArray(given) ? given : [given]).filter(
     (method): method is string => typeof method === 'string',
   );

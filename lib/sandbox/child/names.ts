@@ -29,7 +29,8 @@ export function defineNames(scope: CodeScope, position: { index: number }): Code
     context: {},
     params: {},
   };
-  const $node = new Proxy(Object.create(null) as object, { get: (_, name) => oldView(scope, position, String(name)) });
+  const nodesAt = (place: { index: number }) =>
+    new Proxy(Object.create(null) as object, { get: (_, name) => oldView(scope, place, String(name)) });
   const isEmpty = (value: unknown) =>
     value === undefined ||
     value === null ||
@@ -43,7 +44,8 @@ export function defineNames(scope: CodeScope, position: { index: number }): Code
     Duration,
     Interval,
     $: (name: unknown) => view(scope, position, String(name)),
-    $node,
+    $node: nodesAt(position),
+    $item: (index: number) => ({ $json: items[index]?.json, $node: nodesAt({ index }) }),
     $items: (name?: string, port?: number) => (name === undefined ? items : sent(scope, name, port).map(own)),
     $workflow: { ...scope.workflow, active: scope.execution.mode !== 'test' },
     $execution: scope.execution,

@@ -80,7 +80,7 @@ const tooMuchOutput = (size: number) =>
 
 /** Names of other places where JavaScript runs, and that scripts look for. */
 const ELSEWHERE =
-  /^Not supported$|^ReferenceError: (require|module|process|fetch|XMLHttpRequest|Buffer|setTimeout|setInterval|setImmediate|\$http|\$helpers|\$getWorkflowStaticData) is not defined/;
+  /^Not supported$|^ReferenceError: (require|module|process|fetch|XMLHttpRequest|Buffer|crypto|setTimeout|setInterval|setImmediate|\$http|\$helpers|\$getWorkflowStaticData) is not defined/;
 
 function failure(error: unknown): ChildResult {
   if (!(error instanceof Error)) return { ok: false, code: 'code_failed', message: shown(error).slice(0, 2000) };
