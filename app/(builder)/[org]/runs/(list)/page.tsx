@@ -48,7 +48,11 @@ export default async function RunsPage({ params, searchParams }: Props) {
         first={cursor && withCursor(filters, undefined)}
         next={page.nextCursor ? withCursor(filters, page.nextCursor) : undefined}
       />
-      {!cursor && <LiveRefresh everyMs={page.items.some((run) => run.finishedAt === null) ? 2000 : 5000} />}
+      {!cursor && (
+        <LiveRefresh
+          everyMs={page.items.some(({ status }) => status === 'queued' || status === 'running') ? 2000 : 5000}
+        />
+      )}
     </>
   );
 }
