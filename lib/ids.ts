@@ -21,6 +21,9 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Whether a text can be the id of anything here: the database refuses to look for others. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** Unguessable text of `bytes` random bytes in base64url. */
 export const randomToken = (bytes: number): string => randomBytes(bytes).toString('base64url');
 

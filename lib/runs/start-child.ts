@@ -7,6 +7,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { isId } from '#lib/ids.ts';
 import { startRun } from './start-run.ts';
 
 export type ChildRun = {
@@ -29,6 +30,7 @@ export async function startChild(
     .where(and(eq(runs.orgId, orgId), eq(runs.id, parent.runId)));
   if (!caller) throw new Error(`run ${parent.runId} is gone`);
   if (caller.depth >= LIMITS.callDepth) return tooDeep;
+  if (!isId(workflowId)) return unpublished;
   const [found] = await tx
     .select({ revId: workflows.revId, graphId: workflowRevs.graphId })
     .from(workflows)

@@ -5,6 +5,7 @@ import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { isId } from '#lib/ids.ts';
 import type { RunPlace } from './load-run.ts';
 import { startRun } from './start-run.ts';
 
@@ -24,6 +25,7 @@ export async function startErrorRun(tx: Tx, { orgId, runId }: RunPlace, id: stri
   const scope = { tx, ctx: { orgId } };
   const { settings } = await readGraph(scope, failed.graphId);
   const workflowId = settings.errorWorkflowId ?? failed.run.workflowId;
+  if (!isId(workflowId)) return undefined;
   const [target] = await tx
     .select({ revId: workflowRevs.id, graphId: workflowRevs.graphId })
     .from(workflows)

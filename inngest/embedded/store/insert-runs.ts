@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { newId } from '#lib/ids.ts';
+import { isId, newId } from '#lib/ids.ts';
 import type { InngestEvent } from '../protocol.ts';
 
 export type NewRun = {
@@ -38,10 +38,8 @@ export const internalEvent = (name: string, data: unknown): InngestEvent => ({
   ts: Date.now(),
 });
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The run of the product that an event is about. */
 export function subjectOf({ data }: InngestEvent): string | undefined {
   const { runId } = (typeof data === 'object' && data !== null ? data : {}) as { runId?: unknown };
-  return typeof runId === 'string' && UUID.test(runId) ? runId : undefined;
+  return typeof runId === 'string' && isId(runId) ? runId : undefined;
 }
