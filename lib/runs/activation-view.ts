@@ -10,16 +10,17 @@ export const lightActivationColumns = light;
 
 type Full = typeof runNodes.$inferSelect;
 type Light = Omit<Full, 'output' | 'answers' | 'outputHash'>;
-type Names = ReadonlyMap<string, string>;
+type Shown = { readonly runId: string; readonly names: ReadonlyMap<string, string> };
 
-/** An activation without its data; `names` gives the node's name as on the canvas. */
-export function activationView(row: Light, names: Names): Omit<RunNodeView, 'output'> {
+/** An activation without its data, as the run `runId` shows it; `names` gives the node's name as on the canvas. */
+export function activationView(row: Light, { runId, names }: Shown): Omit<RunNodeView, 'output'> {
   return {
     activation: row.activation,
     seq: row.seq,
     node: names.get(row.nodeId) ?? row.nodeId,
     nodeId: row.nodeId,
     turn: row.turn,
+    ...(row.runId !== runId && { keptFrom: row.runId }),
     status: row.status,
     attempts: row.attempts,
     inputs: row.inputs,

@@ -48,7 +48,11 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
 
 export type RunPlace = { readonly orgId: string; readonly runId: string };
 
-async function chainOf(tx: Tx, run: typeof runs.$inferSelect): Promise<string[]> {
+/** The runs whose activations count for this one: the first of a chain of retries, and so on up to it. */
+export async function chainOf(
+  tx: Tx,
+  run: Pick<typeof runs.$inferSelect, 'id' | 'orgId' | 'retryOf'>,
+): Promise<string[]> {
   const chain = [run.id];
   let earlier = run.retryOf;
   while (earlier) {

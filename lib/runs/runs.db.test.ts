@@ -18,6 +18,7 @@ import { encodePayload } from './payloads.ts';
 import { replayRun } from './replay-run.ts';
 import { retryRun, triggerItems } from './retry-run.ts';
 import { runRow } from './rows.ts';
+import { changesSince } from './run-changes.ts';
 
 const test = testDb();
 let builder: Context;
@@ -131,6 +132,41 @@ describe('cancel, retry, replay', () => {
     expect(newer).toMatchObject({ revision: 2, mode: 'published' });
     expect(await itemsIn(newer.id)).toEqual([{ json: { x: 2 } }]);
     expect(await auditOf(newer.id)).toEqual(['run.replay']);
+  });
+});
+
+describe('what a retry keeps', () => {
+  it('is shown first, with the run it comes from, in pages without gaps', async () => {
+    const old = await start();
+    const row = {
+      org_id: builder.orgId,
+      inputs: test.owner.json([]),
+      started_at: new Date(),
+      output_counts: [] as number[],
+    };
+    await test.owner`insert into run_nodes ${test.owner([
+      { ...row, run_id: old.id, activation: 'a', seq: 1, node_id: 'start', status: 'succeeded' },
+      { ...row, run_id: old.id, activation: 'b', seq: 2, node_id: 'rest', status: 'failed' },
+    ])}`;
+    await end(old.id);
+    const { run } = await retryRun(operator, { id: old.id });
+    await test.owner`insert into run_nodes ${test.owner({ ...row, run_id: run.id, activation: 'b', seq: 2, node_id: 'rest', status: 'running' })}`;
+    const shown = (items: { activation: string; keptFrom?: string; status: string }[]) =>
+      items.map(({ activation, keptFrom, status }) => [activation, keptFrom, status]);
+    const wanted = [
+      ['a', old.id, 'succeeded'],
+      ['b', undefined, 'running'],
+    ];
+    expect(shown((await listRunNodes(viewer, { id: run.id })).items)).toEqual(wanted);
+    const first = await listRunNodes(viewer, { id: run.id, limit: 1 });
+    const second = await listRunNodes(viewer, { id: run.id, limit: 1, cursor: first.nextCursor ?? undefined });
+    expect([...shown(first.items), ...shown(second.items), second.nextCursor]).toEqual([...wanted, null]);
+    const scope = { orgId: builder.orgId };
+    const { change, position } = await test.db.withOrg(builder.orgId, (tx) =>
+      changesSince({ tx, ctx: scope }, { runId: run.id, names: new Map(), position: { seq: -1, open: [] } }),
+    );
+    expect(shown(change.nodes)).toEqual(wanted);
+    expect(position).toEqual({ seq: 2, open: [2] });
   });
 });
 

@@ -101,8 +101,7 @@ export const ListRunNodes = z.strictObject({
   id: z.uuid(),
   /** Name or id of one node. */
   node: z.string().max(200).optional(),
-  /** The `seq` to go on after. */
-  cursor: z.coerce.number().int().min(0).optional(),
+  cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
   /** False leaves the output out, for lists that only show states. */
   output: z.stringbool().or(z.boolean()).default(true),
@@ -120,6 +119,8 @@ export const RunNodeView = z.object({
   node: z.string(),
   nodeId: z.string(),
   turn: z.string(),
+  /** The earlier run that did this, in a retry that keeps it. */
+  keptFrom: z.uuid().optional(),
   status: z.enum(ACTIVATION_STATUSES),
   attempts: z.int(),
   inputs: z.array(z.array(z.object({ activation: z.string(), port: z.int() }))),
