@@ -5,7 +5,14 @@ const exclude = ['**/node_modules/**', '.next/**', 'e2e/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.db.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'db',
