@@ -24,7 +24,7 @@ const server = http.createServer(async (request, response) => {
   else if (what === 'gzip') response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('packed'));
   else if (what === 'bomb') response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB);
   else if (what === 'cut') response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB.subarray(0, 500));
-  else if (what === 'slow') setTimeout(() => response.end('late'), 5000).unref();
+  else if (what === 'slow') setTimeout(() => response.end('late'), 30_000).unref();
   else if (what === 'cookies') response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end();
   else response.writeHead(204).end();
 });
