@@ -1,17 +1,19 @@
+import { sql } from 'drizzle-orm';
 import type { DomainEvent } from '#inngest/events.ts';
 import { afterCommit, type Tx } from './client.ts';
-import { outboxEvents } from './schema/runs.ts';
 import { wakeWorkers } from './wake.ts';
 
 /**
- * Tells the engine a fact, in the transaction that makes it true. A `key` makes telling it twice harmless: the first
- * event of that name and key in the organisation stays. Its data says whose it is. Workers are woken once the transaction has committed.
+ * Tells the engine facts, in the transaction that makes them true. A `key` makes telling one twice harmless: the first
+ * event of that name and key in the organisation stays. The data says whose it is. Workers are woken after the commit.
  */
-export async function emit(tx: Tx, orgId: string, event: DomainEvent & { key?: string }): Promise<void> {
-  const { name, data, key } = event;
-  await tx
-    .insert(outboxEvents)
-    .values({ orgId, name, data: { ...data, orgId }, key })
-    .onConflictDoNothing();
+export async function emit(tx: Tx, orgId: string, ...events: (DomainEvent & { key?: string })[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ name, data, key }) => ({ name, data: { ...data, orgId }, key }));
+  await tx.execute(sql`
+    insert into outbox_events (org_id, name, data, key)
+    select ${orgId}::uuid, name, data, key
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e (name text, data jsonb, key text)
+    on conflict do nothing`);
   afterCommit(tx, wakeWorkers);
 }

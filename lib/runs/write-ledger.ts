@@ -1,25 +1,33 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { emit } from '#db/outbox.ts';
-import type { LedgerCommit } from './committer.ts';
+import type { LedgerCommit, RunNodeRow } from './committer.ts';
 
 /**
  * Writes the rows of any number of steps of one organisation, in a handful of statements however many they are.
  * Idempotent: an ended activation keeps its first commit. The caller checks that the runs are open and its to write.
  */
 export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Promise<void> {
-  const nodes = commits.flatMap((commit) => commit.nodes);
+  const [first] = commits;
+  if (!first) return;
+  const nodes = latest(commits.flatMap((commit) => commit.nodes));
   const logs = commits.flatMap((commit) => commit.logs);
   const payloads = commits.flatMap(({ orgId, payloads }) => payloads.map((payload) => ({ orgId, ...payload })));
-  const updates = commits.flatMap(({ runId, run }) => (run ? [{ id: runId, ...run }] : []));
+  const updates = new Map<string, object>();
+  for (const { runId, run } of commits) if (run) updates.set(runId, { ...updates.get(runId), ...run });
   await Promise.all([
     payloads.length > 0 && tx.execute(insertPayloads(payloads)),
     nodes.length > 0 && tx.execute(upsertNodes(nodes)),
     logs.length > 0 && tx.execute(insertLogs(logs)),
-    ...updates.map((update) => tx.execute(updateRun(update))),
-    ...commits.flatMap(({ orgId, events }) => events.map((event) => emit(tx, orgId, event))),
+    updates.size > 0 && tx.execute(updateRuns(updates)),
+    emit(tx, first.orgId, ...commits.flatMap((commit) => commit.events)),
   ]);
 }
+
+/** Of several rows of one activation the last; one statement can write a row only once. */
+const latest = (rows: readonly RunNodeRow[]) => [
+  ...new Map(rows.map((row) => [`${row.runId} ${row.activation}`, row])).values(),
+];
 
 const insertPayloads = (rows: readonly object[]) => sql`
   insert into payloads (org_id, hash, size)
@@ -39,13 +47,15 @@ const upsertNodes = (rows: readonly object[]) => sql`
     finished_at = excluded.finished_at, worker = excluded.worker
   where n.status in ('pending', 'running', 'waiting', 'unknown')`;
 
-const updateRun = ({ id, ...run }: { id: string } & object) => {
-  const given = asRow(run);
-  const next = sql`json_populate_record(r, ${JSON.stringify(given)}::json)`;
+/** Fields that are not given keep what the row has. */
+const updateRuns = (updates: ReadonlyMap<string, object>) => {
+  const rows = [...updates].map(([id, change]) => ({ id, change: asRow(change) }));
   return sql`
-    update runs r set (status, reason, answer, error, started_at, finished_at, version) =
-      (select n.status, n.reason, n.answer, n.error, n.started_at, n.finished_at, r.version + 1 from ${next} n)
-    where r.id = ${id}`;
+    update runs r set (status, reason, answer, error, started_at, finished_at, version) = (
+      select n.status, n.reason, n.answer, n.error, n.started_at, n.finished_at, r.version + 1
+      from json_populate_record(r, g.change) as n)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, change json)
+    where r.id = g.id`;
 };
 
 /** JSON that PostgreSQL reads back as rows of the table: column names for keys, bytes in hexadecimal. */

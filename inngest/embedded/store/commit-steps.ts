@@ -37,7 +37,7 @@ export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence:
     ), moving as materialized (
       select id from runs
       where id in (select subject from given) and status in ('queued', 'running', 'waiting', 'paused')
-      order by id for share
+      order by id for no key update
     ), allowed as (
       select g.* from given g
       where ${fence.isOff ?? false}::boolean or (
