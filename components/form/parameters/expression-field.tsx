@@ -77,9 +77,11 @@ function typeWord(value: unknown): string {
 
 /** Built once per field: they look up the newest sample data when they are asked. */
 function templateExtensions(latest: { readonly current: ParameterSetting }) {
+  // One and the same function each time it is asked for: by it the editor knows which answers are still wanted.
+  const data = [{ autocomplete: (at: CompletionContext) => complete(at, latest.current) }];
   return [
     ...templateLanguage,
-    EditorState.languageData.of(() => [{ autocomplete: (at: CompletionContext) => complete(at, latest.current) }]),
+    EditorState.languageData.of(() => data),
     linter(
       (view) => {
         const { scope, index } = latest.current;

@@ -36,7 +36,8 @@ export function ParameterField({ field, path, value, onChange, wide = true }: Co
     <LabelledField
       label={title}
       hint={meta.description}
-      error={problemAt(path)}
+      // The preview of an expression says itself what is wrong, and where.
+      error={dynamic ? undefined : problemAt(path)}
       hideLabel={fillsItself || title === ''}
       end={fillsItself ? undefined : toggle}
       className={cn(canSwitch && 'group/field', wide && 'col-span-full')}
