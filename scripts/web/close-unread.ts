@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** How long an answered sender, whose body nobody reads, may take to read the answer. Milliseconds. */
 const LINGER_MS = 500;
+/** A body of no more bytes is read to its end, so that its sender can go on using the connection. */
+const SMALL = 64 * 1024;
 
 /**
  * An answer that comes before its request has ended (404, 413) ends the connection too: reading on would be what the
@@ -12,7 +14,9 @@ export function closeUnread(request: IncomingMessage, response: ServerResponse):
   response.once('finish', () => {
     if (request.complete) return;
     request.unpipe();
-    request.pause();
-    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL;
+    if (isSmall) request.resume();
+    else request.pause();
+    setTimeout(() => (isSmall && request.complete) || socket.destroy(), LINGER_MS).unref();
   });
 }

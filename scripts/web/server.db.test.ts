@@ -100,6 +100,27 @@ describe('the web server', () => {
     expect(socket.bytesRead).toBeGreaterThan(0);
   });
 
+  it.each(['GET /api/v1/runs/%zz', 'POST /api/v1/workflows/%ff/runs', 'GET /%c3%28', 'TRACE /sign-in'])(
+    'refuses what the pages would stumble over: %s',
+    async (line) => {
+      const { socket, until } = raw();
+      socket.write(`${line} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`);
+      expect(await until('}')).toMatch(/^HTTP\/1\.1 (400|405) [\s\S]*"reason":"(path|method)"/);
+      socket.destroy();
+    },
+  );
+
+  it('keeps the connection when the end of a small body comes after the answer', async () => {
+    const { socket, until } = raw();
+    socket.write(head('Content-Length: 2').replace(hook.path, '/hooks/nobody'));
+    expect(await until('not_found')).toMatch(/^HTTP\/1\.1 404 /);
+    socket.write('{}');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    socket.write(`${head('Content-Length: 2')}{}`);
+    expect(await until('HTTP/1.1 202')).toContain('HTTP/1.1 202 ');
+    socket.destroy();
+  });
+
   it('starts nothing from a request that is cut off or framed twice', async () => {
     const runs = await runCount();
     const cut = raw();

@@ -6,6 +6,7 @@ import { limitConnections } from './connections.ts';
 import { ExplainedResponse } from './explained-response.ts';
 import { limitHalfOpenBodies } from './half-open-bodies.ts';
 import { answerHookRequest } from './hook-requests.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -30,7 +31,7 @@ export function makeServer({
     settleClientAddress(request, trustedProxies);
     limitBodies(request, String(request.headers[ADDRESS_HEADER]));
     closeUnread(request, response);
-    if (answerHookRequest(request, response, db)) return;
+    if (answerHookRequest(request, response, db) || refuseUnreadable(request, response)) return;
     pages(request, response).catch(() => response.destroy());
   });
   return server;
