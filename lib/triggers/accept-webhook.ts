@@ -66,11 +66,13 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
   const claim = claimOf(endpoint, call);
   return ctx.db.withOrg(endpoint.orgId, async (tx) => {
     const scope = { tx, ctx };
-    await demandCurrent(tx, endpoint);
     const earlier = claim && (await claimRunKey(scope, claim));
-    if (earlier) return { endpoint, runId: earlier, isNew: false };
+    if (earlier) {
+      await demandCurrent(tx, endpoint);
+      return { endpoint, runId: earlier, isNew: false };
+    }
     const { workflowId, draftGraphId } = endpoint;
-    const runId = await startRun(tx, {
+    const started = startRun(tx, {
       id: call.runId,
       orgId: endpoint.orgId,
       workflowId,
@@ -80,6 +82,8 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
       triggerNodeId: endpoint.nodeId,
       items: [item],
     });
+    // Side by side, so that they leave in one packet: the run is made only if both succeed.
+    const [runId] = await Promise.all([started, demandCurrent(tx, endpoint)]);
     if (claim) await keepRunKey(scope, { claim, runId });
     return { endpoint, runId, isNew: true };
   });

@@ -20,16 +20,20 @@ export async function answerOfRun(
   { endpoint, runId }: { endpoint: Endpoint; runId: string },
 ): Promise<Response | undefined> {
   const { orgId, settings } = endpoint;
-  const [row] = await tx
-    .select({ status: runs.status, answer: runs.answer })
-    .from(runs)
-    .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
   const isByNode = settings.respond === 'by_node';
+  // Both at once: they leave in one packet, and as a rule the run has ended.
+  const [[row], items] = await Promise.all([
+    tx
+      .select({ status: runs.status, answer: runs.answer })
+      .from(runs)
+      .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
+    isByNode ? [] : lastItems(tx, { orgId, runId }),
+  ]);
   if (row?.answer && isByNode) return httpAnswer(decodePayload(row.answer) as unknown as HttpAnswer);
   if (!row || !isFinished(row.status)) return undefined;
   if (row.status !== 'succeeded') return failure(runId, row.status);
   if (isByNode) return Response.json({ runId, message: 'The workflow ended without an answer.' });
-  const json = (await lastItems(tx, { orgId, runId })).map((item) => item.json);
+  const json = items.map((item) => item.json);
   return Response.json(settings.answer === 'all' ? json : (json[0] ?? {}));
 }
 
