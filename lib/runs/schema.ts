@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { ACTIVATION_STATUSES, RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 
 const time = z.iso.datetime();
-const json = z.record(z.string(), z.json());
+/** Taken as it is: a record of zod's would lose a key `__proto__`. */
+const json = z
+  .custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    message: 'Send an object',
+  })
+  .meta({ type: 'object', additionalProperties: true });
 
 export const RunId = z.strictObject({ id: z.uuid() });
 export type RunId = z.infer<typeof RunId>;

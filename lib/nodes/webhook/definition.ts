@@ -14,6 +14,7 @@ export const definition = defineNode({
       .string()
       .max(200)
       .regex(/^[\w\-/.~]*$/, 'Use letters, digits and - _ . ~ / only.')
+      .regex(/^(?!(.*\/)?\.{1,2}(\/|$))/, 'Leave out parts that are only . or .. : browsers and senders resolve them.')
       .default('')
       .meta({
         title: 'Path',
