@@ -61,11 +61,16 @@ export async function copySelection({ store }: Editor): Promise<void> {
 
 /** Puts pasted nodes at the pointer. Returns a sentence when the text can not be used. */
 export async function pasteText(editor: Editor, text: string): Promise<string | null> {
-  const { store, importFragment } = editor;
+  const { store, canvas, importFragment } = editor;
   const fragment = await readFragment(text, importFragment);
   if (!fragment) return 'This is no workflow: copy nodes here, or the JSON of an exported workflow.';
   const at = onCanvas(editor, wantedPlace());
   store.edit(paste(fragment, { at, newId }));
+  const nodes = [...store.get().selection.nodes].map((id) => ({ id }));
+  // A whole workflow may reach far out of sight.
+  if (nodes.length > 1) {
+    requestAnimationFrame(() => void canvas.current?.fitView({ nodes, maxZoom: 1, padding: 0.15, duration: 150 }));
+  }
   return null;
 }
 
