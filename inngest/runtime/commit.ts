@@ -38,14 +38,14 @@ function updateOf(session: Session, { status, reason, end }: RunProgress): Ledge
   const now = new Date(session.port.world.now());
   const isFirst = session.startedAt === undefined;
   const isSame = status === session.status && status === 'running' && !isFirst && !answer;
-  session.startedAt ??= now;
+  session.startedAt ??= session.openedAt;
   session.status = status;
   session.answer = undefined;
   if (isSame) return undefined;
   return {
     status,
     reason,
-    ...(isFirst && { startedAt: now }),
+    ...(isFirst && { startedAt: session.startedAt }),
     ...(end && { finishedAt: now, error: end.fault }),
     ...(answer && { answer: encodePayload(answer as unknown as JsonValue) }),
   };

@@ -32,6 +32,8 @@ export type Session = {
   answer: HttpAnswer | undefined;
   status: LoadedRun['run']['status'];
   startedAt: Date | undefined;
+  /** When this invocation took the run up. */
+  readonly openedAt: Date;
   /** Set when the end of the run has been committed. */
   isOver: boolean;
 };
@@ -62,6 +64,7 @@ export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal):
     answer: undefined,
     status: run.status,
     startedAt,
+    openedAt: new Date(port.world.now()),
     isOver: false,
   };
 }
