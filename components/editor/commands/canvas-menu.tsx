@@ -11,6 +11,10 @@ const ON_CANVAS = ['add', 'note', 'paste', '', 'select-all', 'tidy', 'fit', '', 
 
 /** What can be done with what was clicked, on a right click or the menu key. */
 export function CanvasMenu({ commands, children }: { commands: readonly Command[]; children: ReactElement }) {
+  // What is possible depends on these; the menu is drawn anew with each of them.
+  useEditorState((state) => state.past);
+  useEditorState((state) => state.future);
+  useEditorState((state) => state.selection);
   const on = useEditorState(({ selection }) =>
     selection.nodes.size > 0 ? ON_NODE : selection.edges.size > 0 ? ON_WIRE : ON_CANVAS,
   );
