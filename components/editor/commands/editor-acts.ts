@@ -75,10 +75,11 @@ export async function pasteText(editor: Editor, text: string): Promise<string | 
 }
 
 /** Lays out the selected nodes, or all. */
-export async function tidy({ store, catalog }: Editor): Promise<void> {
+export async function tidy({ store, catalog, canvas }: Editor): Promise<void> {
   const { tidyUp } = await import('#components/editor/state/tidy.ts');
   const { document: workflow, selection } = store.get();
   store.edit(tidyUp(workflow, selection.nodes, catalog));
+  requestAnimationFrame(() => void canvas.current?.fitView({ maxZoom: 1, padding: 0.15, duration: 150 }));
 }
 
 function onCanvas({ canvas }: Editor, screen: { x: number; y: number }): readonly [number, number] {
