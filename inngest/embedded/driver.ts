@@ -56,9 +56,9 @@ export class Driver {
   #busy = 0;
   #isDraining = false;
 
-  /** Opens a driver with a worker number of its own; it does nothing until it is started. */
+  /** Opens a driver with a worker number of its own, once the database is there; it does nothing until it is started. */
   static async open(options: DriverOptions): Promise<Driver> {
-    return new Driver(options, await nextWorker(options.db));
+    return new Driver(options, await reliably(() => nextWorker(options.db), new AbortController().signal));
   }
 
   private constructor(options: DriverOptions, worker: number) {
@@ -69,7 +69,8 @@ export class Driver {
       db,
       queue: this.#queue,
       held: () => this.#calls.held,
-      onLost: (runIds) => isFenceOff || this.#calls.lose(runIds),
+      onLost: (runIds) => this.#calls.lose(runIds),
+      isFenceOff,
     });
     const fence = { worker, isOff: isFenceOff };
     this.#commits = new GroupCommit((orgId, entries) =>
@@ -100,7 +101,7 @@ export class Driver {
     const registry = await readFunctions(handler);
     const commit = (entry: StepCommit) => this.#commit(entry);
     this.#caller = { handler, registry, commit, backoff: this.#options.backoff ?? backoff };
-    await this.#keeper.keep();
+    await reliably(() => this.#keeper.keep(), new AbortController().signal);
     await this.#options.db.sql.listen(WORK_CHANNEL, this.#pump.kick, this.#pump.kick);
     this.#pump.start();
   }

@@ -21,6 +21,8 @@ type Kept = {
   readonly held: () => Held[];
   /** Told what this worker may no longer work on. */
   readonly onLost: (runIds: readonly string[]) => void;
+  /** See `Fence`. */
+  readonly isFenceOff: boolean;
 };
 
 /**
@@ -53,7 +55,7 @@ export class LeaseKeeper {
 
   /** Locks if needed and renews now; rejects while the database is away. */
   async keep(): Promise<void> {
-    if (!this.isAlive) {
+    if (!this.isAlive && !this.#kept.isFenceOff) {
       this.#kept.onLost(this.#kept.held().map(({ runId }) => runId));
       this.#aborter.abort(new StaleCommit('of this worker'));
     }
@@ -63,7 +65,8 @@ export class LeaseKeeper {
     try {
       await this.#lock();
       const held = this.#kept.held();
-      if (held.length > 0) this.#kept.onLost(await this.#kept.queue.extend(held));
+      const lost = held.length > 0 ? await this.#kept.queue.extend(held) : [];
+      if (!this.#kept.isFenceOff) this.#kept.onLost(lost);
       this.#keptAt = startedAt;
       if (this.#aborter.signal.aborted) this.#aborter = new AbortController();
     } finally {
