@@ -66,7 +66,7 @@ export async function syncEndpoints(
 const pathTaken = (node: string, path: string) =>
   new AppError(
     'conflict',
-    `The address /hooks/${path} that ${node} wants is taken by another workflow. Choose another path.`,
+    `The address /hooks/${path} that ${node} wants is taken by another webhook. Choose another path.`,
     {
       reason: 'path_taken',
       field: `nodes.${node}.path`,
