@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
-import { databaseFault } from '#db/database-error.ts';
 import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
 import { Pump } from '../pump.ts';
@@ -149,15 +148,15 @@ export class Driver {
     const { registry } = this.#caller;
     const ids = events.map(({ id }) => id);
     try {
-      this.#calls.lose(await this.#lightly(orgId, (tx) => ingest(tx, ids, registry)));
+      this.#calls.lose(await this.#reliably(() => this.#lightly(orgId, (tx) => ingest(tx, ids, registry))));
     } catch (error) {
+      // Shown again by itself, since this worker could not say that it is done.
+      if (error instanceof StaleCommit) return;
       if (events.length > 1) {
         for (const event of events) await this.#ingest([event]);
         return;
       }
       log.error({ err: error, event: first.id }, 'An event could not be turned into work');
-      // A database that is away is not the event's fault: it shows itself again.
-      if (databaseFault(error)?.kind === 'unavailable') return;
       const failure = { attempts: first.attempts, cause: error instanceof Error ? error.message : String(error) };
       await db.withOrg(orgId, (tx) => postpone(tx, first.id, failure)).catch(() => undefined);
     }
@@ -168,7 +167,7 @@ export class Driver {
     const calls = new Map(held.map((one) => [one.runId, new ActiveCall(one)]));
     this.#busy += held.length;
     try {
-      const runs = await this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()]));
+      const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()])));
       await Promise.all(
         runs.map(async (run) => {
           const call = calls.get(run.id);
