@@ -22,8 +22,11 @@ export type Pool = {
 type Options = { readonly most?: number; readonly idleMs?: number };
 type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildResult>) => void };
 
-/** Warm children, started when they are needed. An idle one leaves after `idleMs`; one that was aborted at once. */
-export function sandboxPool({ most = Math.max(2, availableParallelism()), idleMs = 60_000 }: Options = {}): Pool {
+/**
+ * Warm children, started when they are needed: more than cores, so that a script that loops does not stall its own
+ * organisation. An idle one leaves after `idleMs`; one that was aborted at once.
+ */
+export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs = 60_000 }: Options = {}): Pool {
   const idle = new Map<Child, NodeJS.Timeout>();
   const busy = new Map<Child, string>();
   let queue: Waiting[] = [];
