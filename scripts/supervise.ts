@@ -34,7 +34,7 @@ async function start(env: Env): Promise<void> {
 
   const databaseUrl = env.DATABASE_URL ?? (await embeddedDatabase(env));
   const code = isLoopback(env.HOST) ? undefined : (env.MILLRACE_FIRST_RUN_CODE ?? randomBytes(16).toString('hex'));
-  const settings = environment(code);
+  const settings = environment(env, code);
   const prepared = runOnce(
     'scripts/prepare.ts',
     { ...settings, DATABASE_URL: databaseUrl },
@@ -69,7 +69,7 @@ function withoutOwner(databaseUrl: string): string {
 }
 
 /** Settings, the path and the locale, and nothing else of whoever started us. */
-function environment(code: string | undefined): Environment {
+function environment({ MILLRACE_DATA }: Env, code: string | undefined): Environment {
   const wanted =
     /^(MILLRACE|INNGEST|SMTP|S3|BLOB)_|^(PORT|HOST|ENGINE|DATABASE_POOL|LOG_LEVEL|PATH|HOME|TZ|LANG|SystemRoot)$/;
   const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && wanted.test(name));
@@ -77,6 +77,8 @@ function environment(code: string | undefined): Environment {
     ...(Object.fromEntries(kept) as Environment),
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Compiled sources are kept: a third of the time that the processes take to start.
+    NODE_COMPILE_CACHE: path.join(MILLRACE_DATA, 'compiled'),
     ...(code ? { MILLRACE_FIRST_RUN_CODE: code } : {}),
   };
 }
