@@ -9,9 +9,9 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { NodeTile } from '#components/ui/node-tile.tsx';
 import { TabPanel, Tabs } from '#components/ui/tabs.tsx';
 import { DocsTab } from './docs-tab.tsx';
+import { LeftEdge, useWidth } from './left-edge.tsx';
 import { NodeName } from './node-name.tsx';
 import { ParametersTab } from './parameters-tab.tsx';
-import { ResizeEdge, useWidth } from './resize-edge.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 const TABS = [
@@ -50,7 +50,7 @@ export function Inspector({
         focusCanvas();
       }}
     >
-      <ResizeEdge width={width} onResize={setWidth} />
+      <LeftEdge width={width} onResize={setWidth} />
       <header className="flex shrink-0 items-center gap-2.5 px-4 pt-3 pb-2">
         <NodeTile family={definition?.family ?? 'action'} icon={definition?.icon ?? 'puzzle'} className="size-9" />
         <div className="min-w-0 flex-1">
