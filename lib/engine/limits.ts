@@ -8,7 +8,6 @@ const DAY = 24 * HOUR;
 /** Every limit of the product, in one place. Bytes, milliseconds or counts, as the name says. */
 export const LIMITS = {
   webhookBodyBytes: 16 * MIB,
-  webhookFileBytes: 512 * MIB,
   apiBodyBytes: 4 * MIB,
   jsonDepth: 128,
   jsonKeys: 100_000,
@@ -33,7 +32,6 @@ export const LIMITS = {
   idempotencyMs: 7 * DAY,
   redirects: 5,
   responseBytes: 64 * MIB,
-  responseFileBytes: 512 * MIB,
   pageSize: 200,
   headerMs: 10 * SECOND,
   bodyIdleMs: 30 * SECOND,

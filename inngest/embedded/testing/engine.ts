@@ -35,8 +35,6 @@ export async function tell(
   return rows.map(({ id }) => id);
 }
 
-export type Ended = { functionId: string; result: StepResult | null };
-
 /** Waits until the invocations that an event caused, of one function or the only one, have ended; answers the result. */
 export async function resultOf(
   owner: postgres.Sql,
