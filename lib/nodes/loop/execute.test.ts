@@ -18,6 +18,12 @@ it('sends batch after batch, then everything that came back', async () => {
   expect(await turn([item(30)], entered, [item(10)])).toMatchObject({ outputs: [[item(10), item(30)], []] });
 });
 
+it('brings back lists of any length', async () => {
+  const large = Array.from({ length: 200_000 }, (_, n) => item(n));
+  const { outputs } = (await turn([item(1)], [item(1)], large)) as { outputs: Item[][] };
+  expect(outputs[0]).toHaveLength(200_001);
+});
+
 it('is done at once when nothing enters', async () => {
   expect(await turn([])).toMatchObject({ outputs: [[], []] });
 });

@@ -10,7 +10,8 @@ export const execute: NodeExecutor<typeof definition> = async ({ inputs, paramet
   if (offset < entered.length)
     return { kind: 'items', outputs: [[], entered.slice(offset, offset + parameters.batchSize)] };
 
-  const results: Item[] = [];
-  for (let turn = 1; turn < past.count; turn++) results.push(...((await past.inputs(turn))[0] ?? []));
-  return { kind: 'items', outputs: [[...results, ...current], []] };
+  // Gathered as lists: a list may hold more items than a call takes arguments.
+  const results: (readonly Item[])[] = [];
+  for (let turn = 1; turn < past.count; turn++) results.push((await past.inputs(turn))[0] ?? []);
+  return { kind: 'items', outputs: [[...results, current].flat(), []] };
 };

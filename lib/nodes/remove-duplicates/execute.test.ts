@@ -18,3 +18,8 @@ it.each([
   const { outputs } = await runNode('remove-duplicates', parameters, [items]);
   expect(outputs).toEqual([kept.map((index) => items[index])]);
 });
+
+it('tells an object from a list that looks like it', async () => {
+  const alike: JsonObject[] = [{ x: { a: 1 } }, { x: [['a', 1]] }];
+  expect((await runNode('remove-duplicates', {}, [alike])).outputs).toEqual([alike]);
+});
