@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray } from 'drizzle-orm';
 import { runLogs } from '#db/schema/runs.ts';
 import { query } from '#lib/access/query.ts';
 import { decodePayload } from './payloads.ts';
@@ -6,7 +6,7 @@ import { runRow } from './rows.ts';
 import { nodeIdsOf, revisionDocument } from './run-document.ts';
 import { ListRunLogs, RunLogPage } from './schema.ts';
 
-/** What the nodes and the engine wrote while the run went on, oldest first. */
+/** What the nodes and the engine wrote while the run went on, oldest first: lines of the level asked for, and worse. */
 export const listRunLogs = query({
   name: 'run.logs',
   permission: 'run:read',
@@ -23,7 +23,7 @@ export const listRunLogs = query({
         and(
           eq(runLogs.orgId, scope.ctx.orgId),
           eq(runLogs.runId, id),
-          level && eq(runLogs.level, level),
+          level && gte(runLogs.level, level),
           nodeIds ? inArray(runLogs.nodeId, nodeIds) : undefined,
           cursor ? gt(runLogs.id, cursor) : undefined,
         ),

@@ -242,6 +242,8 @@ describe('reading', () => {
     const page = await listRunNodes(viewer, { id: run.id, limit: 1 });
     const next = await listRunNodes(viewer, { id: run.id, limit: 1, cursor: page.nextCursor ?? undefined });
     expect([page.items[0]?.activation, next.items[0]?.activation, next.nextCursor]).toEqual(['a', 'b', null]);
+    const at = async (level: 'debug' | 'warn') => (await listRunLogs(viewer, { id: run.id, level })).items.length;
+    expect([await at('debug'), await at('warn')]).toEqual([1, 0]);
     expect((await listRunLogs(viewer, { id: run.id, level: 'info' })).items).toMatchObject([
       { message: 'hello', nodeId: 'rest', data: { n: 1 } },
     ]);
