@@ -23,7 +23,8 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
     const batch = items.slice(start, start + batchSize);
     const answers = await Promise.all(batch.map((_, offset) => call(context, start + offset)));
     for (const [offset, answer] of answers.entries()) {
-      if (Array.isArray(answer)) output.push(...answer);
+      // One by one: an answer may have more items than a call takes arguments.
+      if (Array.isArray(answer)) for (const item of answer) output.push(item);
       else errors.push(withFault(batch[offset] as Item, answer));
     }
   }
@@ -38,7 +39,7 @@ async function call(context: NodeContext<Parameters>, item: number): Promise<Ite
     const output: Item[] = [];
     for await (const { response, parameters } of pagesOf(context, item)) {
       if (response.status >= 400 && !parameters.neverError) throw new FaultError(faultOf(response, item));
-      output.push(...readResponse(response, parameters, item));
+      for (const read of readResponse(response, parameters, item)) output.push(read);
     }
     return output;
   } catch (error) {
