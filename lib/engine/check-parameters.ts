@@ -1,5 +1,5 @@
 import './zod.ts';
-import type { z } from 'zod';
+import { globalRegistry, type z } from 'zod';
 import { check } from './expression/check.ts';
 import { isTemplate } from './expression/template.ts';
 import { isRaw, schemasAt } from './parameter-schema.ts';
@@ -27,7 +27,16 @@ export function checkParameters(schema: z.ZodObject, stored: JsonObject): Parame
   for (const { path, template } of expressions) {
     for (const problem of check(template).problems) problems.push({ path, ...problem });
   }
-  return problems;
+  return [...problems, ...missingFields(schema, stored)];
+}
+
+/** What `.meta({ required: '…' })` asks for and is not there: the default of such a field is nothing to work with. */
+function missingFields(schema: z.ZodObject, stored: JsonObject): ParameterProblem[] {
+  return Object.entries(schema.shape).flatMap(([name, field]) => {
+    const { required } = globalRegistry.get(field) ?? {};
+    const isMissing = stored[name] === undefined || stored[name] === '';
+    return typeof required === 'string' && isMissing ? [{ path: [name], message: required }] : [];
+  });
 }
 
 /** The expressions among stored parameters, with their paths; fields that are taken raw are left out. */

@@ -88,6 +88,13 @@ describe('resolveParameters', () => {
 });
 
 describe('checkParameters', () => {
+  it('asks for what a field says it cannot do without, until something is there', () => {
+    const asking = z.object({ url: z.string().default('').meta({ required: 'Enter the URL.' }) });
+    expect(checkParameters(asking, {})).toEqual([{ path: ['url'], message: 'Enter the URL.' }]);
+    expect(checkParameters(asking, { url: '' })).toHaveLength(1);
+    expect(checkParameters(asking, { url: '={{ $json.url }}' })).toEqual([]);
+  });
+
   it('reports what is missing or wrong, and leaves open what an expression will give', () => {
     expect(checkParameters(schema, { url: '={{ $json.url }}', times: '={{ $json.n }}' })).toEqual([]);
     expect(checkParameters(schema, { times: 0 }).map((problem) => problem.path)).toEqual([['url'], ['times']]);

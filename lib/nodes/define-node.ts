@@ -29,6 +29,8 @@ export type FieldMeta = {
     | 'conditions';
   /** Shown only while each named sibling field has one of these values. */
   when?: { readonly [field: string]: readonly JsonValue[] };
+  /** What to say while the field is empty: publishing waits for it. */
+  required?: string;
   /** False: the stored text is taken as it is, never evaluated. */
   expression?: boolean;
   /** Shown in the folded "Options" part. */

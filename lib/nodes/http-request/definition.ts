@@ -18,7 +18,10 @@ export const definition = defineNode({
   aliases: ['api', 'rest', 'fetch', 'curl', 'get', 'post', 'webhook', 'call', 'url'],
   parameters: z.object({
     method: z.enum(METHODS).default('GET').meta({ title: 'Method' }),
-    url: z.string().default('').meta({ title: 'URL', placeholder: 'https://api.example.com/users' }),
+    url: z
+      .string()
+      .default('')
+      .meta({ title: 'URL', required: 'Enter the URL to call.', placeholder: 'https://api.example.com/users' }),
     query: z.array(pair).default([]).meta({ title: 'Query' }),
     headers: z.array(pair).default([]).meta({ title: 'Headers' }),
     auth: z.enum(['none', 'bearer', 'basic', 'header']).default('none').meta({ title: 'Authentication' }),

@@ -13,7 +13,12 @@ export const definition = defineNode({
     fields: z
       .string()
       .default('')
-      .meta({ title: 'Fields with lists', placeholder: 'orders', description: 'Several with commas.' }),
+      .meta({
+        title: 'Fields with lists',
+        required: 'Name the field that has the list.',
+        placeholder: 'orders',
+        description: 'Several with commas.',
+      }),
     include: z
       .enum(['none', 'all', 'selected'])
       .default('none')

@@ -10,7 +10,10 @@ export const definition = defineNode({
   icon: 'workflow',
   aliases: ['execute workflow', 'sub-workflow', 'invoke', 'call', 'function'],
   parameters: z.object({
-    workflowId: z.string().default('').meta({ title: 'Workflow', widget: 'workflow' }),
+    workflowId: z
+      .string()
+      .default('')
+      .meta({ title: 'Workflow', required: 'Choose the workflow to call.', widget: 'workflow' }),
     mode: z
       .enum(['all', 'each'])
       .default('all')

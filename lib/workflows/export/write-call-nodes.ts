@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import { listAt } from '#lib/nodes/from-n8n.ts';
+import { defined, listAt } from '#lib/nodes/from-n8n.ts';
 import type { Writers } from './written.ts';
 
 const BODIES: Readonly<Record<string, string>> = {
@@ -37,6 +37,24 @@ function optionsOf({ timeoutMs, full, neverError, response, batchSize, batchPaus
   };
 }
 
+function pagesOf({ pages = 'none', nextUrl, pageFields, lastPage, mostPages, pagePauseMs }: JsonObject): JsonObject {
+  if (pages === 'none') return {};
+  return {
+    pagination: {
+      pagination: defined({
+        paginationMode: pages === 'next' ? 'responseContainsNextURL' : 'updateAParameterInEachRequest',
+        nextURL: pages === 'next' ? nextUrl : undefined,
+        parameters: pages === 'next' ? undefined : { parameters: pageFields ?? [] },
+        paginationCompleteWhen: lastPage === undefined ? 'responseIsEmpty' : 'other',
+        completeExpression: lastPage,
+        limitPagesFetched: mostPages === 1000 ? undefined : true,
+        maxRequests: mostPages === 1000 ? undefined : mostPages,
+        requestInterval: pagePauseMs,
+      }),
+    },
+  };
+}
+
 /** How nodes that call out or run code are written. */
 export const CALL_WRITERS: Writers = {
   'http-request': (parameters) => {
@@ -52,7 +70,7 @@ export const CALL_WRITERS: Writers = {
         ...(query.length > 0 ? { sendQuery: true, queryParameters: { parameters: query } } : {}),
         ...(headers.length > 0 ? { sendHeaders: true, headerParameters: { parameters: headers } } : {}),
         ...bodyOf(parameters),
-        options: optionsOf(parameters),
+        options: { ...optionsOf(parameters), ...pagesOf(parameters) },
       },
       ...(auth === 'none' ? {} : { note: 'Its authentication is not in the file: choose a credential.' }),
     };
