@@ -1,5 +1,5 @@
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
-import type { RunChange, RunLogPage, RunNodePage, RunResult } from '#lib/runs/schema.ts';
+import type { RunChange, RunLogPage, RunLogView, RunNodePage, RunResult } from '#lib/runs/schema.ts';
 import type { BrowserApi } from './browser-api.ts';
 
 /** Pages fetched at most: a run of many thousand activations is shown by its first ones. */
@@ -26,8 +26,16 @@ export function runBackend(api: BrowserApi): RunBackend {
       }
       return all;
     },
-    listLogs: async (runId, { level, node }) =>
-      (await api.get<RunLogPage>(`/runs/${runId}/logs`, { level, node })).items,
+    listLogs: async (runId, { level, node, most }) => {
+      const lines: RunLogView[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await api.get<RunLogPage>(`/runs/${runId}/logs`, { level, node, cursor });
+        lines.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor && lines.length < most);
+      return lines;
+    },
     cancel: (runId) => api.post(`/runs/${runId}/cancel`),
     retry: async (runId) => (await api.post<RunResult>(`/runs/${runId}/retry`)).run,
     replay: async (runId) => (await api.post<RunResult>(`/runs/${runId}/replay`)).run,

@@ -28,6 +28,8 @@ export function Canvas({ children }: { children?: ReactNode }) {
     <div className="relative size-full" data-wiring={wiring} {...gestures.surface}>
       <ReactFlow
         aria-label="Workflow"
+        // A note that is picked stays below the cards that lie on it.
+        elevateNodesOnSelect={false}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         {...flow}

@@ -6,10 +6,10 @@ export type RunBackend = {
   readonly follow: (runId: string, listener: (change: RunChange) => void) => () => void;
   /** Activations in their order; with `items`, that many of the output's items per port. */
   readonly listNodes: (runId: string, want: { node?: string; items: number }) => Promise<readonly RunNodeView[]>;
-  /** The newest last. */
+  /** The newest last; about `most` of the first ones. */
   readonly listLogs: (
     runId: string,
-    want: { level?: RunLogView['level']; node?: string },
+    want: { level?: RunLogView['level']; node?: string; most: number },
   ) => Promise<readonly RunLogView[]>;
   readonly cancel: (runId: string) => Promise<unknown>;
   readonly retry: (runId: string) => Promise<RunView>;

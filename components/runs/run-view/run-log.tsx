@@ -16,6 +16,8 @@ const LEVELS = [
   { value: 'warn', label: 'Warnings and errors' },
   { value: 'error', label: 'Errors' },
 ] as const;
+/** Lines shown at most; what is beyond is said, and the API has it all. */
+const MOST = 2000;
 const INK = { debug: 'text-faint', info: 'text-muted', warn: 'text-wait', error: 'text-bad' };
 
 /** What nodes and the engine wrote, newest last, of one node or of all. */
@@ -40,7 +42,7 @@ export function RunLog({
     if (!runId) return;
     let left = false;
     const load = () =>
-      backend.listLogs(runId, { level, node: wanted }).then(
+      backend.listLogs(runId, { level, node: wanted, most: MOST }).then(
         (found) => left || setLines(found),
         (error: Error) => left || setLines(error.message),
       );
@@ -82,6 +84,9 @@ export function RunLog({
               </div>
             </li>
           ))}
+          {lines.length >= MOST && (
+            <li className="px-3 py-2 text-muted">These are the first {lines.length} lines. The API has all of them.</li>
+          )}
         </ol>
       )}
     </div>

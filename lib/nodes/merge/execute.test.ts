@@ -93,4 +93,10 @@ describe('by equal fields', () => {
   it('needs a field', async () => {
     expect((await runNode('merge', { mode: 'keys' }, [left, right])).fault).toMatchObject({ code: 'no_keys' });
   });
+
+  it('counts matches before it makes them', async () => {
+    const same = Array.from({ length: 600 }, () => ({ id: 1 }));
+    const { fault } = await runNode('merge', { mode: 'keys', keys: [{ left: 'id', right: 'id' }] }, [same, same]);
+    expect(fault).toMatchObject({ code: 'too_many_items' });
+  });
 });
