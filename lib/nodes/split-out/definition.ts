@@ -10,15 +10,12 @@ export const definition = defineNode({
   icon: 'ungroup',
   aliases: ['explode', 'flatten', 'unwind', 'item lists', 'array to items'],
   parameters: z.object({
-    fields: z
-      .string()
-      .default('')
-      .meta({
-        title: 'Fields with lists',
-        required: 'Name the field that has the list.',
-        placeholder: 'orders',
-        description: 'Several with commas.',
-      }),
+    fields: z.string().default('').meta({
+      title: 'Fields with lists',
+      required: 'Name the field that has the list.',
+      placeholder: 'orders',
+      description: 'Several with commas.',
+    }),
     include: z
       .enum(['none', 'all', 'selected'])
       .default('none')
