@@ -5,12 +5,23 @@
 export type Events = {
   /** A run exists and wants to be driven. */
   'run/requested': { runId: string };
+  /** A person let a paused run go on. */
+  'run/resume.requested': { runId: string };
   /** A person or a parent asked a run to stop. */
   'run/cancel.requested': { runId: string };
   /** A run reached its one terminal state. */
   'run/finished': { runId: string; workflowId: string; status: string; parentRunId?: string };
-  /** Somebody called the resume URL of a waiting activation. */
+  /** What an activation waited for has come: its resume address was called, people answered, a person resolved it. */
   'run/resumed': { runId: string; activation: string; data: unknown };
+  /** Something that may interest workflows which wait for an event by this name. */
+  'event/received': { name: string; data: unknown };
+  /** A run asks people. */
+  'request/created': { requestId: string; runId: string; workflowId: string };
+  'request/closed': { requestId: string; runId: string; workflowId: string; status: string };
+  'dead_letter/created': { letterId: string; workflowId?: string };
+  /** An act on many runs wants to be driven. */
+  'bulk/requested': { bulkId: string };
+  'bulk/cancel.requested': { bulkId: string };
 };
 /** What arrives with an event: its data and, added by `emit`, the organisation it belongs to. */
 export type Told<N extends EventName> = Events[N] & { orgId: string };

@@ -20,6 +20,9 @@ import { at, bytea, createdAt, id, updatedAt } from './columns.ts';
 export const userType = pgEnum('user_type', ['human', 'machine']);
 const citextLower = customType<{ data: string }>({ dataType: () => 'text' });
 
+/** Runs that have started and not ended; triggers accepted per second, in bursts of ten times as many. */
+export type OrgLimits = { concurrentRuns?: number; triggersPerSecond?: number };
+
 /** Tenants, nested. The one table whose own id is the tenant. */
 export const orgs = pgTable(
   'orgs',
@@ -28,6 +31,8 @@ export const orgs = pgTable(
     parentId: uuid('parent_id'),
     slug: text('slug').notNull().unique(),
     name: text('name').notNull(),
+    /** What an administrator has lowered (see lib/orgs/limits.ts); absent fields have their defaults. */
+    limits: jsonb('limits').$type<OrgLimits>().notNull().default({}),
     deletedAt: at('deleted_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

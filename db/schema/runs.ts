@@ -26,7 +26,23 @@ export const activationStatus = pgEnum('activation_status', ACTIVATION_STATUSES)
 export const logLevel = pgEnum('log_level', ['debug', 'info', 'warn', 'error']);
 
 /** Why a run is not moving, or why it ended: a typed code with what the interface needs to show the remedy. */
-export type RunReason = { code: string; message: string; nodeId?: string; until?: string; runId?: string };
+export type RunReason = {
+  /** See lib/engine/reasons.ts; a run that failed has the code of its fault. */
+  code: string;
+  message: string;
+  nodeId?: string;
+  /** The activation of the node. */
+  activation?: string;
+  until?: string;
+  runId?: string;
+  requestId?: string;
+};
+/** How a run will end, once the nodes behind its `finally` have ended. */
+export type RunEnding = {
+  status: 'succeeded' | 'failed' | 'cancelled' | 'timed_out';
+  reason: RunReason | null;
+  fault: Fault | null;
+};
 
 export const runs = pgTable(
   'runs',
@@ -55,6 +71,14 @@ export const runs = pgTable(
     parentActivation: text('parent_activation'),
     retryOf: uuid('retry_of'),
     replayOf: uuid('replay_of'),
+    /** Of a retry: the activation to do again, with all that followed from it. Absent: what did not succeed. */
+    retryFrom: text('retry_from'),
+    ending: jsonb('ending').$type<RunEnding>(),
+    /** A run that is not admitted yet has `queued` for its status and its reason says why. */
+    admittedAt: at('admitted_at'),
+    /** Why the run is not driven; the run goes on from where it is when it is resumed. */
+    pausedAt: at('paused_at'),
+    pausedById: uuid('paused_by_id').references(() => users.id, { onDelete: 'set null' }),
     cancelRequestedAt: at('cancel_requested_at'),
     createdById: uuid('created_by_id').references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
@@ -82,6 +106,8 @@ export const runs = pgTable(
     index().on(t.orgId, t.workflowRevId),
     index().on(t.orgId, t.parentRunId),
     index().on(t.createdById),
+    index().on(t.pausedById),
+    index('runs_retries').on(t.orgId, t.retryOf).where(sql`retry_of is not null`),
   ],
 );
 
@@ -109,12 +135,35 @@ export const runNodes = pgTable(
     /** Encoded answers to this activation's questions. */
     answers: bytea('answers'),
     retryAt: at('retry_at'),
+    /** Items done so far, of an activation over many. */
+    progress: jsonb('progress').$type<{ done: number; total: number }>(),
     startedAt: at('started_at').notNull(),
     finishedAt: at('finished_at'),
     worker: text('worker'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.runId, t.activation] }),
+    foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
+  ],
+);
+
+/** What an activation over many items has done so far: a crash repeats only what is not here. Gone once it has ended. */
+export const runNodeChunks = pgTable(
+  'run_node_chunks',
+  {
+    orgId: uuid('org_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    activation: text('activation').notNull(),
+    /** Position of the chunk's first item in the input. */
+    first: integer('first').notNull(),
+    count: integer('count').notNull(),
+    /** Encoded results, one per item: inline when small, otherwise `hash` names a payload. */
+    results: bytea('results'),
+    hash: bytea('hash'),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.runId, t.activation, t.first] }),
     foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
   ],
 );
@@ -151,6 +200,23 @@ export const payloads = pgTable(
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.hash] })],
+);
+
+/** Files that items refer to by id; the bytes lie in the blob store under their SHA-256. */
+export const files = pgTable(
+  'files',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => orgs.id, { onDelete: 'cascade' }),
+    hash: bytea('hash').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    name: text('name').notNull(),
+    mimeType: text('mime_type').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique().on(t.orgId, t.id), index().on(t.orgId, t.hash)],
 );
 
 /** One accepted trigger per key: a repeated delivery finds its run here. */

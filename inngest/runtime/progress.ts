@@ -50,6 +50,10 @@ function reasonOf({ nodeId, question, retryAt, fault }: LedgerRow): RunProgress[
       return { code: 'webhook', message: 'Goes on when its resume address is called.', nodeId, ...until(question) };
     case 'event':
       return { code: 'event', message: `Goes on when ${question.name} happens.`, nodeId, ...until(question) };
+    case 'people':
+      return { code: 'people', message: question.request.title, nodeId, ...until(question) };
+    case 'unknown':
+      return { code: 'unknown', message: question.fault.message, nodeId };
     case 'call':
       return { code: 'call', message: 'Goes on when the workflow it called has ended.', nodeId };
   }

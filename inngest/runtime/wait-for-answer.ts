@@ -3,7 +3,8 @@ import type { GetStepTools } from 'inngest';
 import { digest } from '#lib/engine/digest.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { Answer } from '#lib/engine/outcome.ts';
+import type { Answer, Question } from '#lib/engine/outcome.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
 import { findResume } from '#lib/runs/find-resume.ts';
 import type { Client } from '../client.ts';
 import { answerOfCall } from './call-workflow.ts';
@@ -54,17 +55,23 @@ async function lookAt(
       const { orgId, runId } = session.facts;
       const open = { orgId, runId, activation: row.key, answered: row.answers.length };
       const data = await findResume(session.port.db, open);
-      if (data !== undefined) return { row, answer: { type: question.type, data } };
+      if (data !== undefined) return { row, answer: answerFrom(question, data) };
       return isDue ? { row, answer: { type: 'timeout' } } : undefined;
     }
   }
+}
+
+/** What was told is the answer itself where people gave it, and its data where a machine did. */
+function answerFrom({ type }: Question, data: JsonValue): Answer {
+  if (type === 'webhook' || type === 'event') return { type, data };
+  return data as unknown as Answer;
 }
 
 /** When a row goes on by itself, in milliseconds since 1970. */
 function dueOf({ question, retryAt = 0 }: LedgerRow): number {
   if (!question) return retryAt;
   if (question.type === 'sleep') return Date.parse(question.until);
-  const timeoutAt = question.type === 'call' ? undefined : question.timeoutAt;
+  const timeoutAt = 'timeoutAt' in question ? question.timeoutAt : undefined;
   return timeoutAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(timeoutAt);
 }
 
@@ -74,7 +81,7 @@ type Hope = { readonly event: 'run/resumed' | 'run/finished'; readonly if: strin
 function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | undefined {
   const types = waiting.map(({ question }) => question?.type);
   if (types.includes('call')) return { event: 'run/finished', if: `async.data.parentRunId == '${facts.runId}'` };
-  const isAsking = types.includes('webhook') || types.includes('event');
+  const isAsking = types.some((type) => type !== undefined && type !== 'sleep');
   return isAsking ? { event: 'run/resumed', if: `async.data.runId == '${facts.runId}'` } : undefined;
 }
 

@@ -37,4 +37,16 @@ export const LIMITS = {
   bodyIdleMs: 30 * SECOND,
   halfOpenBodiesPerAddress: 64,
   leaseMs: 15 * SECOND,
+  flowPeriodMs: 30 * DAY,
+  /** A chunk of an activation over many items: what a crash repeats at most, beside what was in flight. */
+  chunkItems: 500,
+  fileBytes: 512 * MIB,
+  requestFields: 100,
+  requestLinkMs: 30 * DAY,
+  /** What may follow in `finally` after a run was cancelled or ran out of time. */
+  finallyMs: 5 * MINUTE,
+  queuedRuns: 100_000,
+  triggersPerSecond: 500,
+  deliveryTries: 10,
+  bulkRuns: 10_000,
 } as const;

@@ -18,15 +18,60 @@ export type Fault = {
   readonly details?: JsonValue;
 };
 
+/** Who may answer a request; anybody whom one of these names. Nobody named: whoever may answer requests in the organisation. */
+export type Assignees = {
+  readonly users?: readonly string[];
+  /** Names of roles. */
+  readonly roles?: readonly string[];
+  /** Addresses of people without an account: they get a one-time link. */
+  readonly emails?: readonly string[];
+};
+export type RequestField = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'text' | 'textarea' | 'number' | 'date' | 'boolean' | 'email' | 'select';
+  readonly required?: boolean;
+  readonly options?: readonly string[];
+  readonly help?: string;
+};
+/** What a run asks people. */
+export type PeopleRequest = {
+  readonly kind: 'approval' | 'choice' | 'form';
+  readonly title: string;
+  /** Markdown. */
+  readonly message: string;
+  readonly assignees: Assignees;
+  /** Of a choice; an approval has `approve` and `reject`. */
+  readonly options?: readonly string[];
+  readonly fields?: readonly RequestField[];
+  /** Equal answers that decide; a rejection decides alone unless more are needed. */
+  readonly quorum: number;
+  /** Pause between reminders, in milliseconds. */
+  readonly remindMs?: number;
+  readonly escalate?: { readonly at: string; readonly to: Assignees };
+};
+export type PeopleAnswer = {
+  readonly by: { readonly userId?: string; readonly email?: string; readonly name: string };
+  readonly choice: string | null;
+  readonly fields: { readonly [name: string]: JsonValue };
+  readonly comment: string;
+  readonly at: string;
+};
+
 /** What an activation needs from outside before it can go on. The executor is called again with the answer. */
 export type Question =
   | { readonly type: 'sleep'; readonly until: string }
   | { readonly type: 'event'; readonly name: string; readonly timeoutAt?: string }
   /** Wait for a call of this activation's own resume URL. */
   | { readonly type: 'webhook'; readonly timeoutAt?: string }
+  | { readonly type: 'people'; readonly request: PeopleRequest; readonly timeoutAt?: string }
+  /** Asked by the engine itself: did an effect that must not happen twice happen? */
+  | { readonly type: 'unknown'; readonly fault: Fault }
   | {
       readonly type: 'call';
       readonly workflowId: string;
+      /** Number of a published revision; absent: the one that is published when the call is made. */
+      readonly revision?: number;
       readonly items: readonly Item[];
       /** When false, the answer comes as soon as the child is accepted. */
       readonly wait: boolean;
@@ -36,6 +81,9 @@ export type Answer =
   | { readonly type: 'event'; readonly data: JsonValue }
   | { readonly type: 'webhook'; readonly data: JsonValue }
   | { readonly type: 'timeout' }
+  /** `choice` is what the quorum decided: `approve`, `reject`, an option, or `submitted` for a form. */
+  | { readonly type: 'people'; readonly choice: string; readonly answers: readonly PeopleAnswer[] }
+  | { readonly type: 'resolved'; readonly as: 'done' | 'repeat' | 'failed'; readonly items: readonly Item[] }
   | { readonly type: 'called'; readonly runId: string; readonly status: string; readonly items: readonly Item[] };
 
 /** An answer to the caller of a webhook. `body` is text or JSON; at most one per run counts. */

@@ -1,13 +1,16 @@
-import type { runLogs, runNodes, runs } from '#db/schema/runs.ts';
+import type { runRequests } from '#db/schema/requests.ts';
+import type { runLogs, runNodeChunks, runNodes, runs } from '#db/schema/runs.ts';
 import type { DomainEvent } from '#inngest/events.ts';
 
 /** Rows of the ledger in full: what is left out is null, defaults of the table do not apply. */
 export type RunNodeRow = typeof runNodes.$inferSelect;
 export type RunLogRow = typeof runLogs.$inferSelect;
+export type RunChunkRow = typeof runNodeChunks.$inferSelect;
+export type RunRequestRow = typeof runRequests.$inferSelect;
 
 /** What becomes of the run with the same commit. A field that is absent stays. */
 export type RunUpdate = Partial<
-  Pick<typeof runs.$inferSelect, 'status' | 'reason' | 'answer' | 'error' | 'startedAt' | 'finishedAt'>
+  Pick<typeof runs.$inferSelect, 'status' | 'reason' | 'answer' | 'error' | 'ending' | 'startedAt' | 'finishedAt'>
 >;
 
 /** Everything one step makes true, as plain data: it may wait in memory for its commit, and be committed with others. */
@@ -19,6 +22,10 @@ export type LedgerCommit = {
   readonly logs: readonly RunLogRow[];
   /** References to payloads whose bytes are in the blob store already. */
   readonly payloads: readonly { readonly hash: Uint8Array; readonly size: number }[];
+  /** What activations over many items have done so far. */
+  readonly chunks?: readonly RunChunkRow[];
+  /** What the run asks people from now on. */
+  readonly requests?: readonly RunRequestRow[];
   readonly run?: RunUpdate;
   readonly events: readonly DomainEvent[];
 };

@@ -41,6 +41,7 @@ export const ledgerOf = ({ orgId, runId }: { orgId?: string; runId?: string }, a
       fault: null,
       question: null,
       answers: null,
+      progress: null,
       retryAt: null,
       startedAt: new Date(),
       finishedAt: new Date(),
