@@ -20,10 +20,11 @@ export const engineFetch =
   (api: Api): typeof fetch =>
   async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const text = String(init?.body ?? '');
+    const [, runId] = /^\/v1\/checkpoint\/([^/]+)\/async$/.exec(pathname) ?? [];
+    if (runId) return checkpoint(api, api.calls.of(runId), JSON.parse(text));
     const call = api.calls.current;
     if (!call) throw new Error(`${pathname} was asked outside of a function: facts are told with emit.`);
-    const text = String(init?.body ?? '');
-    if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(pathname)) return checkpoint(api, call, JSON.parse(text));
     if (pathname.startsWith('/e/')) return sendEvents(api, call, { body: JSON.parse(text), headers: init?.headers });
     return Response.json(
       { error: `The embedded engine has no ${pathname}. Use ENGINE=inngest.`, status: 501 },
@@ -31,9 +32,9 @@ export const engineFetch =
     );
   };
 
-async function checkpoint({ commit, isDraining }: Api, call: ActiveCall, body: unknown): Promise<Response> {
+async function checkpoint({ commit, isDraining }: Api, call: ActiveCall | undefined, body: unknown): Promise<Response> {
   const { run_id, generation_id, steps } = Checkpoint.parse(body);
-  const isOurs = run_id === call.held.runId && generation_id === call.held.generation;
+  const isOurs = run_id === call?.held.runId && generation_id === call.held.generation;
   if (!isOurs || call.isStale) return stop();
   for (const ended of judge({ kind: 'ops', ops: steps }).ended) {
     if (!(await commitEnded(commit, call, ended))) return stop();

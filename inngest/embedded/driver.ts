@@ -11,7 +11,7 @@ import { type Caller, callRun, fail } from './call-run.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
-import { type Handler, readFunctions } from './registry.ts';
+import { type Handler, type Registry, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
 import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
 import { ingest, postpone } from './store/ingest.ts';
@@ -95,9 +95,12 @@ export class Driver {
     });
   }
 
-  /** Starts to claim work for the functions behind the handler. Throws when one of them needs what this engine lacks. */
-  async start(handler: Handler): Promise<void> {
-    const registry = await readFunctions(handler);
+  /**
+   * Starts to claim work for the functions behind the handler, which is asked for them when no registry is given. Throws
+   * when one of them needs what this engine lacks.
+   */
+  async start(handler: Handler, functions?: Registry): Promise<void> {
+    const registry = functions ?? (await readFunctions(handler));
     const commit = (entry: StepCommit) => this.#commit(entry);
     this.#caller = { handler, registry, commit, backoff: this.#options.backoff ?? backoff };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);

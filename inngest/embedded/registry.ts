@@ -46,6 +46,11 @@ export async function readFunctions(handler: Handler): Promise<Registry> {
   const { functions } = z
     .object({ functions: z.array(z.looseObject({ id: z.string() })) })
     .parse(await response.json());
+  return registryOf(functions);
+}
+
+/** The registry of functions by what the SDK says of them. Throws naming what only an Inngest server has. */
+export function registryOf(functions: readonly { id: string }[]): Registry {
   const ids = new Set(functions.map(({ id }) => id));
   return new Map(functions.map((config) => [config.id, specOf(config, ids)]));
 }
