@@ -7,6 +7,8 @@ import { secrets } from './vault.ts';
 export const deadLetterKind = pgEnum('dead_letter_kind', ['run', 'event', 'delivery']);
 export const deadLetterStatus = pgEnum('dead_letter_status', ['open', 'retried', 'discarded']);
 
+export type LetterCause = { code: string; message: string; nodeId?: string; node?: string };
+
 /** What failed for good and wants a person: a published run, an event that could not be worked on, an undeliverable webhook. */
 export const deadLetters = pgTable(
   'dead_letters',
@@ -20,8 +22,12 @@ export const deadLetters = pgTable(
     subjectId: uuid('subject_id').notNull(),
     workflowId: uuid('workflow_id'),
     title: text('title').notNull(),
-    cause: jsonb('cause').$type<{ code: string; message: string; nodeId?: string }>().notNull(),
+    cause: jsonb('cause').$type<LetterCause>().notNull(),
     status: deadLetterStatus('status').notNull().default('open'),
+    /** The worker is to retry it, as one of many. */
+    retryRequestedAt: at('retry_requested_at'),
+    /** Why the last retry could not begin. */
+    retryProblem: text('retry_problem'),
     /** The run that a retry made. */
     retryRunId: uuid('retry_run_id'),
     closedById: uuid('closed_by_id').references(() => users.id, { onDelete: 'set null' }),
@@ -32,6 +38,7 @@ export const deadLetters = pgTable(
     unique().on(t.orgId, t.kind, t.subjectId),
     index('dead_letters_list').on(t.orgId, t.status, t.id.desc()),
     index('dead_letters_by_workflow').on(t.orgId, t.workflowId, t.id.desc()),
+    index('dead_letters_to_retry').on(t.orgId, t.retryRequestedAt).where(sql`retry_requested_at is not null`),
     index().on(t.closedById),
   ],
 );
@@ -88,11 +95,15 @@ export const webhookDeliveries = pgTable(
     eventName: text('event_name').notNull(),
     /** The run, request or letter that the fact is about. */
     subjectId: uuid('subject_id').notNull(),
-    /** The bytes that are signed and sent. */
-    body: bytea('body').notNull(),
+    /** Deliveries with the same one go one after another: that of the run, else of the subject. */
+    orderId: uuid('order_id').notNull(),
+    /** The bytes that are signed and sent; written before the first attempt, the same for all. */
+    body: bytea('body'),
     status: deliveryStatus('status').notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at').notNull().default(sql`now()`),
+    /** Until when a worker is sending it; who comes later sends it again. */
+    leasedUntil: at('leased_until'),
     deliveredAt: at('delivered_at'),
     createdAt: createdAt(),
   },
@@ -104,8 +115,11 @@ export const webhookDeliveries = pgTable(
       foreignColumns: [webhookSubscriptions.orgId, webhookSubscriptions.id],
     }).onDelete('cascade'),
     index('webhook_deliveries_list').on(t.orgId, t.subscriptionId, t.id.desc()),
-    index('webhook_deliveries_order').on(t.orgId, t.subscriptionId, t.subjectId, t.id).where(sql`status = 'pending'`),
-    index('webhook_deliveries_due').on(t.dueAt).where(sql`status = 'pending'`),
+    index('webhook_deliveries_in_order').on(t.orgId, t.subscriptionId, t.orderId, t.id).where(sql`status = 'pending'`),
+    index('webhook_deliveries_to_send').on(t.orgId, t.subscriptionId, t.dueAt).where(sql`status = 'pending'`),
+    index('webhook_deliveries_leased')
+      .on(t.orgId, t.subscriptionId, t.leasedUntil)
+      .where(sql`leased_until is not null`),
   ],
 );
 
