@@ -1,11 +1,15 @@
-import { command } from '#lib/access/command.ts';
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { runs } from '#db/schema/runs.ts';
+import { type CommandScope, command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { AppError } from '#lib/errors.ts';
+import { findActivation } from './find-activation.ts';
 import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
 import { type RunRow, runRow, runViewOf } from './rows.ts';
-import { RunId, RunResult } from './schema.ts';
+import { RetryRun, RunResult } from './schema.ts';
 import { startRun } from './start-run.ts';
 
 /** What the run's trigger sent out. */
@@ -13,34 +17,79 @@ export const triggerItems = async ({ orgId, triggerData, triggerHash }: RunRow):
   ((await loadPayload(orgId, { inline: triggerData, hash: triggerHash })) ?? []) as unknown as Item[];
 
 /**
- * Starts a new run that takes up where this one stopped: on the same revision, keeping what succeeded, repeating the rest
- * under the same idempotency keys.
+ * Starts a new run on the same revision that keeps what succeeded. It does the rest again under the same idempotency keys;
+ * or, from an activation on, all that followed from it, with new keys for what had succeeded. Pressed again, it answers
+ * the retry there is.
  */
 export const retryRun = command({
   name: 'run.retry',
   permission: 'run:retry',
-  summary: 'Retry a run from where it stopped',
-  input: RunId,
+  summary: 'Retry a run from where it stopped, or from one of its activations on',
+  input: RetryRun,
   output: RunResult,
-  run: async (scope, { id }) => {
+  run: async (scope, { id, ...place }) => {
     const old = await runRow(scope, id, { lock: true });
-    if (!isFinished(old.status) || old.status === 'succeeded') {
-      const why = old.status === 'succeeded' ? 'it succeeded: replay it instead' : 'it has not ended yet';
-      throw new AppError('precondition', `This run cannot be retried, because ${why}.`, { reason: 'not_retryable' });
-    }
-    const runId = await startRun(scope.tx, {
-      orgId: old.orgId,
-      workflowId: old.workflowId,
-      workflowRevId: old.workflowRevId,
-      mode: old.mode,
-      triggerType: 'retry',
-      triggerNodeId: old.triggerNodeId,
-      items: await triggerItems(old),
-      priority: old.priority,
-      createdById: userOf(scope.ctx.actor),
-      retryOf: id,
-    });
-    scope.audit({ type: 'run', id: runId }, { after: { retryOf: id } });
+    demandRetryable(old, place);
+    const retryFrom = await findActivation(scope, { run: old, ...place });
+    const runId = (await earlierRetry(scope, { id, retryFrom })) ?? (await startRetry(scope, { old, retryFrom }));
+    scope.audit({ type: 'run', id: runId }, { after: { retryOf: id, ...(retryFrom && { retryFrom }) } });
     return { run: await runViewOf(scope, runId) };
   },
 });
+
+function demandRetryable({ status }: RunRow, { from, node }: Pick<RetryRun, 'from' | 'node'>): void {
+  const isChosen = from !== undefined || node !== undefined;
+  if (isFinished(status) && (isChosen || status !== 'succeeded')) return;
+  const why =
+    status === 'succeeded'
+      ? 'it succeeded: replay it, or choose a node to retry from'
+      : 'it has not ended yet: wait for it, or cancel it';
+  throw new AppError('precondition', `This run cannot be retried, because ${why}.`, { reason: 'not_retryable' });
+}
+
+/**
+ * The retry that this press would repeat: one that had not ended when the press began, or, of what had not succeeded, one
+ * after which nothing is left to do.
+ */
+async function earlierRetry(
+  { tx, ctx }: OrgScope,
+  { id, retryFrom }: { id: string; retryFrom: string | undefined },
+): Promise<string | undefined> {
+  const isSame: SQL = retryFrom === undefined ? isNull(runs.retryFrom) : eq(runs.retryFrom, retryFrom);
+  const [found] = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.orgId, ctx.orgId),
+        eq(runs.retryOf, id),
+        isSame,
+        or(
+          isNull(runs.finishedAt),
+          gt(runs.finishedAt, sql`now()`),
+          retryFrom === undefined ? eq(runs.status, 'succeeded') : undefined,
+        ),
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(1);
+  return found?.id;
+}
+
+const startRetry = async (
+  { tx, ctx }: CommandScope,
+  { old, retryFrom }: { old: RunRow; retryFrom: string | undefined },
+) =>
+  startRun(tx, {
+    orgId: ctx.orgId,
+    workflowId: old.workflowId,
+    workflowRevId: old.workflowRevId,
+    mode: old.mode,
+    triggerType: 'retry',
+    triggerNodeId: old.triggerNodeId,
+    items: await triggerItems(old),
+    priority: old.priority,
+    createdById: userOf(ctx.actor),
+    retryOf: old.id,
+    retryFrom,
+  });
