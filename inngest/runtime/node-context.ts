@@ -40,7 +40,7 @@ type Given = {
 export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
   const { run, world, history, activation } = work;
   const { node } = given.node;
-  const random = seededRandom(digest(`${run.keysOf} ${activation.key}`));
+  const random = seededRandom(digest(`${run.keysOf(activation.key)} ${activation.key}`));
   const scope = expressionScope(work, given, random);
   const parametersFor = (index: number, extra?: ExpressionScope['extra']) =>
     resolveParameters({
@@ -60,7 +60,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     answers: work.answers,
     attempt: work.attempt,
     runIndex: scope.runIndex,
-    idempotencyKey: (item) => idempotencyKey(run.keysOf, activation.key, item),
+    idempotencyKey: (item) => idempotencyKey(run.keysOf(activation.key), activation.key, item),
     now: () => new Date(work.startedAt),
     random,
     signal: given.signal,

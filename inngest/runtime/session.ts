@@ -80,11 +80,11 @@ function graphOf(document: WorkflowDocument, world: World): Graph {
   return graph;
 }
 
-function factsOf({ run, document, workflowName, chain, items }: LoadedRun): RunFacts {
+function factsOf({ run, document, workflowName, keysOf, items }: LoadedRun): RunFacts {
   return {
     orgId: run.orgId,
     runId: run.id,
-    keysOf: chain[0] ?? run.id,
+    keysOf,
     workflow: { id: run.workflowId, name: workflowName },
     mode: run.mode,
     trigger: run.triggerType,

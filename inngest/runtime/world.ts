@@ -16,8 +16,8 @@ import type {
 export type RunFacts = {
   readonly orgId: string;
   readonly runId: string;
-  /** Idempotency keys are derived from this run: the first of a chain of retries. */
-  readonly keysOf: string;
+  /** The run that the idempotency keys of an activation are derived from: constant over its retries. */
+  readonly keysOf: (activation: string) => string;
   readonly workflow: { readonly id: string; readonly name: string };
   readonly mode: 'test' | 'published';
   readonly trigger: string;

@@ -28,6 +28,7 @@ export function activationView(row: Light, { runId, names }: Shown): Omit<RunNod
     outputBytes: row.outputBytes,
     fault: row.fault,
     question: row.question,
+    progress: row.progress,
     retryAt: row.retryAt?.toISOString() ?? null,
     startedAt: row.startedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

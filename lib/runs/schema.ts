@@ -39,6 +39,21 @@ export const CreateRun = z.strictObject({
 });
 export type CreateRun = z.infer<typeof CreateRun>;
 
+/** Without `from` and `node`: what did not succeed. With: that activation, and everything that followed from it. */
+export const RetryRun = z
+  .strictObject({
+    id: z.uuid(),
+    /** Key of an activation of the run. */
+    from: z.string().min(1).max(200).optional(),
+    /** Name or id of a node; its first activation, unless `turn` names another. */
+    node: z.string().min(1).max(200).optional(),
+    turn: z.string().max(200).optional(),
+  })
+  .refine(({ from, node, turn }) => !(from && node) && !(turn !== undefined && !node), {
+    message: 'Name an activation (from), or a node with or without its turn',
+  });
+export type RetryRun = z.infer<typeof RetryRun>;
+
 /** `items` replace what the trigger sent; `revision` picks the run's own or the published one. */
 export const ReplayRun = z.strictObject({
   id: z.uuid(),
@@ -69,8 +84,10 @@ export const RunReason = z.object({
   code: z.string(),
   message: z.string(),
   nodeId: z.string().optional(),
+  activation: z.string().optional(),
   until: z.string().optional(),
   runId: z.string().optional(),
+  requestId: z.string().optional(),
 });
 
 /** One run, without its data. */
@@ -89,8 +106,13 @@ export const RunView = z.object({
   triggerNodeId: z.string(),
   priority: z.int(),
   retryOf: z.uuid().nullable(),
+  /** Of a retry: the activation from which it was done again; null for one that did again what had not succeeded. */
+  retryFrom: z.string().nullable(),
   replayOf: z.uuid().nullable(),
   parentRunId: z.uuid().nullable(),
+  /** The activation of the parent that called it. */
+  parentActivation: z.string().nullable(),
+  pausedAt: time.nullable(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
@@ -135,6 +157,8 @@ export const RunNodeView = z.object({
   output: z.array(z.array(ItemView)).optional(),
   fault: z.object({ kind: z.string(), code: z.string(), message: z.string() }).loose().nullable(),
   question: z.object({ type: z.string() }).loose().nullable(),
+  /** Items done so far, of an activation over many. */
+  progress: z.object({ done: z.int(), total: z.int() }).nullable(),
   retryAt: time.nullable(),
   startedAt: time,
   finishedAt: time.nullable(),

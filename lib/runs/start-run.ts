@@ -17,6 +17,7 @@ export type NewRun = Pick<typeof runs.$inferInsert, 'mode' | 'triggerType' | 'tr
   readonly createdById?: string | undefined;
   readonly parent?: { readonly runId: string; readonly activation: string; readonly depth: number } | undefined;
   readonly retryOf?: string | undefined;
+  readonly retryFrom?: string | undefined;
   readonly replayOf?: string | undefined;
 };
 

@@ -15,6 +15,7 @@ const activation = (more: Partial<ActivationState>): ActivationState => ({
   fault: null,
   inputs: [],
   question: null,
+  progress: null,
   retryAt: null,
   startedAt: '2026-11-21T10:00:00.000Z',
   finishedAt: '2026-11-21T10:00:01.500Z',

@@ -113,7 +113,7 @@ const CLOSED_WORLD: World = {
 const RUN: Omit<RunFacts, 'items'> = {
   orgId: '00000000-0000-7000-8000-000000000001',
   runId: '00000000-0000-7000-8000-000000000002',
-  keysOf: '00000000-0000-7000-8000-000000000002',
+  keysOf: () => '00000000-0000-7000-8000-000000000002',
   workflow: { id: '00000000-0000-7000-8000-000000000003', name: 'In memory' },
   mode: 'published',
   trigger: 'manual',
