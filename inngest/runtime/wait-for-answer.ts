@@ -87,7 +87,10 @@ function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | und
 
 type Wait = { readonly id: string; readonly due: number; readonly round: number; readonly event: Hope | undefined };
 
-/** An event that comes between the look and the wait is not heard, so there is a look after 5, 50, 500 … seconds. */
+/**
+ * The embedded engine calls again when an event comes between the look and the wait. An Inngest server does not hear it:
+ * for that there is a look after 5, 50, 500 … seconds.
+ */
 async function waitUntil(step: Steps, session: Session, { id, due, round, event }: Wait): Promise<void> {
   const now = session.port.world.now();
   if (event) {

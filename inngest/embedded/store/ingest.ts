@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { newId } from '#lib/ids.ts';
+import { isId, newId } from '#lib/ids.ts';
 import { compileMatch, fits } from '../match.ts';
 import { parseMoment } from '../moment.ts';
 import type { InngestEvent } from '../protocol.ts';
@@ -23,6 +23,7 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
   const fresh = new Set(await insertRuns(tx, starts));
   const cancels = starts.flatMap((run) => (fresh.has(run.id) ? cancelsOf(run, registry) : []));
   await insertWaits(tx, cancels);
+  await callAgain(tx, events);
 
   const given = sql`(select name, json_build_object('name', name, 'data', data)::jsonb as body, value as event
     from json_to_recordset(${JSON.stringify(events.map((event) => ({ ...event, value: event })))}::json)
@@ -45,6 +46,25 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
   }
   return [...cancelled].map(({ id }) => id);
 }
+
+/**
+ * Has those called again who are being called for a run that an event names: they may have looked for its fact in vain,
+ * and wait for it in a moment. This locks them before waits are looked at: either they are still held and remember that
+ * they were woken, or they have been given back, and the statement that follows sees what they wait for.
+ */
+async function callAgain(tx: Tx, events: readonly InngestEvent[]): Promise<void> {
+  const named = new Set(events.flatMap(({ data }) => Object.values(data ?? {}).filter(isAnyId)));
+  if (named.size === 0) return;
+  await tx.execute(sql`
+    with called as (
+      select e.id from engine_runs e
+      where e.subject_id = any (${`{${[...named].join()}}`}::uuid[]) and e.ended_at is null and e.worker is not null
+        and exists (select from runs r where r.id = e.subject_id and r.finished_at is null)
+      order by e.id for no key update)
+    update engine_runs e set is_woken = true from called where e.id = called.id`);
+}
+
+const isAnyId = (value: unknown): value is string => typeof value === 'string' && isId(value);
 
 function startsOf(event: InngestEvent, registry: Registry): NewRun[] {
   const started = [...registry.values()].filter(({ triggers }) =>
