@@ -10,6 +10,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uuid,
@@ -43,6 +44,8 @@ export const engineRuns = pgTable(
     worker: integer('worker'),
     /** When it may be claimed; while a worker holds it, the end of its lease. Infinity: only a wait can wake it. */
     dueAt: at('due_at').notNull().default(sql`now()`),
+    /** That of the run it drives: each step of it counts like waiting half a minute longer. */
+    priority: smallint('priority').notNull().default(0),
     /** A wait ended while a worker held it. */
     isWoken: boolean('is_woken').notNull().default(false),
     claimedAt: at('claimed_at'),
@@ -54,7 +57,7 @@ export const engineRuns = pgTable(
   (t) => [
     unique().on(t.orgId, t.id),
     unique().on(t.orgId, t.causeId, t.functionId),
-    index('engine_runs_due').on(t.orgId, t.dueAt).where(sql`ended_at is null`),
+    index('engine_runs_queue').on(t.orgId, t.priority, t.dueAt).where(sql`ended_at is null`),
     index('engine_runs_held').on(t.worker).where(sql`worker is not null and ended_at is null`),
     index('engine_runs_subject').on(t.orgId, t.subjectId).where(sql`ended_at is null`),
   ],

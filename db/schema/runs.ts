@@ -37,6 +37,13 @@ export type RunReason = {
   runId?: string;
   requestId?: string;
 };
+/** The numbers of the limits that let a run in; its keys are columns beside. */
+export type RunFlow = {
+  concurrency?: number;
+  throttle?: { limit: number; periodMs: number };
+  /** Triggers that a pending run has gathered so far. */
+  gathered?: number;
+};
 /** How a run will end, once the nodes behind its `finally` have ended. */
 export type RunEnding = {
   status: 'succeeded' | 'failed' | 'cancelled' | 'timed_out';
@@ -76,6 +83,16 @@ export const runs = pgTable(
     ending: jsonb('ending').$type<RunEnding>(),
     /** A run that is not admitted yet has `queued` for its status and its reason says why. */
     admittedAt: at('admitted_at'),
+    /** Null for a run that nothing limits. Runs with the same key of a kind count together (see lib/flow). */
+    flow: jsonb('flow').$type<RunFlow>(),
+    concurrencyKey: text('concurrency_key'),
+    singletonKey: text('singleton_key'),
+    throttleKey: text('throttle_key'),
+    /** What the same limits hold back: runs of a lane go one after another. */
+    lane: text('lane'),
+    /** Until then a pending run takes what further triggers with its key bring; null once it is closed. */
+    dueAt: at('due_at'),
+    pendingKey: text('pending_key'),
     /** Why the run is not driven; the run goes on from where it is when it is resumed. */
     pausedAt: at('paused_at'),
     pausedById: uuid('paused_by_id').references(() => users.id, { onDelete: 'set null' }),
@@ -107,7 +124,58 @@ export const runs = pgTable(
     index().on(t.orgId, t.parentRunId),
     index().on(t.createdById),
     index().on(t.pausedById),
+    index('runs_held')
+      .on(t.orgId, t.workflowId, t.lane, t.priority.desc(), t.id)
+      .where(sql`status = 'queued' and flow is not null and admitted_at is null and due_at is null`),
+    index('runs_places')
+      .on(t.orgId, t.workflowId, t.concurrencyKey)
+      .where(sql`flow is not null and admitted_at is not null and status in ('queued','running','waiting','paused')`),
+    index('runs_single')
+      .on(t.orgId, t.workflowId, t.singletonKey, t.admittedAt)
+      .where(sql`singleton_key is not null and status in ('queued','running','waiting','paused')`),
+    index('runs_throttled').on(t.orgId, t.workflowId, t.throttleKey, t.admittedAt).where(sql`throttle_key is not null`),
+    index('runs_pending')
+      .on(t.orgId, t.workflowId, t.pendingKey)
+      .where(sql`status = 'queued' and due_at is not null`),
+    index('runs_due').on(t.dueAt).where(sql`status = 'queued' and due_at is not null`),
     index('runs_retries').on(t.orgId, t.retryOf).where(sql`retry_of is not null`),
+  ],
+);
+
+/** What the triggers after the first brought to a pending run, in the order they came: encoded items. */
+export const runParts = pgTable(
+  'run_parts',
+  {
+    orgId: uuid('org_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    /** From 2. */
+    part: integer('part').notNull(),
+    items: bytea('items'),
+    hash: bytea('hash'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.runId, t.part] }),
+    foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Triggers that a rate limit has let pass; forgotten when their period is over. */
+export const rateHits = pgTable(
+  'rate_hits',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    workflowId: uuid('workflow_id').notNull(),
+    key: text('key').notNull(),
+    hitAt: at('hit_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
+      'cascade',
+    ),
+    index().on(t.orgId, t.workflowId, t.key, t.hitAt.desc()),
+    index().on(t.expiresAt),
   ],
 );
 

@@ -132,8 +132,8 @@ export const webhookEndpoints = pgTable(
     orgId: uuid('org_id').notNull(),
     workflowId: uuid('workflow_id').notNull(),
     nodeId: text('node_id').notNull(),
-    /** At least 128 random bits, unless the builder chose one; unique over the instance. */
-    path: text('path').notNull().unique(),
+    /** At least 128 random bits, unless the builder chose one; with each method unique over the instance (a trigger). */
+    path: text('path').notNull(),
     testPath: text('test_path').notNull().unique(),
     isActive: boolean('is_active').notNull().default(false),
     methods: text('methods').array().notNull().default(sql`'{POST}'`),
@@ -155,6 +155,7 @@ export const webhookEndpoints = pgTable(
     ),
     foreignKey({ columns: [t.orgId, t.secretId], foreignColumns: [secrets.orgId, secrets.id] }).onDelete('restrict'),
     index().on(t.orgId, t.secretId),
+    index().on(t.path),
   ],
 );
 
@@ -172,6 +173,8 @@ export const workflowSchedules = pgTable(
     timezone: text('timezone').notNull(),
     nextAt: at('next_at').notNull(),
     lastAt: at('last_at'),
+    /** Why the last due time started nothing, or why it is switched off. */
+    problem: text('problem'),
     isActive: boolean('is_active').notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
