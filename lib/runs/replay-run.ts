@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
 import { workflows } from '#db/schema/workflows.ts';
 import { command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
@@ -12,27 +13,34 @@ import { revisionDocument } from './run-document.ts';
 import { ReplayRun, RunResult } from './schema.ts';
 import { startRun } from './start-run.ts';
 
+type Replay = z.output<typeof ReplayRun> & { readonly createdById?: string | undefined };
+
 /** Starts a new run with the same or changed input, on the same or the published revision, with effects of its own. */
+export async function startReplay(scope: OrgScope, { id, items, revision, createdById }: Replay): Promise<string> {
+  const old = await runRow(scope, id);
+  const version = revision === 'same' ? versionOf(old) : await publishedVersion(scope, old);
+  return startRun(scope.tx, {
+    orgId: old.orgId,
+    workflowId: old.workflowId,
+    ...version,
+    triggerType: 'replay',
+    items: items ? itemsOf(items) : await triggerItems(old),
+    priority: old.priority,
+    createdById,
+    replayOf: id,
+  });
+}
+
+/** Replays a run for the person who asks. */
 export const replayRun = command({
   name: 'run.replay',
   permission: 'run:replay',
   summary: 'Run again from the start, with the same or changed input',
   input: ReplayRun,
   output: RunResult,
-  run: async (scope, { id, items, revision }) => {
-    const old = await runRow(scope, id);
-    const version = revision === 'same' ? versionOf(old) : await publishedVersion(scope, old);
-    const runId = await startRun(scope.tx, {
-      orgId: old.orgId,
-      workflowId: old.workflowId,
-      ...version,
-      triggerType: 'replay',
-      items: items ? itemsOf(items) : await triggerItems(old),
-      priority: old.priority,
-      createdById: userOf(scope.ctx.actor),
-      replayOf: id,
-    });
-    scope.audit({ type: 'run', id: runId }, { after: { replayOf: id } });
+  run: async (scope, input) => {
+    const runId = await startReplay(scope, { ...input, createdById: userOf(scope.ctx.actor) });
+    scope.audit({ type: 'run', id: runId }, { after: { replayOf: input.id } });
     return { run: await runViewOf(scope, runId) };
   },
 });

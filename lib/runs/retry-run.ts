@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { runs } from '#db/schema/runs.ts';
-import { type CommandScope, command } from '#lib/access/command.ts';
+import { command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { Item } from '#lib/engine/items.ts';
@@ -16,23 +16,34 @@ import { startRun } from './start-run.ts';
 export const triggerItems = async ({ orgId, triggerData, triggerHash }: RunRow): Promise<Item[]> =>
   ((await loadPayload(orgId, { inline: triggerData, hash: triggerHash })) ?? []) as unknown as Item[];
 
+type Retry = RetryRun & { readonly createdById?: string | undefined };
+
 /**
  * Starts a new run on the same revision that keeps what succeeded. It does the rest again under the same idempotency keys;
- * or, from an activation on, all that followed from it, with new keys for what had succeeded. Pressed again, it answers
- * the retry there is.
+ * or, from an activation on, all that followed from it, with new keys for what had succeeded. Called again, it answers
+ * the retry there is. Throws `not_found`, or `precondition` when there is nothing to retry.
  */
+export async function startRetry(
+  scope: OrgScope,
+  { id, createdById, ...place }: Retry,
+): Promise<{ runId: string; retryFrom: string | undefined }> {
+  const old = await runRow(scope, id, { lock: true });
+  demandRetryable(old, place);
+  const retryFrom = await findActivation(scope, { run: old, ...place });
+  const earlier = await earlierRetry(scope, { id, retryFrom });
+  return { runId: earlier ?? (await startAgain(scope, { old, retryFrom, createdById })), retryFrom };
+}
+
+/** Retries a run for the person who asks. */
 export const retryRun = command({
   name: 'run.retry',
   permission: 'run:retry',
   summary: 'Retry a run from where it stopped, or from one of its activations on',
   input: RetryRun,
   output: RunResult,
-  run: async (scope, { id, ...place }) => {
-    const old = await runRow(scope, id, { lock: true });
-    demandRetryable(old, place);
-    const retryFrom = await findActivation(scope, { run: old, ...place });
-    const runId = (await earlierRetry(scope, { id, retryFrom })) ?? (await startRetry(scope, { old, retryFrom }));
-    scope.audit({ type: 'run', id: runId }, { after: { retryOf: id, ...(retryFrom && { retryFrom }) } });
+  run: async (scope, input) => {
+    const { runId, retryFrom } = await startRetry(scope, { ...input, createdById: userOf(scope.ctx.actor) });
+    scope.audit({ type: 'run', id: runId }, { after: { retryOf: input.id, ...(retryFrom && { retryFrom }) } });
     return { run: await runViewOf(scope, runId) };
   },
 });
@@ -76,9 +87,9 @@ async function earlierRetry(
   return found?.id;
 }
 
-const startRetry = async (
-  { tx, ctx }: CommandScope,
-  { old, retryFrom }: { old: RunRow; retryFrom: string | undefined },
+const startAgain = async (
+  { tx, ctx }: OrgScope,
+  { old, retryFrom, createdById }: { old: RunRow; retryFrom: string | undefined; createdById: string | undefined },
 ) =>
   startRun(tx, {
     orgId: ctx.orgId,
@@ -89,7 +100,7 @@ const startRetry = async (
     triggerNodeId: old.triggerNodeId,
     items: await triggerItems(old),
     priority: old.priority,
-    createdById: userOf(ctx.actor),
+    createdById,
     retryOf: old.id,
     retryFrom,
   });
