@@ -42,13 +42,30 @@ const settings = z.object({
   INNGEST_BASE_URL: url.optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  /** Where files and large payloads lie. Absent: the folder `blobs` of MILLRACE_DATA. */
+  BLOB_STORE: z
+    .string()
+    .regex(/^s3:\/\/[\w.-]+(\/[\w.-]+)*\/?$/, 'must be like s3://bucket or s3://bucket/prefix')
+    .optional(),
+  /** The address of the store without a bucket; absent: Amazon's of the region. */
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Whether the bucket is part of the path instead of the host; absent: true with S3_ENDPOINT. */
+  S3_PATH_STYLE: z.stringbool().optional(),
 });
 export type Env = Readonly<z.infer<typeof settings>>;
+
+const together = settings.refine((env) => !env.BLOB_STORE || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
+  path: ['BLOB_STORE'],
+  message: 'a bucket needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+});
 
 /** Parses settings; empty ones count as absent. Throws one error that names every setting that is wrong. */
 export function parseEnv(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = settings.safeParse(given);
+  const parsed = together.safeParse(given);
   if (parsed.success) return Object.freeze(parsed.data);
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Some settings (environment variables) cannot be used:\n${lines.join('\n')}`);

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { blobDamaged } from '#lib/blobs/blob-error.ts';
+import { type BlobName, keyOf } from '#lib/blobs/blob-name.ts';
+import { type Blobs, blobs } from '#lib/blobs/blobs.ts';
+import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import { readBlob, writeBlob } from './blob-store.ts';
 
 /** Below this the header of a compressed frame costs more than it saves. */
 const COMPRESS_FROM = 256;
@@ -17,13 +20,14 @@ export function encodePayload(value: JsonValue): Uint8Array {
 }
 
 /** The inverse of `encodePayload`. */
-export function decodePayload(bytes: Uint8Array): JsonValue {
+export const decodePayload = (bytes: Uint8Array): JsonValue =>
+  readJson(decompress(bytes).toString('utf8')) as JsonValue;
+
+function decompress(bytes: Uint8Array): Buffer {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isCompressed = buffer.length >= 4 && buffer.readUInt32LE(0) === ZSTD_MAGIC;
-  const text = isCompressed ? zstdDecompressSync(buffer, { maxOutputLength: MOST_BYTES }) : buffer;
-  return JSON.parse(text.toString('utf8'));
+  return isCompressed ? zstdDecompressSync(buffer, { maxOutputLength: MOST_BYTES }) : buffer;
 }
-
 const compress = (text: Buffer) => (text.length < COMPRESS_FROM ? text : zstdCompressSync(text));
 
 /** A payload as its row keeps it: small ones inline, others by the SHA-256 under which the blob store has them. */
@@ -43,7 +47,7 @@ export class PayloadTooLarge extends Error {
 export async function storePayload(
   orgId: string,
   value: JsonValue,
-  { maxBytes = LIMITS.activationOutputBytes } = {},
+  { maxBytes = LIMITS.activationOutputBytes, store = blobs }: { maxBytes?: number; store?: Blobs } = {},
 ): Promise<StoredPayload> {
   const text = written(value);
   if (text.length > maxBytes) {
@@ -54,7 +58,7 @@ export async function storePayload(
   const bytes = compress(text);
   if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size: text.length };
   const hash = createHash('sha256').update(text).digest();
-  await writeBlob({ orgId, hash }, bytes);
+  await store.keepBytes({ orgId, kind: 'payload', hash }, bytes);
   return { inline: null, hash, size: text.length };
 }
 
@@ -68,11 +72,28 @@ function written(value: JsonValue): Buffer {
   }
 }
 
-/** The value of a stored payload; null where there is none. */
+/** The value of a stored payload; null where there is none. Throws a `BlobError` when its bytes are gone or damaged. */
 export async function loadPayload(
   orgId: string,
   { inline, hash }: Pick<StoredPayload, 'inline' | 'hash'>,
+  store: Blobs = blobs,
 ): Promise<JsonValue> {
   if (inline) return decodePayload(inline);
-  return hash ? decodePayload(await readBlob({ orgId, hash })) : null;
+  if (!hash) return null;
+  const name: BlobName = { orgId, kind: 'payload', hash };
+  return readJson(
+    checked(await store.readBytes(name), { hash, place: store.home.place, key: keyOf(name) }),
+  ) as JsonValue;
+}
+
+/** The text whose hash this is. */
+function checked(bytes: Uint8Array, { hash, ...place }: { hash: Uint8Array; place: string; key: string }): string {
+  let text: Buffer;
+  try {
+    text = decompress(bytes);
+  } catch (cause) {
+    throw blobDamaged(place, cause);
+  }
+  if (!createHash('sha256').update(text).digest().equals(hash)) throw blobDamaged(place);
+  return text.toString('utf8');
 }
