@@ -1,6 +1,9 @@
 // The worker process: makes what was told happen, fires schedules, and finds the runs that nobody drives.
 import { database } from '#db/client.ts';
 import { forgetExpired } from '#lib/access/forget-expired.ts';
+import { blobs } from '#lib/blobs/blobs.ts';
+import { sweepDrafts } from '#lib/blobs/draft.ts';
+import { sweepBlobs } from '#lib/blobs/sweep-blobs.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
@@ -13,6 +16,7 @@ process.title = 'millrace-worker';
 
 const TICK_MS = 1000;
 const FORGET_MS = 60_000;
+const SWEEP_MS = 3_600_000;
 
 const db = database();
 const engine = startEngine();
@@ -20,6 +24,7 @@ const stopChores = engine.then(({ chores }) =>
   startChores([
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
     { name: 'forget', everyMs: FORGET_MS, work: () => Promise.all([forgetDone(db), forgetExpired(db)]) },
+    { name: 'sweep', everyMs: SWEEP_MS, work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home)]) },
     ...chores,
   ]),
 );
