@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { encodeValue, type JsonValue, pathText, ValueError } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
@@ -31,7 +32,7 @@ export function parseValue(source: string | Uint8Array): JsonValue {
 function read(source: string | Uint8Array): unknown {
   const text = typeof source === 'string' ? source : decodeUtf8(source);
   try {
-    return MAY_LOSE_DIGITS.test(text) ? JSON.parse(text, keepDigits as typeof plain) : JSON.parse(text);
+    return MAY_LOSE_DIGITS.test(text) ? readJson(text, keepDigits as typeof plain) : readJson(text);
   } catch (error) {
     if (error instanceof RangeError) throw refuse([], `nested deeper than ${LIMITS.jsonDepth} levels`);
     const { offset, line, column, problem } = locateJsonError(text);

@@ -1,10 +1,11 @@
 import assert from 'node:assert';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 import { decodeValue, encodeValue, type JsonValue, pathText, setOwn, ValueError } from './values.ts';
 
-const throughText = (value: unknown) => decodeValue(JSON.parse(JSON.stringify(encodeValue(value))) as JsonValue);
+const throughText = (value: unknown) => decodeValue(readJson(JSON.stringify(encodeValue(value))) as JsonValue);
 
 describe('encodeValue and decodeValue', () => {
   it('bring back everything they accept, through text', { timeout: 60_000 }, () => {
@@ -17,7 +18,10 @@ describe('encodeValue and decodeValue', () => {
       fc.date({ noInvalidDate: true }),
       fc.uint8Array(),
     );
-    const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', '$millrace', 'constructor', 'toString', '\u0000'));
+    const key = fc.oneof(
+      fc.string(),
+      fc.constantFrom('__proto__', '$millrace', 'constructor', 'toString', '\u0000', '\\', '"'),
+    );
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof({ maxDepth: 5 }, leaf, tie('list'), tie('fields'), tie('map'), tie('set')),
       list: fc.array(tie('value')),
@@ -29,8 +33,6 @@ describe('encodeValue and decodeValue', () => {
       fc.property(value, (given) => {
         assert.deepStrictEqual(throughText(given), given);
       }),
-      // Fixed: with seed 20261121 V8's own JSON.parse reads the key `\u0000` as a backslash; the codec itself is right.
-      { seed: 1 },
     );
   });
 

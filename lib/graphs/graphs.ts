@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { flowGraphs } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { readJson } from '#lib/engine/json-text.ts';
 import { notFound } from '#lib/errors.ts';
 import { documentBytes, hashOf } from './canonical.ts';
 
@@ -30,5 +31,5 @@ export async function readGraph({ tx, ctx }: OrgScope, graphId: string): Promise
     .from(flowGraphs)
     .where(and(eq(flowGraphs.orgId, ctx.orgId), eq(flowGraphs.id, graphId)));
   if (!row) throw notFound('graph');
-  return JSON.parse(Buffer.from(row.document).toString());
+  return readJson(Buffer.from(row.document).toString()) as WorkflowDocument;
 }

@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
 import type { CodeResult } from '#lib/nodes/define-node.ts';
@@ -28,7 +29,7 @@ const at = ({ line }: { line?: number }) => (line === undefined ? {} : { line })
 /** What comes out of a sandbox is judged once more outside of it: the script may have changed the codec it ran beside. */
 function accepted(text: string): CodeResult {
   try {
-    return { ok: true, value: encodeValue(decodeValue(JSON.parse(text) as JsonValue)) };
+    return { ok: true, value: encodeValue(decodeValue(readJson(text) as JsonValue)) };
   } catch (error) {
     return {
       ok: false,

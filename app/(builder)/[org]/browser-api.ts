@@ -24,7 +24,7 @@ export function browserApi(org: string) {
     if (response.status === 401)
       throw new ApiRefusal(401, { detail: 'You are signed out. Sign in again in another tab.' });
     if (!response.ok) throw new ApiRefusal(response.status, await response.json().catch(() => ({})));
-    return response.json() as Promise<T>;
+    return readJson(await response.text()) as T;
   };
   return {
     url: (path: string) => `${base}${path}`,
@@ -39,3 +39,5 @@ export function browserApi(org: string) {
   };
 }
 export type BrowserApi = ReturnType<typeof browserApi>;
+
+import { readJson } from '#lib/engine/json-text.ts';

@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 
 /** A stored value as text to edit. */
@@ -9,7 +10,7 @@ export function readJsonText(text: string): JsonValue | undefined {
   if (text.trim() === '') return undefined;
   if (text.includes('{{')) return text.startsWith('=') ? text : `=${text}`;
   try {
-    return JSON.parse(text);
+    return readJson(text) as JsonValue;
   } catch {
     return text;
   }

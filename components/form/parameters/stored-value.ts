@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Field } from './describe-fields.ts';
 
@@ -17,7 +18,7 @@ export function toFixed(template: string): JsonValue | undefined {
   const literal = /^\{\{\s*(.+?)\s*\}\}$/s.exec(text)?.[1];
   if (literal === undefined) return text === '' ? undefined : text;
   try {
-    return JSON.parse(literal);
+    return readJson(literal) as JsonValue;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import * as jmespath from 'jmespath';
+import { readJson } from '../json-text.ts';
 import { toJson } from './convert.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError } from './expression-error.ts';
@@ -10,8 +11,8 @@ import { ExpressionError } from './expression-error.ts';
 export function searchJmespath(data: unknown, query: string, evaluation: Evaluation): unknown {
   const json = toJson(data, evaluation) ?? 'null';
   spend(evaluation, (json.length / 16) * growth(query));
-  const found = jmespath.search(JSON.parse(json, withoutPrototype), query);
-  return JSON.parse(JSON.stringify(found ?? null));
+  const found = jmespath.search(readJson(json, withoutPrototype), query);
+  return readJson(JSON.stringify(found ?? null));
 }
 
 function withoutPrototype(_key: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import {
   at,
@@ -71,7 +72,7 @@ function pairs(parameters: JsonObject, path: readonly string[], json: string): J
 
 function readObject(text: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(text.replace(/^=/, '')) as JsonValue;
+    const value = readJson(text.replace(/^=/, '')) as JsonValue;
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 
 const DATA = new Set(['-d', '--data', '--data-raw', '--data-ascii', '--data-binary', '--data-urlencode', '--json']);
@@ -106,7 +107,7 @@ function bodyOf({ data, headers }: { data: readonly string[]; headers: readonly 
   const text = data.join('&');
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   try {
-    return { body: 'json', json: JSON.parse(text) };
+    return { body: 'json', json: readJson(text) as JsonValue };
   } catch {
     const isForm = type === '' || type.includes('x-www-form-urlencoded');
     const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));

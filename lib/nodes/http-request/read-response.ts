@@ -1,5 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
+import { readJson } from '#lib/engine/json-text.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { encodeValue, type JsonObject, type JsonValue, readTag, tagged, ValueError } from '#lib/engine/values.ts';
 import type { HttpResponse } from '../define-node.ts';
@@ -29,7 +30,7 @@ export function bodyOf({ headers, body, url }: HttpResponse, { response }: Param
   if (response === 'text' || (response === 'auto' && !isJson)) return text;
   if (text.trim() === '') return {};
   try {
-    return encodeValue(JSON.parse(text));
+    return encodeValue(readJson(text));
   } catch (error) {
     throw new FaultError({ ...why(error as Error, new URL(url).host), item, details: { body: text.slice(0, 2000) } });
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
+import { readJson } from '#lib/engine/json-text.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
@@ -55,7 +56,7 @@ function content(items: readonly Item[], parameters: Parameters): Content {
 
 function read(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text) as JsonValue;
   } catch (error) {
     throw configFault('not_json', `The JSON of the answer cannot be read: ${(error as Error).message}.`, 0);
   }

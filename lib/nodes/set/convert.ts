@@ -1,3 +1,4 @@
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault, isRecord } from '../paths.ts';
 import type { FieldType } from './definition.ts';
@@ -44,7 +45,7 @@ function parsed(value: JsonValue, fits: (value: JsonValue) => boolean, what: str
   if (value === null || fits(value)) return value;
   if (typeof value === 'string') {
     try {
-      const read = JSON.parse(value) as JsonValue;
+      const read = readJson(value) as JsonValue;
       if (fits(read)) return read;
     } catch {
       // Not JSON: refused below like any other value of the wrong type.

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
+import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
@@ -68,7 +69,7 @@ function objectOf(value: unknown, index: number): JsonObject {
 
 function parseText(text: string, index: number): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readJson(text) as JsonValue;
   } catch (error) {
     throw configFault('not_json', `The JSON cannot be read: ${(error as Error).message}.`, index);
   }

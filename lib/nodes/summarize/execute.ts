@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readJson } from '#lib/engine/json-text.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, getPath, isRecord, namesIn } from '../paths.ts';
@@ -17,7 +18,7 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters })
     JSON.stringify(names.map((name) => getPath(json, name, parameters.dots) ?? null)),
   );
   const results = [...groups].map(([key, members]) => ({
-    keys: JSON.parse(key) as JsonValue[],
+    keys: readJson(key) as JsonValue[],
     members,
     values: computed(fields, members, parameters),
   }));

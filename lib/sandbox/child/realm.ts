@@ -1,6 +1,7 @@
 // Runs inside the isolate, before and around the script: gives it its names, catches its errors, encodes its value.
+import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { decodeValue, encodeValue } from '#lib/engine/values.ts';
+import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
 import type { ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { defineNames } from './names.ts';
@@ -26,7 +27,7 @@ export async function perform({ data, log, script }: Given): Promise<ChildResult
   const sheet = { bytes: 0 };
   try {
     for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
-    const scope = decodeValue(JSON.parse(data)) as CodeScope;
+    const scope = decodeValue(readJson(data) as JsonValue) as CodeScope;
     const position = { index: 0 };
     defineNames(scope, position);
     defineConsole(sheet, log);

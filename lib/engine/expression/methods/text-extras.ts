@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { readJson } from '../../json-text.ts';
 import { methodsOf } from '../callable.ts';
 import { type Evaluation, spendText } from '../evaluation.ts';
 import { ExpressionError } from '../expression-error.ts';
@@ -95,7 +96,7 @@ export const textExtras = methodsOf<string>()({
 /** Data of a JSON text; the message says where a short text goes wrong. */
 export function parseJsonText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw new ExpressionError(`The text is not JSON: ${(error as Error).message}.`);
   }
