@@ -1,6 +1,7 @@
 import type { Client } from '../client.ts';
 import type { Port } from '../runtime/port.ts';
 import { cancelRun } from './cancel-run.ts';
+import { keepDeadLetter } from './keep-dead-letter.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { startErrorWorkflow } from './start-error-workflow.ts';
 
@@ -9,4 +10,5 @@ export const makeFunctions = (client: Client, port: Port) => [
   runWorkflow(client, port),
   cancelRun(client, port),
   startErrorWorkflow(client, port),
+  keepDeadLetter(client, port),
 ];

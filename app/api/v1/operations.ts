@@ -1,6 +1,14 @@
 import type { Operation, Operations } from '#lib/openapi/document.ts';
 import * as audit from './audit/route.ts';
 import * as auditVerify from './audit/verify/route.ts';
+import * as deadLettersIdDiscard from './dead-letters/[id]/discard/route.ts';
+import * as deadLettersIdReplay from './dead-letters/[id]/replay/route.ts';
+import * as deadLettersIdRetry from './dead-letters/[id]/retry/route.ts';
+import * as deadLettersId from './dead-letters/[id]/route.ts';
+import * as deadLettersDiscard from './dead-letters/discard/route.ts';
+import * as deadLettersRestore from './dead-letters/restore/route.ts';
+import * as deadLettersRetry from './dead-letters/retry/route.ts';
+import * as deadLetters from './dead-letters/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
@@ -40,6 +48,14 @@ type Handlers = Readonly<Record<string, { readonly operation: Operation }>>;
 const ROUTES: Readonly<Record<string, Handlers>> = {
   '/audit': audit,
   '/audit/verify': auditVerify,
+  '/dead-letters': deadLetters,
+  '/dead-letters/discard': deadLettersDiscard,
+  '/dead-letters/restore': deadLettersRestore,
+  '/dead-letters/retry': deadLettersRetry,
+  '/dead-letters/{id}': deadLettersId,
+  '/dead-letters/{id}/discard': deadLettersIdDiscard,
+  '/dead-letters/{id}/replay': deadLettersIdReplay,
+  '/dead-letters/{id}/retry': deadLettersIdRetry,
   '/me': me,
   '/members': members,
   '/members/{userId}': membersUserId,
@@ -54,13 +70,14 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/runs/{id}/replay': runsIdReplay,
   '/runs/{id}/retry': runsIdRetry,
   '/secrets': secrets,
-  '/secrets/{id}': secretsId,
   '/secrets/rotate': secretsRotate,
+  '/secrets/{id}': secretsId,
   '/sessions': sessions,
   '/sessions/{id}': sessionsId,
   '/tokens': tokens,
   '/tokens/{id}': tokensId,
   '/workflows': workflows,
+  '/workflows/import': workflowsImport,
   '/workflows/{id}': workflowsId,
   '/workflows/{id}/duplicate': workflowsIdDuplicate,
   '/workflows/{id}/export': workflowsIdExport,
@@ -71,7 +88,6 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/workflows/{id}/revisions/{number}/restore': workflowsIdRevisionsNumberRestore,
   '/workflows/{id}/runs': workflowsIdRuns,
   '/workflows/{id}/unpublish': workflowsIdUnpublish,
-  '/workflows/import': workflowsImport,
 };
 
 /** What the API document describes: read off the handlers themselves. */

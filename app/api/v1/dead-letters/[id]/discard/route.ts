@@ -1,0 +1,4 @@
+import { discardLetter } from '#lib/dead-letters/discard-letters.ts';
+import { route } from '#lib/http/route.ts';
+
+export const POST = route(discardLetter);

@@ -1,0 +1,4 @@
+import { listLetters } from '#lib/dead-letters/queries.ts';
+import { route } from '#lib/http/route.ts';
+
+export const GET = route(listLetters);
