@@ -223,3 +223,84 @@ REVOKE ALL ON FUNCTION admit_runs(uuid, uuid, integer), take_rate(uuid, text, in
   forget_rate_hits(integer), find_webhook(text), refuse_taken_path() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION admit_runs(uuid, uuid, integer), take_rate(uuid, text, integer, interval), held_workflows(integer),
   forget_rate_hits(integer), find_webhook(text) TO millrace_app;
+--> statement-breakpoint
+-- Claims up to `slots` due invocations. Fairly between organisations: those that hold least of this worker go first, and
+-- none gets its last eighth, so that a storm of one never takes a place that another needs. Within one by age, where each
+-- step of priority counts like half a minute: nobody waits for ever. From 1000 on it is urgent, such as a cancellation, and
+-- queues and counts apart. An invocation that another worker still held died
+-- with it: such deaths are counted, from 1 again whenever a step has ended in between.
+CREATE OR REPLACE FUNCTION engine_claim(by_worker integer, lease interval, slots integer)
+RETURNS TABLE (run_id uuid, run_org_id uuid, run_generation integer)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'off', true);
+  WITH RECURSIVE queues AS (
+    (SELECT org_id, priority FROM engine_runs WHERE ended_at IS NULL ORDER BY org_id, priority LIMIT 1)
+    UNION ALL
+    SELECT n.org_id, n.priority FROM queues q, LATERAL (
+      SELECT r.org_id, r.priority FROM engine_runs r
+      WHERE r.ended_at IS NULL AND (r.org_id, r.priority) > (q.org_id, q.priority)
+      ORDER BY r.org_id, r.priority LIMIT 1) AS n
+  ), holders AS (
+    SELECT org_id, count(*) AS held FROM engine_runs WHERE worker = by_worker AND ended_at IS NULL GROUP BY org_id
+  ), waiting AS (
+    SELECT q.org_id, coalesce(h.held, 0) AS held, array_agg(q.priority) AS priorities
+    FROM queues q LEFT JOIN holders h ON h.org_id = q.org_id AND q.priority < 1000
+    WHERE EXISTS (
+      SELECT FROM engine_runs r
+      WHERE r.org_id = q.org_id AND r.priority = q.priority AND r.ended_at IS NULL AND r.due_at <= now() + interval '1 ms')
+    GROUP BY q.org_id, q.priority < 1000, h.held ORDER BY 2, random() LIMIT slots
+  ), shares AS (
+    SELECT org_id, priorities, least(
+      greatest(1, slots / (SELECT count(*) FROM waiting)),
+      ceil((slots + (SELECT coalesce(sum(held), 0) FROM holders)) * 7 / 8) - held) AS share
+    FROM waiting
+  ), due AS (
+    SELECT d.id FROM shares w, LATERAL (
+      SELECT c.id FROM unnest(w.priorities) AS level, LATERAL (
+        SELECT r.id, r.due_at - level * interval '30 seconds' AS since FROM engine_runs r
+        WHERE r.org_id = w.org_id AND r.priority = level AND r.ended_at IS NULL AND r.due_at <= now() + interval '1 ms'
+        ORDER BY r.due_at LIMIT greatest(0, w.share) FOR UPDATE SKIP LOCKED) AS c
+      ORDER BY c.since LIMIT greatest(0, w.share)) AS d
+  )
+  UPDATE engine_runs r SET
+    worker = by_worker, generation = r.generation + 1, due_at = now() + lease, claimed_at = now(),
+    crashes = CASE
+      WHEN r.worker IS NULL THEN 0
+      WHEN EXISTS (SELECT FROM engine_steps s WHERE s.org_id = r.org_id AND s.run_id = r.id AND s.created_at >= r.claimed_at) THEN 1
+      ELSE r.crashes + 1 END
+  FROM due WHERE r.id = due.id
+  RETURNING r.id, r.org_id, r.generation
+$$;
+
+-- Milliseconds until an invocation or an event is due; null when none is.
+CREATE OR REPLACE FUNCTION engine_next_due() RETURNS double precision
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH RECURSIVE queues AS (
+    (SELECT org_id, priority, due_at FROM engine_runs WHERE ended_at IS NULL ORDER BY org_id, priority, due_at LIMIT 1)
+    UNION ALL
+    SELECT n.org_id, n.priority, n.due_at FROM queues q, LATERAL (
+      SELECT r.org_id, r.priority, r.due_at FROM engine_runs r
+      WHERE r.ended_at IS NULL AND (r.org_id, r.priority) > (q.org_id, q.priority)
+      ORDER BY r.org_id, r.priority, r.due_at LIMIT 1) AS n
+  ), senders AS (
+    (SELECT org_id, due_at FROM outbox_events WHERE NOT is_done ORDER BY org_id, due_at LIMIT 1)
+    UNION ALL
+    SELECT n.org_id, n.due_at FROM senders t, LATERAL (
+      SELECT e.org_id, e.due_at FROM outbox_events e
+      WHERE NOT e.is_done AND e.org_id > t.org_id ORDER BY e.org_id, e.due_at LIMIT 1) AS n
+  )
+  SELECT greatest(0, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::double precision
+  FROM (SELECT due_at FROM queues UNION ALL SELECT due_at FROM senders) AS d WHERE due_at < 'infinity'
+$$;
+
+-- Runs that have been let in and not ended, and that nothing drives: no invocation, and no event that would start one.
+CREATE OR REPLACE FUNCTION engine_orphans(most integer) RETURNS TABLE (run_id uuid, run_org_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT r.id, r.org_id FROM runs r
+  WHERE r.status IN ('queued', 'running', 'waiting') AND r.created_at < now() - interval '30 seconds'
+    AND (r.flow IS NULL OR r.admitted_at < now() - interval '30 seconds')
+    AND NOT EXISTS (SELECT FROM engine_runs e WHERE e.org_id = r.org_id AND e.subject_id = r.id AND e.ended_at IS NULL)
+    AND NOT EXISTS (
+      SELECT FROM outbox_events o WHERE o.org_id = r.org_id AND NOT o.is_done AND o.data ->> 'runId' = r.id::text)
+  ORDER BY r.id LIMIT most
+$$;

@@ -83,7 +83,8 @@ export class Driver {
     });
     this.#pump = new Pump({
       work: () => this.#work(),
-      nextDue: async () => (this.#free > 0 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
+      // The last eighth is kept for other organisations (engine_claim): what is due may not be for it.
+      nextDue: async () => (this.#free > this.#slots / 8 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
       rescue: () => this.#queue.reap(),
     });
     this.committer = embeddedCommitter(this.#calls, (entry) => this.#commit(entry));
@@ -118,8 +119,12 @@ export class Driver {
     await this.#keeper.stop();
   }
 
+  get #slots(): number {
+    return this.#options.slots ?? SLOTS;
+  }
+
   get #free(): number {
-    return (this.#options.slots ?? SLOTS) - this.#busy;
+    return this.#slots - this.#busy;
   }
 
   async #allEnded(): Promise<void> {
@@ -209,7 +214,7 @@ export class Driver {
 
   async #commit(entry: StepCommit): Promise<Fate> {
     const fate = await this.#commits.submit(entry.held.orgId, entry);
-    if (fate === 'kept') for (const rows of entry.ledger) tellProgress(this.#options.db, rows);
+    if (fate !== 'stale') for (const rows of entry.ledger) tellProgress(this.#options.db, rows);
     return fate;
   }
 

@@ -11,7 +11,10 @@ export type NewRun = {
   readonly subjectId?: string | undefined;
 };
 
-/** Inserts invocations; one of the same cause and function is there already and stays. Answers the ids that are new. */
+/**
+ * Inserts invocations: what drives runs with their priority, everything else, such as cancellations, ahead of it. One
+ * of the same cause and function is there already and stays. Answers the ids that are new.
+ */
 export async function insertRuns(tx: Tx, runs: readonly NewRun[]): Promise<string[]> {
   if (runs.length === 0) return [];
   const rows = runs.map(({ id, functionId, event, causeId, subjectId = null }) => ({
@@ -22,8 +25,10 @@ export async function insertRuns(tx: Tx, runs: readonly NewRun[]): Promise<strin
     subject_id: subjectId,
   }));
   const inserted = await tx.execute<{ id: string }>(sql`
-    insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id)
-    select id, current_org(), function_id, event, cause_id, subject_id
+    insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id, priority)
+    select id, current_org(), function_id, event, cause_id, subject_id,
+      case when event ->> 'name' in ('run/requested', 'run/resume.requested')
+        then coalesce((select s.priority from runs s where s.id = r.subject_id), 0) else 1000 end
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as r (id uuid, function_id text, event json, cause_id uuid, subject_id uuid)
     on conflict do nothing returning id`);
