@@ -192,6 +192,8 @@ export const runNodes = pgTable(
     turn: text('turn').notNull().default(''),
     status: activationStatus('status').notNull(),
     attempts: integer('attempts').notNull().default(1),
+    /** How many of the attempts were begun by a worker that was lost. */
+    lost: integer('lost').notNull().default(0),
     inputs: jsonb('inputs').$type<Source[][]>().notNull(),
     outputCounts: integer('output_counts').array().notNull().default(sql`'{}'`),
     /** Encoded outputs when small; otherwise `output_hash` names a payload. */

@@ -36,6 +36,7 @@ export async function recordActivation(
     turn: row.turn,
     status: row.status,
     attempts: row.attempts,
+    lost: row.lost ?? 0,
     inputs: row.inputs.map((sources) => [...sources]),
     outputCounts: [...row.outputCounts],
     output: stored.inline,

@@ -41,19 +41,21 @@ const insertLogs = (rows: readonly object[]) => sql`
 const upsertNodes = (rows: readonly object[]) => sql`
   insert into run_nodes as n select * from json_populate_recordset(null::run_nodes, ${asRows(rows)}::json)
   on conflict (org_id, run_id, activation) do update set
-    status = excluded.status, attempts = excluded.attempts, output_counts = excluded.output_counts,
+    status = excluded.status, attempts = excluded.attempts, lost = excluded.lost, output_counts = excluded.output_counts,
     output = excluded.output, output_hash = excluded.output_hash, output_bytes = excluded.output_bytes,
     fault = excluded.fault, question = excluded.question, answers = excluded.answers, retry_at = excluded.retry_at,
     finished_at = excluded.finished_at, worker = excluded.worker
   where n.status in ('pending', 'running', 'waiting', 'unknown')`;
 
-/** Fields that are not given keep what the row has. */
+/** Fields that are not given keep what the row has. A paused run stays paused, unless it has ended. */
 const updateRuns = (updates: ReadonlyMap<string, object>) => {
   const rows = [...updates].map(([id, change]) => ({ id, change: asRow(change) }));
   return sql`
-    update runs r set (status, reason, answer, error, started_at, finished_at, version) = (
-      select n.status, n.reason, n.answer, n.error, n.started_at, n.finished_at, r.version + 1
-      from json_populate_record(r, g.change) as n)
+    update runs r set (status, reason, answer, error, ending, started_at, finished_at, version) = (
+      select case when stays then r.status else n.status end, case when stays then r.reason else n.reason end,
+        n.answer, n.error, n.ending, n.started_at, n.finished_at, r.version + 1
+      from json_populate_record(r, g.change) as n,
+        lateral (select r.status = 'paused' and n.status in ('queued', 'running', 'waiting') as stays) as s)
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, change json)
     where r.id = g.id`;
 };

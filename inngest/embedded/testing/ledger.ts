@@ -33,6 +33,7 @@ export const ledgerOf = ({ orgId, runId }: { orgId?: string; runId?: string }, a
       turn: '',
       status: 'succeeded',
       attempts: 1,
+      lost: 0,
       inputs: [],
       outputCounts: [],
       output: null,

@@ -1,0 +1,1 @@
+ALTER TABLE "run_nodes" ADD COLUMN "lost" integer DEFAULT 0 NOT NULL;
