@@ -2,6 +2,7 @@ import type { Client } from '../client.ts';
 import type { Port } from '../runtime/port.ts';
 import { cancelRun } from './cancel-run.ts';
 import { keepDeadLetter } from './keep-dead-letter.ts';
+import { runBulk } from './run-bulk.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { startErrorWorkflow } from './start-error-workflow.ts';
 
@@ -10,5 +11,6 @@ export const makeFunctions = (client: Client, port: Port) => [
   runWorkflow(client, port),
   cancelRun(client, port),
   startErrorWorkflow(client, port),
+  runBulk(client, port),
   keepDeadLetter(client, port),
 ];

@@ -18,7 +18,7 @@ export const listRunNodes = query({
   summary: 'List the activations of a run with their output',
   input: ListRunNodes,
   output: RunNodePage,
-  run: async (scope, { id, node, cursor, limit, output: withOutput, items }) => {
+  run: async (scope, { id, node, activations, cursor, limit, output: withOutput, items }) => {
     const { tx, ctx } = scope;
     const after = cursor === undefined ? undefined : readCursor(cursor, 2);
     const run = await runRow(scope, id);
@@ -32,6 +32,7 @@ export const listRunNodes = query({
         and(
           await countingActivations(scope, run),
           after && sql`(${runNodes.runId}, ${runNodes.seq}) > (${after[0]}::uuid, ${after[1]}::integer)`,
+          activations && inArray(runNodes.activation, activations),
           node === undefined ? undefined : inArray(runNodes.nodeId, nodeIdsOf(document, node)),
         ),
       )

@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, desc, lt } from 'drizzle-orm';
 import { runs } from '#db/schema/runs.ts';
 import { query } from '#lib/access/query.ts';
 import { runViewOf } from './rows.ts';
+import { runsMatching } from './run-filter.ts';
 import { runView, selectRuns } from './run-view.ts';
 import { ListRuns, RunId, RunPage, RunView } from './schema.ts';
 
@@ -12,19 +13,9 @@ export const listRuns = query({
   summary: 'List runs, newest first',
   input: ListRuns,
   output: RunPage,
-  run: async (scope, { status, workflowId, from, to, mode, cursor, limit }) => {
+  run: async (scope, { cursor, limit, ...filter }) => {
     const rows = await selectRuns(scope)
-      .where(
-        and(
-          eq(runs.orgId, scope.ctx.orgId),
-          status && inArray(runs.status, status),
-          workflowId ? eq(runs.workflowId, workflowId) : undefined,
-          from ? gte(runs.createdAt, new Date(from)) : undefined,
-          to ? lt(runs.createdAt, new Date(to)) : undefined,
-          mode && eq(runs.mode, mode),
-          cursor ? lt(runs.id, cursor) : undefined,
-        ),
-      )
+      .where(and(runsMatching(scope, filter), cursor ? lt(runs.id, cursor) : undefined))
       .orderBy(desc(runs.id))
       .limit(limit + 1);
     const items = rows.slice(0, limit).map(runView);

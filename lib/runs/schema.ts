@@ -62,19 +62,33 @@ export const ReplayRun = z.strictObject({
 });
 export type ReplayRun = z.infer<typeof ReplayRun>;
 
-export const ListRuns = z.strictObject({
-  /** One status or several, comma-separated. */
-  status: z
+/** Several words of one kind, comma-separated. */
+const oneOrSeveral = <T extends string>(word: z.ZodType<T, string>) =>
+  z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(RUN_STATUSES)).min(1))
-    .optional(),
+    .pipe(z.array(word).min(1))
+    .optional();
+
+export const RunFilter = z.strictObject({
+  /** One status or several, comma-separated. */
+  status: oneOrSeveral(z.enum(RUN_STATUSES)),
+  /** Why runs do not move or how they ended: one code or several, comma-separated. */
+  reason: oneOrSeveral(z.string().min(1).max(100)),
   workflowId: z.uuid().optional(),
+  /** Runs that this run has called. */
+  parentRunId: z.uuid().optional(),
   /** Runs created at or after this time. */
   from: z.iso.datetime({ offset: true }).optional(),
   /** Runs created before this time. */
   to: z.iso.datetime({ offset: true }).optional(),
   mode: z.enum(['test', 'published']).optional(),
+  /** The beginning of a run's id, or a part of its error or of what it waits for. */
+  q: z.string().max(200).optional(),
+});
+export type RunFilter = z.infer<typeof RunFilter>;
+
+export const ListRuns = RunFilter.extend({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
 });
@@ -129,6 +143,12 @@ export const ListRunNodes = z.strictObject({
   id: z.uuid(),
   /** Name or id of one node. */
   node: z.string().max(200).optional(),
+  /** Keys of activations, comma-separated. */
+  activations: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.string().min(1).max(200)).max(LIMITS.pageSize))
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
   /** False leaves the output out, for lists that only show states. */
@@ -195,3 +215,44 @@ export const RunChange = z.object({
   nodes: z.array(RunNodeView.omit({ output: true })),
 });
 export type RunChange = z.infer<typeof RunChange>;
+
+export const RelatedRuns = z.object({ relatives: z.array(RunView), recent: z.array(RunView) });
+export type RelatedRuns = z.infer<typeof RelatedRuns>;
+
+export const CompareRuns = z.strictObject({
+  a: z.uuid(),
+  b: z.uuid(),
+  /** True leaves out what is the same on both sides. */
+  differences: z.stringbool().or(z.boolean()).default(false),
+  /** Number of rows before the page. */
+  cursor: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSize),
+});
+
+const ComparedSide = z.object({
+  activation: z.string(),
+  status: z.enum(ACTIVATION_STATUSES),
+  attempts: z.int(),
+  outputCounts: z.array(z.int()),
+  durationMs: z.number().nullable(),
+  fault: z.string().nullable(),
+});
+export type ComparedSide = z.infer<typeof ComparedSide>;
+
+/** One node in one turn, as each run did it; `differs` names what is not the same. Durations never are. */
+export const ComparedNode = z.object({
+  node: z.string(),
+  nodeId: z.string(),
+  turn: z.string(),
+  a: ComparedSide.nullable(),
+  b: ComparedSide.nullable(),
+  differs: z.array(z.enum(['presence', 'status', 'attempts', 'counts', 'output'])),
+});
+export type ComparedNode = z.infer<typeof ComparedNode>;
+export const RunComparison = z.object({
+  a: RunView,
+  b: RunView,
+  items: z.array(ComparedNode),
+  nextCursor: z.string().nullable(),
+});
+export type RunComparison = z.infer<typeof RunComparison>;

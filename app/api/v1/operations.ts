@@ -1,6 +1,10 @@
 import type { Operation, Operations } from '#lib/openapi/document.ts';
 import * as audit from './audit/route.ts';
 import * as auditVerify from './audit/verify/route.ts';
+import * as bulksIdCancel from './bulks/[id]/cancel/route.ts';
+import * as bulksIdContinue from './bulks/[id]/continue/route.ts';
+import * as bulksId from './bulks/[id]/route.ts';
+import * as bulks from './bulks/route.ts';
 import * as deadLettersIdDiscard from './dead-letters/[id]/discard/route.ts';
 import * as deadLettersIdReplay from './dead-letters/[id]/replay/route.ts';
 import * as deadLettersIdRetry from './dead-letters/[id]/retry/route.ts';
@@ -18,9 +22,12 @@ import * as runsIdCancel from './runs/[id]/cancel/route.ts';
 import * as runsIdEvents from './runs/[id]/events/route.ts';
 import * as runsIdLogs from './runs/[id]/logs/route.ts';
 import * as runsIdNodes from './runs/[id]/nodes/route.ts';
+import * as runsIdRelated from './runs/[id]/related/route.ts';
 import * as runsIdReplay from './runs/[id]/replay/route.ts';
 import * as runsIdRetry from './runs/[id]/retry/route.ts';
 import * as runsId from './runs/[id]/route.ts';
+import * as runsBulk from './runs/bulk/route.ts';
+import * as runsCompare from './runs/compare/route.ts';
 import * as runs from './runs/route.ts';
 import * as secretsId from './secrets/[id]/route.ts';
 import * as secretsRotate from './secrets/rotate/route.ts';
@@ -48,6 +55,10 @@ type Handlers = Readonly<Record<string, { readonly operation: Operation }>>;
 const ROUTES: Readonly<Record<string, Handlers>> = {
   '/audit': audit,
   '/audit/verify': auditVerify,
+  '/bulks': bulks,
+  '/bulks/{id}': bulksId,
+  '/bulks/{id}/cancel': bulksIdCancel,
+  '/bulks/{id}/continue': bulksIdContinue,
   '/dead-letters': deadLetters,
   '/dead-letters/discard': deadLettersDiscard,
   '/dead-letters/restore': deadLettersRestore,
@@ -62,11 +73,14 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/org': org,
   '/roles': roles,
   '/runs': runs,
+  '/runs/bulk': runsBulk,
+  '/runs/compare': runsCompare,
   '/runs/{id}': runsId,
   '/runs/{id}/cancel': runsIdCancel,
   '/runs/{id}/events': runsIdEvents,
   '/runs/{id}/logs': runsIdLogs,
   '/runs/{id}/nodes': runsIdNodes,
+  '/runs/{id}/related': runsIdRelated,
   '/runs/{id}/replay': runsIdReplay,
   '/runs/{id}/retry': runsIdRetry,
   '/secrets': secrets,

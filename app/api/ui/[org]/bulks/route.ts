@@ -1,0 +1,4 @@
+import { listBulks } from '#lib/bulks/list-bulks.ts';
+import { route } from '#lib/http/route.ts';
+
+export const GET = route(listBulks, { by: 'session' });

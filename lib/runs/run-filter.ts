@@ -1,0 +1,37 @@
+import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { runs } from '#db/schema/runs.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
+import type { RunFilter } from './schema.ts';
+
+/** The runs of the organisation that pass a filter. */
+export function runsMatching({ ctx }: Pick<OrgScope, 'ctx'>, filter: RunFilter): SQL | undefined {
+  const { status, reason, workflowId, parentRunId, from, to, mode, q } = filter;
+  return and(
+    eq(runs.orgId, ctx.orgId),
+    status && inArray(runs.status, status),
+    reason && inArray(sql`${runs.reason}->>'code'`, reason),
+    workflowId ? eq(runs.workflowId, workflowId) : undefined,
+    parentRunId ? eq(runs.parentRunId, parentRunId) : undefined,
+    from ? gte(runs.createdAt, new Date(from)) : undefined,
+    to ? lt(runs.createdAt, new Date(to)) : undefined,
+    mode && eq(runs.mode, mode),
+    q ? says(q) : undefined,
+  );
+}
+
+/** The beginning of the id, or a part of what the run says of its end or its waiting. */
+function says(q: string): SQL | undefined {
+  const text = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return or(idBegins(q), sql`coalesce(${runs.error}, ${runs.reason})->>'message' ilike ${text}`);
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+function idBegins(q: string): SQL | undefined {
+  const start = q.toLowerCase();
+  const isStart = start.length >= 4 && start.length <= NIL.length && /^[0-9a-f-]+$/.test(start);
+  const fits = isStart && [...start].every((sign, at) => (sign === '-') === (NIL[at] === '-'));
+  if (!fits) return undefined;
+  const last = NIL.replaceAll('0', 'f');
+  return and(gte(runs.id, start + NIL.slice(start.length)), lte(runs.id, start + last.slice(start.length)));
+}
