@@ -8,7 +8,7 @@ export type Kept = { readonly key: string; readonly changedAt: Date };
 export type BlobHome = {
   /** As an operator knows it: a folder, or `s3://bucket/prefix`. */
   readonly place: string;
-  /** Keeps the bytes of a draft, which may be moved away: durable, whole or not at all, when this resolves. */
+  /** Keeps the bytes of a draft, which stays: durable, whole or not at all, when this resolves. */
   readonly put: (key: string, draft: Draft) => Promise<void>;
   /** The bytes as they lie there, unchecked; undefined when there are none. */
   readonly get: (key: string) => Promise<Readable | undefined>;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '#lib/ids.ts';
 import type { BlobHome, Kept } from './blob-home.ts';
@@ -15,7 +15,7 @@ export function diskHome(folder: string): BlobHome {
       const parent = path.dirname(target);
       const made = await mkdir(parent, { recursive: true });
       await sync(draft.path);
-      await move(draft.path, target);
+      await place(draft.path, target);
       // A name is durable once the folder that holds it is, and that folder's own name likewise.
       const top = made ? path.dirname(made) : parent;
       for (let each = parent; each.length >= top.length; each = path.dirname(each)) await sync(each);
@@ -48,17 +48,13 @@ async function sync(target: string): Promise<void> {
   await file.sync().finally(() => file.close());
 }
 
-/** The folder may be on another disk than the drafts. */
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const draft = `${to}.${newId()}`;
-    await copyFile(from, draft);
-    await sync(draft);
-    await rename(draft, to);
-  }
+/** As a second name of the draft, else as a copy: the folder may be on another disk, or on one without such names. */
+async function place(draft: string, target: string): Promise<void> {
+  const aside = `${target}.${newId()}`;
+  await link(draft, aside).catch(() => copyFile(draft, aside).then(() => sync(aside)));
+  await rename(aside, target);
+  // Where both were one file already, renaming did nothing.
+  await rm(aside, { force: true });
 }
 
 async function* filesBelow(folder: string): AsyncGenerator<Kept> {

@@ -40,7 +40,7 @@ export async function draftOf(
   return { path: target, size, hash: hash.digest() };
 }
 
-/** Gone, if nobody moved it away before. */
+/** Ends a draft; what was kept of it stays. */
 export const discardDraft = ({ path }: Pick<Draft, 'path'>): Promise<void> => rm(path, { force: true });
 
 /** Removes drafts that a crash left over. */

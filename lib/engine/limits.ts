@@ -41,6 +41,8 @@ export const LIMITS = {
   /** A chunk of an activation over many items: what a crash repeats at most, beside what was in flight. */
   chunkItems: 500,
   fileBytes: 512 * MIB,
+  /** Fields and files of one form. */
+  formParts: 1_000,
   requestFields: 100,
   requestLinkMs: 30 * DAY,
   /** What may follow in `finally` after a run was cancelled or ran out of time. */

@@ -13,23 +13,33 @@ export type BodyLimits = {
 };
 type Incoming = { readonly headers: Headers; readonly body: ReadableStream<Uint8Array> | null };
 
-/**
- * The whole body, decompressed, or a `TransportError`: 400 cut off, 408 too slow, 413 too large, 415 unknown coding.
- * Stops reading at the cap, so that memory stays below it whatever the sender claims.
- */
+/** The whole body, decompressed, or what `streamBody` throws. */
 export async function readBody(request: Incoming, limits: BodyLimits): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of streamBody(request, limits)) parts.push(part);
+  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+}
+
+/**
+ * The body as it arrives, decompressed; throws a `TransportError`: 400 cut off, 408 too slow, 413 too large, 415 unknown
+ * coding. Stops reading at the cap, so that memory stays below it whatever the sender claims.
+ */
+export async function* streamBody(request: Incoming, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const declared = contentLength(request.headers);
   if (declared !== undefined && declared > limits.maxBytes) throw tooLarge(limits.maxBytes);
-  if (!request.body) return new Uint8Array();
+  if (!request.body) return;
 
   const coding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
   const wire = pace(request.body, { ...limits, declared });
-  if (coding === '' || coding === 'identity') return collect(wire, limits.maxBytes);
+  if (coding === '' || coding === 'identity') {
+    yield* wire;
+    return;
+  }
   const decoder = decoderOf(coding);
   const source = Readable.from(wire);
   source.once('error', (error) => decoder.destroy(error));
   try {
-    return await collect(source.pipe(decoder), limits.maxBytes);
+    yield* capped(source.pipe(decoder), limits.maxBytes);
   } catch (error) {
     if (error instanceof TransportError) throw error;
     throw new TransportError(400, 'body_not_decodable', {
@@ -76,15 +86,13 @@ async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, ms: n
   }
 }
 
-async function collect(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
+async function* capped(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const part of chunks) {
-    size += part.byteLength;
+  for await (const chunk of chunks) {
+    size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge(maxBytes);
-    parts.push(part);
+    yield chunk;
   }
-  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts, size);
 }
 
 function decoderOf(coding: string) {
