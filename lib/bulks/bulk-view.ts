@@ -4,7 +4,6 @@ import { users } from '#db/schema/identity.ts';
 import { runs } from '#db/schema/runs.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { notFound } from '#lib/errors.ts';
-import { UNFINISHED } from '#lib/runs/request-cancel.ts';
 import { BULK_STATES, type BulkState, type BulkView } from './schema.ts';
 
 /** Joins what a bulk made of a run: the new run, or the run itself where it is cancelled. */
@@ -16,7 +15,7 @@ export const madeOf = and(
 /** Where a run of a bulk stands, with `runs` joined by `madeOf` and `run_bulks`. */
 export const stateOf = sql<BulkState>`case
   when ${runBulkRuns.status} <> 'started' then ${runBulkRuns.status}::text
-  when ${inArray(runs.status, [...UNFINISHED])} then 'running'
+  when ${runs.status} is not null and ${runs.finishedAt} is null then 'running'
   when ${runBulks.action} = 'cancel' or ${runs.status} = 'succeeded' or ${runs.status} is null then 'succeeded'
   else 'failed' end`;
 
