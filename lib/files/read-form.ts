@@ -34,6 +34,8 @@ export async function readForm(
     texts.push([name, value]);
   });
   parser.on('file', (field: string | undefined, stream, name: string | undefined, _encoding, mimeType) => {
+    // A part that nobody reads to its end would hold the form up, and its error would end the process.
+    stream.on('error', () => undefined);
     parser.once('close', () => stream.destroy(parser.errored ?? undefined));
     if (!takesFiles) return refuse(noFiles(field));
     reading.push(arrived(stream, { field: field ?? 'file', name, mimeType }));

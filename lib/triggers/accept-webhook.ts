@@ -1,16 +1,16 @@
 import type { Context } from '#lib/access/context.ts';
 import { contextOfWebhook } from '#lib/access/identify.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import { insertFiles } from '#lib/files/file-row.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
-import { readBody } from '#lib/http/read-body.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { claimRunKey, keepRunKey, type RunKey } from '#lib/runs/run-key.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
 import type { Endpoint } from './find-endpoint.ts';
+import { chunksOf, discardBody, type HookBody, readHookBody } from './hook-body.ts';
 import { hookItem } from './hook-item.ts';
 import { demandCurrent, withEndpoint } from './known-endpoints.ts';
 import { isSigned } from './signature.ts';
@@ -40,12 +40,12 @@ type Caller = Pick<Context, 'db' | 'request'>;
  * content, key of the delivery, then one transaction. Throws AppError or TransportError; nothing is stored then.
  */
 export async function acceptWebhook(caller: Caller, call: HookRequest & { runId: string }): Promise<Accepted> {
-  let read: Promise<Uint8Array> | undefined;
+  let read: Promise<HookBody> | undefined;
   const body = () => {
-    read ??= readBody(call, { maxBytes: LIMITS.webhookBodyBytes });
+    read ??= readHookBody(call);
     return read;
   };
-  return withEndpoint(caller.db, call, async (endpoint) => {
+  const accepted = withEndpoint(caller.db, call, async (endpoint) => {
     if (!endpoint) throw notFound('webhook');
     const allow = endpoint.settings.methods;
     if (!allow.includes(call.method)) {
@@ -57,12 +57,17 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     const taken = { ...call, body: await body() };
     return throughRestarts(() => start(ctx, endpoint, taken));
   });
+  return accepted.finally(() => read?.then(discardBody, () => undefined));
 }
 
-type Taken = Omit<HookRequest, 'body'> & { readonly body: Uint8Array; readonly runId: string };
+type Taken = Omit<HookRequest, 'body'> & { readonly body: HookBody; readonly runId: string };
 
 async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Accepted> {
-  const item = await hookItem({ ...call, webhookUrl: publicUrl(call.url.pathname) });
+  const { item, files } = await hookItem({
+    ...call,
+    webhookUrl: publicUrl(call.url.pathname),
+    filesOf: endpoint.orgId,
+  });
   const claim = claimOf(endpoint, call);
   return ctx.db.withOrg(endpoint.orgId, async (tx) => {
     const scope = { tx, ctx };
@@ -84,6 +89,7 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     });
     // Side by side, so that they leave in one packet: the run is made only if both succeed.
     const [runId] = await Promise.all([started, demandCurrent(tx, endpoint)]);
+    await insertFiles(tx, files);
     if (claim) await keepRunKey(scope, { claim, runId });
     return { endpoint, runId, isNew: true };
   });
@@ -99,9 +105,9 @@ function claimOf({ id, settings }: Endpoint, { method, url, headers, body, isTes
 async function demandSignature(
   ctx: Context,
   { secretId }: Endpoint,
-  { body, header }: { body: Uint8Array; header: string | null },
+  { body, header }: { body: HookBody; header: string | null },
 ): Promise<void> {
-  if (!secretId || isSigned(body, header, await signingSecrets(ctx, secretId))) return;
+  if (!secretId || (await isSigned(chunksOf(body), header, await signingSecrets(ctx, secretId)))) return;
   throw new AppError(
     'unauthenticated',
     'The signature is missing or wrong. Sign the exact bytes of the body: X-Hub-Signature-256: sha256=<HMAC>.',

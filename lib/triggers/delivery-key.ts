@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#lib/errors.ts';
+import { type HookBody, isDraft } from './hook-body.ts';
 
 /** Headers by which senders name a delivery: Standard Webhooks, GitHub, and the draft standard. */
 const KEY_HEADERS = ['webhook-id', 'x-github-delivery', 'idempotency-key'];
@@ -23,8 +24,7 @@ export function deliveryKey(headers: Headers, configured: string | null): string
 }
 
 /** SHA-256 of what was asked: method, query and body. Another request under the same key is refused. */
-export function deliveryHash(request: { method: string; search: string; body: Uint8Array }): Uint8Array {
-  const hash = createHash('sha256');
-  hash.update(`${request.method} ${request.search}\n`).update(request.body);
-  return hash.digest();
+export function deliveryHash({ method, search, body }: { method: string; search: string; body: HookBody }): Uint8Array {
+  const hash = createHash('sha256').update(`${method} ${search}\n`);
+  return hash.update(isDraft(body) ? body.hash : body).digest();
 }

@@ -10,11 +10,11 @@ const call = (body: string | Uint8Array, type?: string, url = 'http://x.test/hoo
     webhookUrl: 'https://m.test/hooks/a',
     isTest: false,
   });
-const bodyOf = async (...args: Parameters<typeof call>) => (await call(...args)).json.body;
+const bodyOf = async (...args: Parameters<typeof call>) => (await call(...args)).item.json.body;
 
 describe('hookItem', () => {
   it('has the shape that exports rely on, without cookies', async () => {
-    expect((await call('{"x":1}', 'application/json')).json).toEqual({
+    expect((await call('{"x":1}', 'application/json')).item.json).toEqual({
       headers: { 'content-type': 'application/json', 'x-odd': 'y' },
       params: {},
       query: { q: ['1', '2'], z: '' },
@@ -35,7 +35,7 @@ describe('hookItem', () => {
     expect(await bodyOf(new Uint8Array([1, 2]), 'application/octet-stream')).toEqual({ $millrace: ['bytes', 'AQI='] });
   });
 
-  it('reads multipart fields and refuses files', async () => {
+  it('reads multipart fields, and refuses files where nobody takes them', async () => {
     const form = (disposition: string) =>
       `--b\r\nContent-Disposition: form-data; name="a"${disposition}\r\n\r\n1\r\n--b--\r\n`;
     expect(await bodyOf(form(''), 'multipart/form-data; boundary=b')).toEqual({ a: '1' });

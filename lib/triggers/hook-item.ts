@@ -1,32 +1,45 @@
+import { discardDraft } from '#lib/blobs/draft.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn, tagged } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
+import { dispositionName } from '#lib/files/file-name.ts';
+import type { FileRow } from '#lib/files/file-row.ts';
+import { keepFile, refOf } from '#lib/files/file-row.ts';
+import { readForm } from '#lib/files/read-form.ts';
 import { ADDRESS_HEADER } from '#lib/http/client-address.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { parseValue } from '#lib/json.ts';
+import { chunksOf, FORM, type HookBody, isDraft, isJson, isText, MULTIPART, typeOf } from './hook-body.ts';
 
 export type HookCall = {
   readonly method: string;
   readonly headers: Headers;
   readonly url: URL;
-  readonly body: Uint8Array;
+  readonly body: HookBody;
   /** The address that was called, as the world knows it. */
   readonly webhookUrl: string;
   readonly isTest: boolean;
+  /** Whose files they are; files are refused where nobody is named. */
+  readonly filesOf?: string;
 };
+/** What a call sends into the run, and the files that it names: their bytes are kept, their rows are not stored yet. */
+export type HookItem = { readonly item: Item; readonly files: readonly FileRow[] };
 
-/** The item a webhook sends into the run, in the shape that users of exports expect. */
-export async function hookItem(call: HookCall): Promise<Item> {
-  return {
-    json: {
-      headers: headersOf(call.headers),
-      params: {},
-      query: listing(call.url.searchParams),
-      body: await bodyOf(call),
-      webhookUrl: call.webhookUrl,
-      executionMode: call.isTest ? 'test' : 'production',
-    },
+/** The item of a call, in the shape that users of exports expect. */
+export async function hookItem(call: HookCall): Promise<HookItem> {
+  const { body, files } = await contentOf(call);
+  const json = {
+    headers: headersOf(call.headers),
+    params: {},
+    query: listing(call.url.searchParams),
+    body,
+    webhookUrl: call.webhookUrl,
+    executionMode: call.isTest ? 'test' : 'production',
   };
+  if (files.length === 0) return { item: { json }, files: [] };
+  const binary: Record<string, ReturnType<typeof refOf>> = {};
+  for (const [field, row] of files) setOwn(binary, field, refOf(row));
+  return { item: { json, binary }, files: files.map(([, row]) => row) };
 }
 
 /** Without cookies: a browser that opens the address would write its session into the run's data. */
@@ -36,18 +49,30 @@ function headersOf(headers: Headers): JsonObject {
   return all;
 }
 
+type Content = { readonly body: JsonValue; readonly files: readonly (readonly [field: string, row: FileRow])[] };
+
+/** Data, fields with files, or one file `data` that is the whole body. */
+async function contentOf(call: HookCall): Promise<Content> {
+  const { headers, body, filesOf } = call;
+  const type = typeOf(headers);
+  if (type === MULTIPART) return formOf(call);
+  if (!isDraft(body)) return { body: dataOf(body, headers), files: [] };
+  if (body.size === 0 || filesOf === undefined) return { body: {}, files: [] };
+  const name = dispositionName(headers.get('content-disposition'));
+  return { body: {}, files: [['data', await keepFile(filesOf, { name, mimeType: type, draft: body })]] };
+}
+
 /**
  * By content type: JSON (also when none is named and it is JSON), forms, text, else bytes. What is declared and is not so
  * gets 400; a type that cannot be kept gets 415.
  */
-async function bodyOf({ headers, body }: HookCall): Promise<JsonValue> {
+function dataOf(body: Uint8Array, headers: Headers): JsonValue {
   if (body.byteLength === 0) return {};
   const declared = headers.get('content-type') ?? '';
-  const type = declared.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === 'application/json' || type.endsWith('+json')) return parseValue(decoded(body, declared));
-  if (type === 'application/x-www-form-urlencoded') return listing(new URLSearchParams(decoded(body, declared)));
-  if (type === 'multipart/form-data') return multipart(body, declared);
-  if (type.startsWith('text/') || type === 'application/xml' || type.endsWith('+xml')) return decoded(body, declared);
+  const type = typeOf(headers);
+  if (isJson(type)) return parseValue(decoded(body, declared));
+  if (type === FORM) return listing(new URLSearchParams(decoded(body, declared)));
+  if (isText(type)) return decoded(body, declared);
   return type === '' ? undeclared(body) : tagged('bytes', Buffer.from(body).toString('base64'));
 }
 
@@ -77,30 +102,27 @@ function decoderFor(charset: string): TextDecoder {
   }
 }
 
-async function multipart(body: Uint8Array, contentType: string): Promise<JsonValue> {
-  let form: FormData;
+async function formOf({ headers, body, filesOf }: HookCall): Promise<Content> {
+  const contentType = headers.get('content-type') ?? '';
+  const form = await readForm(chunksOf(body), { contentType, takesFiles: filesOf !== undefined });
   try {
-    form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  } catch (cause) {
-    throw new AppError('invalid', 'The body is not the multipart form that its Content-Type says.', {
-      reason: 'form_invalid',
-      cause,
-    });
-  }
-  const texts: [string, string][] = [];
-  for (const [name, value] of form) {
-    if (typeof value !== 'string') {
-      throw new TransportError(415, 'file', {
-        message: `The field ${name} is a file, which this address does not take. Send the file as the whole body.`,
-      });
+    const files: [string, FileRow][] = [];
+    for (const [name, same] of Map.groupBy(form.files, ({ field }) => fieldName(field))) {
+      for (const [index, file] of same.entries()) {
+        files.push([same.length > 1 ? `${name}${index}` : name, await keepFile(filesOf ?? '', file)]);
+      }
     }
-    texts.push([name, value]);
+    return { body: listing(form.texts), files };
+  } finally {
+    await Promise.all(form.files.map(({ draft }) => discardDraft(draft)));
   }
-  return listing(texts);
 }
 
+/** Forms of some languages mark a field of several files so. */
+const fieldName = (field: string) => field.replace(/\[\]$/, '');
+
 /** Fields by name; a name that comes several times gives a list. */
-function listing(pairs: Iterable<[string, string]>): JsonObject {
+function listing(pairs: Iterable<readonly [string, string]>): JsonObject {
   const lists = new Map<string, string[]>();
   for (const [name, value] of pairs) lists.set(name, [...(lists.get(name) ?? []), value]);
   const fields: Record<string, JsonValue> = {};

@@ -24,7 +24,7 @@ export async function resumeRun(
   const orgId = found?.org_id;
   if (!place || !orgId) throw notFound('waiting run');
   const body = await readBody(call, { maxBytes: LIMITS.apiBodyBytes });
-  const item = await hookItem({ ...call, body, isTest: false, webhookUrl: publicUrl(call.url.pathname) });
+  const { item } = await hookItem({ ...call, body, isTest: false, webhookUrl: publicUrl(call.url.pathname) });
 
   await db.withOrg(orgId, async (tx) => {
     const [row] = await tx

@@ -5,12 +5,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * by one of the secrets. Constant time; an empty secret signs nothing; two headers joined into one are no signature.
  * https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
  */
-export function isSigned(body: Uint8Array, header: string | null, secrets: readonly string[]): boolean {
+export async function isSigned(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  header: string | null,
+  secrets: readonly string[],
+): Promise<boolean> {
   const given = /^sha256=([0-9a-f]{64})$/.exec(header ?? '')?.[1];
   if (!given) return false;
-  const mac = Buffer.from(given, 'hex');
-  return secrets
-    .filter((secret) => secret !== '')
-    .map((secret) => timingSafeEqual(mac, createHmac('sha256', secret).update(body).digest()))
-    .includes(true);
+  const macs = secrets.filter((secret) => secret !== '').map((secret) => createHmac('sha256', secret));
+  for await (const chunk of body) for (const mac of macs) mac.update(chunk);
+  const wanted = Buffer.from(given, 'hex');
+  return macs.map((mac) => timingSafeEqual(wanted, mac.digest())).includes(true);
 }
