@@ -26,7 +26,7 @@ try {
   process.exit(1);
 }
 
-/** Database, migrations and pages first; then the web process, which answers people, and the worker, which drives runs. */
+/** Database, migrations and pages first; then the web process, which answers people, and the workers, which drive runs. */
 async function start(env: Env): Promise<void> {
   await refuseTakenPort(env);
   releaseFolder = takeDataFolder(env.MILLRACE_DATA);
@@ -44,7 +44,9 @@ async function start(env: Env): Promise<void> {
 
   const served = { ...settings, DATABASE_URL: withoutOwner(databaseUrl), MILLRACE_OWNER_PASSWORD: '' };
   processes.keepAlive('scripts/web.ts', served);
-  processes.keepAlive('scripts/worker.ts', served);
+  for (let n = 1; n <= env.MILLRACE_WORKERS; n++) {
+    processes.keepAlive('scripts/worker.ts', served, `scripts/worker.ts (${n} of ${env.MILLRACE_WORKERS})`);
+  }
 
   await untilReady(localAddress(env));
   const address = env.MILLRACE_URL ?? `http://${isLoopback(env.HOST) ? 'localhost' : env.HOST}:${env.PORT}`;

@@ -24,6 +24,10 @@ const settings = z.object({
     .string()
     .default('.data')
     .transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
+  /** Processes that drive runs. */
+  MILLRACE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Off lets a frozen worker go on where another has taken over. For the one test that shows what the fence is for. */
+  MILLRACE_FENCE: z.enum(['on', 'off']).default('on'),
   /** Root of every key of the instance. Absent: made once and kept in MILLRACE_DATA. */
   MILLRACE_SECRET: z
     .string()
@@ -57,10 +61,15 @@ const settings = z.object({
 });
 export type Env = Readonly<z.infer<typeof settings>>;
 
-const together = settings.refine((env) => !env.BLOB_STORE || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
-  path: ['BLOB_STORE'],
-  message: 'a bucket needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
-});
+const together = settings
+  .refine((env) => !env.BLOB_STORE || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
+    path: ['BLOB_STORE'],
+    message: 'a bucket needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+  })
+  .refine((env) => env.MILLRACE_FENCE === 'on' || path.basename(env.MILLRACE_DATA).startsWith('millrace-chaos-'), {
+    path: ['MILLRACE_FENCE'],
+    message: 'can be off in npx millrace chaos only: without it steps are done twice',
+  });
 
 /** Parses settings; empty ones count as absent. Throws one error that names every setting that is wrong. */
 export function parseEnv(source: NodeJS.ProcessEnv): Env {

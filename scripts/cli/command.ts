@@ -10,7 +10,7 @@ export type Arguments = {
 };
 
 /** One command: what it is for, what it takes, and what it does. Answers the exit code when it is not 0. */
-export type Command = {
+export type Command<G = Arguments> = {
   readonly usage: string;
   readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
@@ -18,8 +18,10 @@ export type Command = {
   readonly required?: readonly string[];
   /** How many words may follow the name. */
   readonly positionals?: { readonly least: number; readonly most: number };
-  readonly run: (given: Arguments) => Promise<number | undefined>;
+  readonly run: (given: G) => Promise<number | undefined>;
 };
+/** A command that leaves the data of this installation alone. */
+export type Tool = Command<Omit<Arguments, 'db'>>;
 
 /** A mistake of the caller's: printed without a stack, exit code 2. */
 export class UsageError extends Error {

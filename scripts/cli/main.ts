@@ -1,7 +1,7 @@
 // `npx millrace …`: parses the line, opens the database, runs the command. Commands load only when they are asked for.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Command, UsageError } from './command.ts';
+import { type Command, type Tool, UsageError } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -11,6 +11,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./workflow-export.ts')).workflowExport,
   run: async () => (await import('./workflow-run.ts')).workflowRun,
   doctor: async () => (await import('./doctor.ts')).doctor,
+};
+const TOOLS: Record<string, () => Promise<Tool>> = {
+  chaos: async () => (await import('./chaos.ts')).chaos,
 };
 
 const cwd = process.cwd();
@@ -22,6 +25,11 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 });
 
 async function main(words: string[]): Promise<number> {
+  const loadTool = Object.hasOwn(TOOLS, words[0] ?? '') ? TOOLS[words[0] ?? ''] : undefined;
+  if (loadTool) {
+    const tool = await loadTool();
+    return (await tool.run({ cwd, ...parse(tool, words.slice(1)) })) ?? 0;
+  }
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((each) => Object.hasOwn(COMMANDS, each));
   const load = COMMANDS[name ?? ''];
   if (!name || !load) return help(words[0]);
@@ -33,7 +41,7 @@ async function main(words: string[]): Promise<number> {
   });
 }
 
-function parse(command: Command, args: string[]) {
+function parse(command: Command | Tool, args: string[]) {
   const refuse = (why: string) => new UsageError(`${why}\nUsage: npx millrace ${command.usage}`);
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
@@ -52,7 +60,7 @@ function parse(command: Command, args: string[]) {
 async function help(asked: string | undefined): Promise<number> {
   process.env.DATABASE_URL ??= 'postgres://unused';
   console.log('npx millrace COMMAND\n');
-  for (const load of Object.values(COMMANDS)) {
+  for (const load of [...Object.values(COMMANDS), ...Object.values(TOOLS)]) {
     const { usage, summary } = await load();
     console.log(`  ${usage}\n      ${summary}`);
   }

@@ -15,7 +15,8 @@ export class Processes {
     this.#root = root;
   }
 
-  keepAlive(script: string, env: Environment): void {
+  /** `name` tells several processes of one script apart. */
+  keepAlive(script: string, env: Environment, name = script): void {
     const child = spawn(process.execPath, [script], {
       cwd: this.#root,
       env,
@@ -23,11 +24,11 @@ export class Processes {
       // A group of its own: Ctrl-C reaches the supervisor alone, which stops the others in order.
       detached: true,
     });
-    this.#children.set(script, child);
+    this.#children.set(name, child);
     child.on('exit', (code, signal) => {
       if (this.#stopping) return;
-      console.error(`${script} ended (${signal ?? `code ${code}`}); starting it again.`);
-      setTimeout(() => this.#stopping || this.keepAlive(script, env), RESTART_MS);
+      console.error(`${name} ended (${signal ?? `code ${code}`}); starting it again.`);
+      setTimeout(() => this.#stopping || this.keepAlive(script, env, name), RESTART_MS);
     });
   }
 

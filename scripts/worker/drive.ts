@@ -6,6 +6,7 @@ import { Driver } from '#inngest/embedded/driver.ts';
 import { sweep } from '#inngest/embedded/store/sweep.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
 import { world } from '#inngest/world.ts';
+import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import type { Engine } from './engine.ts';
 
@@ -13,7 +14,7 @@ const SWEEP_MS = 10_000;
 
 /** The embedded engine: functions are called in this process and by nobody else; their handler asks for no signature. */
 export async function driveEmbedded(db: Database): Promise<Engine> {
-  const driver = await Driver.open({ db, log });
+  const driver = await Driver.open({ db, log, isFenceOff: env.MILLRACE_FENCE === 'off' });
   const client = makeClient({ fetch: driver.fetch });
   const worker = `${hostname()}/${process.pid}`;
   const functions = makeFunctions(client, { db: driver.db, committer: driver.committer, worker, world });

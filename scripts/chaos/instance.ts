@@ -1,0 +1,101 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { childrenOf, signal } from './processes.ts';
+
+const EMAIL = 'chaos@millrace.test';
+const READY_MS = 300_000;
+const STOP_MS = 20_000;
+
+/** A Millrace of its own, started by the supervisor like any other. */
+export type Instance = {
+  readonly url: string;
+  readonly token: string;
+  pids(kind: 'web' | 'worker'): Promise<number[]>;
+  stop(): Promise<void>;
+};
+
+type Wanted = {
+  readonly root: string;
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly workers: number;
+  readonly isFenceOff: boolean;
+};
+
+/** Starts web and workers on a folder and a free port; rejects with the end of the log when they do not come up. */
+export async function startInstance({ root, folder, databaseUrl, workers, isFenceOff }: Wanted): Promise<Instance> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    ...{ NODE_ENV: 'production' as const, PATH: process.env.PATH, HOME: process.env.HOME },
+    ...{ HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl, MILLRACE_DATA: folder },
+    MILLRACE_WORKERS: String(workers),
+    MILLRACE_SECRET: randomBytes(32).toString('hex'),
+    MILLRACE_EGRESS_ALLOW: '127.0.0.1',
+    MILLRACE_OWNER_EMAIL: EMAIL,
+    MILLRACE_OWNER_PASSWORD: randomBytes(16).toString('hex'),
+    ...(isFenceOff && { MILLRACE_FENCE: 'off' }),
+  };
+  const file = path.join(folder, 'millrace.log');
+  const log = createWriteStream(file, { flags: 'a' });
+  const supervisor = start(root, env, log);
+  const stop = () => end(supervisor);
+  try {
+    await untilReady(url, supervisor);
+    const made = ['scripts/cli/main.ts', 'token', 'create', '--email', EMAIL];
+    const { stdout } = await promisify(execFile)(process.execPath, made, { cwd: root, env });
+    const token = stdout.trim().split('\n').at(-1) ?? '';
+    const pids: Instance['pids'] = (kind) => childrenOf(supervisor.pid ?? 0, kind);
+    return { url, token, pids, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`The instance did not start; ${file} says why.`, { cause: error });
+  }
+}
+
+function start(root: string, env: NodeJS.ProcessEnv, log: WriteStream): ChildProcess {
+  const supervisor = spawn(process.execPath, ['scripts/supervise.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+  supervisor.stdout?.pipe(log, { end: false });
+  supervisor.stderr?.pipe(log, { end: false });
+  return supervisor;
+}
+
+async function untilReady(url: string, supervisor: ChildProcess): Promise<void> {
+  for (const until = Date.now() + READY_MS; Date.now() < until; await sleep(250)) {
+    if (supervisor.exitCode !== null) break;
+    if ((await fetch(`${url}/ready`).catch(() => undefined))?.ok) return;
+  }
+  throw new Error(`${url}/ready did not answer.`);
+}
+
+/** The supervisor ends its processes in order; what does not end is killed. */
+async function end(supervisor: ChildProcess): Promise<void> {
+  const { pid } = supervisor;
+  if (pid === undefined || supervisor.exitCode !== null) return;
+  const ended = new Promise((resolve) => supervisor.once('exit', resolve));
+  supervisor.kill('SIGTERM');
+  await Promise.race([ended, sleep(STOP_MS)]);
+  if (supervisor.exitCode !== null) return;
+  for (const kind of ['web', 'worker']) for (const child of await childrenOf(pid, kind)) signal(child, 'SIGKILL');
+  supervisor.kill('SIGKILL');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,204 @@
+import { FORMAT, type WorkflowDocument, type WorkflowSettings } from '#lib/engine/document.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+
+/** A workflow that chaos runs, and what its runs are to do: each step with those that must be saved before it. */
+export type Plan = {
+  readonly name: string;
+  readonly start: 'webhook' | 'api' | 'parent';
+  readonly document: (places: Places) => WorkflowDocument;
+  readonly steps: Readonly<Record<string, readonly string[]>>;
+  /** Runs of it that may have started and not ended. */
+  readonly limit?: number;
+  /** How long it waits by itself. */
+  readonly pauseMs?: number;
+};
+export type Places = { readonly effects: string; readonly childId?: string };
+
+type Parameters = Record<string, JsonValue>;
+type Node = { readonly type: string; readonly parameters?: Parameters; readonly settings?: Record<string, JsonValue> };
+
+export const LIMIT = 5;
+const PATIENCE = { retry: { tries: 60, delayMs: 500, backoff: 'fixed' } };
+
+const step = (effects: string, fields: Parameters, settings: Record<string, JsonValue> = {}): Node => ({
+  type: 'http-request',
+  parameters: {
+    method: 'POST',
+    url: effects,
+    body: 'json',
+    json: { run: '={{ $execution.id }}', n: '={{ $json.n }}', after: '={{ $json.delivery }}', ...fields },
+    timeoutMs: 5000,
+  },
+  settings: { ...PATIENCE, ...settings },
+});
+
+/** `From > To`, or `From:port > To:port`. */
+function documentOf(
+  name: string,
+  nodes: Record<string, Node>,
+  edges: readonly string[],
+  settings: WorkflowSettings = {},
+): WorkflowDocument {
+  const end = (text: string) => {
+    const [node = '', port = 'main'] = text.split(':');
+    return { node, port };
+  };
+  return {
+    format: FORMAT,
+    name,
+    settings,
+    nodes: Object.entries(nodes).map(([id, { type, parameters = {}, settings: own = {} }], n) => ({
+      id,
+      name: id,
+      type,
+      version: 1,
+      parameters,
+      position: [n * 200, 0] as [number, number],
+      settings: own,
+    })),
+    edges: edges.map((edge) => {
+      const [from = '', to = ''] = edge.split(' > ');
+      return { from: end(from), to: end(to), kind: 'main' as const };
+    }),
+  };
+}
+
+const hook: Node = { type: 'webhook' };
+const manual: Node = { type: 'manual-trigger' };
+const told = { n: '={{ $json.body.n }}', after: null };
+const once = { executeOnce: true };
+
+export const CHILD: Plan = {
+  name: 'child',
+  start: 'parent',
+  steps: {},
+  document: ({ effects }) =>
+    documentOf(
+      'child',
+      {
+        Called: { type: 'sub-workflow-trigger' },
+        C1: step(effects, { workflow: 'sub', step: 'c1' }),
+        C2: step(effects, { workflow: 'sub', step: 'c2' }),
+      },
+      ['Called > C1', 'C1 > C2'],
+    ),
+};
+
+/** One of each: code, a wait, a loop, a call of another workflow, branches side by side, and a limit. */
+export const PLANS: readonly Plan[] = [
+  {
+    name: 'code',
+    start: 'webhook',
+    steps: { a: [], b: ['a'], c: ['b'] },
+    document: ({ effects }) =>
+      documentOf(
+        'code',
+        {
+          Hook: hook,
+          A: step(effects, { workflow: 'code', step: 'a', ...told }),
+          Code: {
+            type: 'code',
+            parameters: { source: 'return $input.all().map(({ json }) => ({ json: { ...json, n: json.n * 1 } }));' },
+          },
+          B: step(effects, { workflow: 'code', step: 'b' }),
+          C: step(effects, { workflow: 'code', step: 'c' }),
+        },
+        ['Hook > A', 'A > Code', 'Code > B', 'B > C'],
+      ),
+  },
+  {
+    name: 'wait',
+    start: 'webhook',
+    steps: { a: [], b: ['a'] },
+    pauseMs: 6000,
+    document: ({ effects }) =>
+      documentOf(
+        'wait',
+        {
+          Hook: hook,
+          A: step(effects, { workflow: 'wait', step: 'a', ...told }),
+          Wait: { type: 'wait', parameters: { for: 'time', amount: 6, unit: 'seconds' } },
+          B: step(effects, { workflow: 'wait', step: 'b' }),
+        },
+        ['Hook > A', 'A > Wait', 'Wait > B'],
+      ),
+  },
+  {
+    name: 'loop',
+    start: 'api',
+    steps: { a: [], t0: ['a'], t1: ['t0'], t2: ['t1'], end: ['t2'] },
+    document: ({ effects }) =>
+      documentOf(
+        'loop',
+        {
+          Start: manual,
+          A: step(effects, { workflow: 'loop', step: 'a', after: null }),
+          Split: {
+            type: 'split-out',
+            parameters: { fields: 'turns', include: 'selected', names: 'n', destination: 'turn' },
+          },
+          Loop: { type: 'loop', parameters: { batchSize: 1 } },
+          Turn: step(effects, { workflow: 'loop', step: '={{ $json.turn }}', after: null }),
+          End: step(effects, { workflow: 'loop', step: 'end', after: null }, once),
+        },
+        ['Start > A', 'A > Split', 'Split > Loop', 'Loop:loop > Turn', 'Turn > Loop', 'Loop:done > End'],
+      ),
+  },
+  {
+    name: 'sub',
+    start: 'webhook',
+    steps: { a: [], c1: ['a'], c2: ['c1'], b: ['c2'] },
+    document: ({ effects, childId = '' }) =>
+      documentOf(
+        'sub',
+        {
+          Hook: hook,
+          A: step(effects, { workflow: 'sub', step: 'a', ...told }),
+          Call: { type: 'sub-workflow', parameters: { workflowId: childId } },
+          B: step(effects, { workflow: 'sub', step: 'b' }),
+        },
+        ['Hook > A', 'A > Call', 'Call > B'],
+      ),
+  },
+  {
+    name: 'fan',
+    start: 'api',
+    steps: { a: [], b1: ['a'], b2: ['a'], b3: ['a'], end: ['b1', 'b2', 'b3'] },
+    document: ({ effects }) =>
+      documentOf(
+        'fan',
+        {
+          Start: manual,
+          A: step(effects, { workflow: 'fan', step: 'a', after: null }),
+          B1: step(effects, { workflow: 'fan', step: 'b1' }),
+          B2: step(effects, { workflow: 'fan', step: 'b2' }),
+          B3: step(effects, { workflow: 'fan', step: 'b3' }),
+          Join: { type: 'merge', parameters: { mode: 'append', inputs: 3 } },
+          End: step(effects, { workflow: 'fan', step: 'end' }, once),
+        },
+        ['Start > A', 'A > B1', 'A > B2', 'A > B3', 'B1 > Join:0', 'B2 > Join:1', 'B3 > Join:2', 'Join > End'],
+        { parallelBranches: true },
+      ),
+  },
+  {
+    name: 'limited',
+    start: 'webhook',
+    steps: { a: [], b: ['a'] },
+    limit: LIMIT,
+    document: ({ effects }) =>
+      documentOf(
+        'limited',
+        {
+          Hook: hook,
+          A: step(effects, { workflow: 'limited', step: 'a', ...told }),
+          B: step(effects, { workflow: 'limited', step: 'b' }),
+        },
+        ['Hook > A', 'A > B'],
+        { flow: { concurrency: { limit: LIMIT } } },
+      ),
+  },
+];
+
+/** The steps that a step leads to. */
+export const nextOf = ({ steps }: Plan, name: string): string[] =>
+  Object.keys(steps).filter((other) => steps[other]?.includes(name));
