@@ -7,8 +7,12 @@ import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
 import { badUrl, egressFault, responseTooLarge, tooManyRedirects } from './egress-fault.ts';
 import { type EgressGuard, egressGuard } from './egress-guard.ts';
 
-/** Sends a request of a node. Throws a `FaultError` that says why it failed, or the reason of `signal`. */
-export type Egress = (request: HttpRequest, options: { readonly signal: AbortSignal }) => Promise<HttpResponse>;
+export type EgressRequest = HttpRequest & {
+  /** Reads no more of the body than this and drops the rest, for answers of which only the beginning is shown. */
+  readonly excerptBytes?: number;
+};
+/** Sends a request. Throws a `FaultError` that says why it failed, or the reason of `signal`. */
+export type Egress = (request: EgressRequest, options: { readonly signal: AbortSignal }) => Promise<HttpResponse>;
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -17,7 +21,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const OURS = /^(connection|content-length|expect|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 /** All that follows a redirect to another origin; anything else may be a secret meant for the first. */
 const PUBLIC_HEADERS =
-  /^(accept|accept-language|accept-encoding|content-type|content-language|user-agent|idempotency-key)$/;
+  /^(accept|accept-language|accept-encoding|content-type|content-language|user-agent|idempotency-key|millrace-depth)$/;
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 const DECODERS = {
   gzip: createGunzip,
@@ -44,7 +48,7 @@ export function egressClient(guard: EgressGuard): Egress {
       throw egressFault(timeout.aborted ? timeout.reason : error, url);
     }
 
-    async function follow(sent: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    async function follow(sent: EgressRequest, signal: AbortSignal): Promise<HttpResponse> {
       const most = Math.min(sent.redirects ?? LIMITS.redirects, LIMITS.redirects);
       let hop = sent;
       for (let count = 0; ; count++) {
@@ -54,7 +58,7 @@ export function egressClient(guard: EgressGuard): Egress {
           return {
             status: response.statusCode,
             headers: flat(response.headers),
-            body: await readBody(response, { method: hop.method, url }),
+            body: await readBody(response, { ...hop, url }),
             url: url.href,
           };
         }
@@ -73,7 +77,7 @@ export const egress: Egress = egressClient(egressGuard(env.MILLRACE_EGRESS_ALLOW
 
 type Way = { readonly dispatcher: Dispatcher; readonly guard: EgressGuard; readonly signal: AbortSignal };
 
-function send(request: HttpRequest, url: URL, { dispatcher, guard, signal }: Way): Promise<Dispatcher.ResponseData> {
+function send(request: EgressRequest, url: URL, { dispatcher, guard, signal }: Way): Promise<Dispatcher.ResponseData> {
   guard.checkUrl(url);
   return dispatcher.request({
     origin: url.origin,
@@ -94,7 +98,7 @@ function parseUrl(text: string, base?: URL): URL {
 }
 
 /** Header names in lower case, without those of the connection; name and password of the URL become a header. */
-function ownHeaders({ headers = {} }: HttpRequest, url: URL): Record<string, string> {
+function ownHeaders({ headers = {} }: EgressRequest, url: URL): Record<string, string> {
   const own: Record<string, string> = { 'user-agent': 'Millrace', 'accept-encoding': 'gzip, deflate, br, zstd' };
   for (const [name, value] of Object.entries(headers)) {
     if (!OURS.test(name.toLowerCase())) own[name.toLowerCase()] = value;
@@ -107,7 +111,7 @@ function ownHeaders({ headers = {} }: HttpRequest, url: URL): Record<string, str
 }
 
 /** The request that follows a redirect (Fetch standard, HTTP-redirect fetch, 12 and 13). */
-function redirected(request: HttpRequest, status: number, isSameOrigin: boolean): HttpRequest {
+function redirected(request: EgressRequest, status: number, isSameOrigin: boolean): EgressRequest {
   const { method, headers = {}, body } = request;
   const becomesGet = status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST';
   const kept = Object.entries(headers).filter(
@@ -124,7 +128,7 @@ function redirected(request: HttpRequest, status: number, isSameOrigin: boolean)
 /** The decompressed body; stops at the limit, so that what a few bytes expand to is never held. */
 async function readBody(
   response: Dispatcher.ResponseData,
-  { method, url }: { method: string; url: URL },
+  { method, excerptBytes, url }: Pick<EgressRequest, 'method' | 'excerptBytes'> & { url: URL },
 ): Promise<Uint8Array> {
   const hasBody = method !== 'HEAD' && !BODILESS.has(response.statusCode);
   const encodings = hasBody
@@ -136,6 +140,10 @@ async function readBody(
   let size = 0;
   for await (const chunk of decoded(response.body, encodings.reverse())) {
     size += chunk.byteLength;
+    if (excerptBytes !== undefined && size >= excerptBytes) {
+      chunks.push(chunk);
+      return Buffer.concat(chunks).subarray(0, excerptBytes);
+    }
     if (size > LIMITS.responseBytes) throw responseTooLarge(url);
     chunks.push(chunk);
   }

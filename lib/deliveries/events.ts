@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { LETTER_KINDS } from '#lib/dead-letters/schema.ts';
+
+const time = z.iso.datetime();
+const workflow = { workflowId: z.uuid(), workflowName: z.string() };
+
+/** The data of each `run.…`. */
+export const RunFact = z.object({
+  runId: z.uuid(),
+  ...workflow,
+  status: z.enum(['succeeded', 'failed', 'cancelled', 'timed_out']),
+  /** What started it: `manual`, `webhook`, `schedule`, `retry` … */
+  triggerType: z.string(),
+  /** Why it did not succeed; null when it did. */
+  reason: z.object({ code: z.string(), message: z.string(), node: z.string().optional() }).nullable(),
+  retryOf: z.uuid().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  /** The run's page. */
+  url: z.string(),
+});
+export type RunFact = z.infer<typeof RunFact>;
+
+/** The data of each `request.…`; what is known at its end is null before. */
+export const RequestFact = z.object({
+  requestId: z.uuid(),
+  runId: z.uuid(),
+  ...workflow,
+  kind: z.enum(['approval', 'choice', 'form']),
+  title: z.string(),
+  status: z.enum(['open', 'answered', 'timed_out', 'cancelled']),
+  choice: z.string().nullable(),
+  createdAt: time,
+  closedAt: time.nullable(),
+  url: z.string(),
+});
+export type RequestFact = z.infer<typeof RequestFact>;
+
+export const LetterFact = z.object({
+  letterId: z.uuid(),
+  kind: z.enum(LETTER_KINDS),
+  /** The run or event that failed. */
+  subjectId: z.uuid(),
+  workflowId: z.uuid().nullable(),
+  title: z.string(),
+  cause: z.object({ code: z.string(), message: z.string(), node: z.string().optional() }),
+  createdAt: time,
+  url: z.string(),
+});
+export type LetterFact = z.infer<typeof LetterFact>;
+
+export const PingFact = z.object({ webhookId: z.uuid(), name: z.string() });
+export type PingFact = z.infer<typeof PingFact>;
+
+/** Everything that can be told to others, by name, with the schema of its `data`. Tests of workflows are never told. */
+export const DELIVERY_EVENTS = {
+  'run.succeeded': { summary: 'A run succeeded', data: RunFact },
+  'run.failed': { summary: 'A run failed', data: RunFact },
+  'run.cancelled': { summary: 'A run was cancelled', data: RunFact },
+  'run.timed_out': { summary: 'A run took longer than its workflow allows', data: RunFact },
+  'request.created': { summary: 'A run asks people', data: RequestFact },
+  'request.closed': { summary: 'A request was answered, timed out or was cancelled', data: RequestFact },
+  'dead_letter.created': { summary: 'A run or an event failed for good', data: LetterFact },
+} as const;
+export type DeliveryEvent = keyof typeof DELIVERY_EVENTS;
+export const DELIVERY_EVENT_NAMES = Object.keys(DELIVERY_EVENTS) as [DeliveryEvent, ...DeliveryEvent[]];
