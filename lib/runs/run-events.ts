@@ -77,6 +77,7 @@ async function* eventsOf(
         spokenAt = now;
         yield ': still here\n\n';
       }
+      if (seen.isMore) continue;
       if (isFinished(seen.change.run.status)) {
         yield `event: end\nid: ${id}\ndata: {}\n\n`;
         return;

@@ -88,6 +88,15 @@ export const RunFilter = z.strictObject({
 });
 export type RunFilter = z.infer<typeof RunFilter>;
 
+/** `items` are what the activation has sent, when it is done; those that came in when absent. */
+export const ResolveActivation = z.strictObject({
+  id: z.uuid(),
+  activation: z.string().max(200),
+  as: z.enum(['done', 'repeat', 'failed']),
+  items: z.array(ItemInput).max(LIMITS.itemsInList).optional(),
+});
+export type ResolveActivation = z.infer<typeof ResolveActivation>;
+
 export const ListRuns = RunFilter.extend({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
@@ -137,6 +146,9 @@ export type RunView = z.infer<typeof RunView>;
 export const RunPage = z.object({ items: z.array(RunView), nextCursor: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPage>;
 export const RunResult = z.object({ run: RunView });
+/** `skipped` says that nothing was started: this run was there, and its workflow runs one at a time. */
+export const CreatedRun = RunResult.extend({ skipped: z.literal(true).optional() });
+export type CreatedRun = z.infer<typeof CreatedRun>;
 export type RunResult = z.infer<typeof RunResult>;
 
 export const ListRunNodes = z.strictObject({
@@ -215,6 +227,10 @@ export const RunChange = z.object({
   nodes: z.array(RunNodeView.omit({ output: true })),
 });
 export type RunChange = z.infer<typeof RunChange>;
+
+/** The items a run was started with; null where they are too large to be sent back and forth. */
+export const RunInput = z.object({ count: z.int(), items: z.array(json).nullable() });
+export type RunInput = z.infer<typeof RunInput>;
 
 export const RelatedRuns = z.object({ relatives: z.array(RunView), recent: z.array(RunView) });
 export type RelatedRuns = z.infer<typeof RelatedRuns>;

@@ -13,6 +13,10 @@ import * as deadLettersDiscard from './dead-letters/discard/route.ts';
 import * as deadLettersRestore from './dead-letters/restore/route.ts';
 import * as deadLettersRetry from './dead-letters/retry/route.ts';
 import * as deadLetters from './dead-letters/route.ts';
+import * as deliveriesIdResend from './deliveries/[id]/resend/route.ts';
+import * as deliveriesId from './deliveries/[id]/route.ts';
+import * as filesId from './files/[id]/route.ts';
+import * as files from './files/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
@@ -20,10 +24,14 @@ import * as org from './org/route.ts';
 import * as roles from './roles/route.ts';
 import * as runsIdCancel from './runs/[id]/cancel/route.ts';
 import * as runsIdEvents from './runs/[id]/events/route.ts';
+import * as runsIdInput from './runs/[id]/input/route.ts';
 import * as runsIdLogs from './runs/[id]/logs/route.ts';
+import * as runsIdNodesActivationResolve from './runs/[id]/nodes/[activation]/resolve/route.ts';
 import * as runsIdNodes from './runs/[id]/nodes/route.ts';
+import * as runsIdPause from './runs/[id]/pause/route.ts';
 import * as runsIdRelated from './runs/[id]/related/route.ts';
 import * as runsIdReplay from './runs/[id]/replay/route.ts';
+import * as runsIdResume from './runs/[id]/resume/route.ts';
 import * as runsIdRetry from './runs/[id]/retry/route.ts';
 import * as runsId from './runs/[id]/route.ts';
 import * as runsBulk from './runs/bulk/route.ts';
@@ -36,6 +44,11 @@ import * as sessionsId from './sessions/[id]/route.ts';
 import * as sessions from './sessions/route.ts';
 import * as tokensId from './tokens/[id]/route.ts';
 import * as tokens from './tokens/route.ts';
+import * as webhooksIdDeliveries from './webhooks/[id]/deliveries/route.ts';
+import * as webhooksIdRotate from './webhooks/[id]/rotate/route.ts';
+import * as webhooksId from './webhooks/[id]/route.ts';
+import * as webhooksIdTest from './webhooks/[id]/test/route.ts';
+import * as webhooks from './webhooks/route.ts';
 import * as workflowsIdDuplicate from './workflows/[id]/duplicate/route.ts';
 import * as workflowsIdExport from './workflows/[id]/export/route.ts';
 import * as workflowsIdPublish from './workflows/[id]/publish/route.ts';
@@ -67,6 +80,10 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/dead-letters/{id}/discard': deadLettersIdDiscard,
   '/dead-letters/{id}/replay': deadLettersIdReplay,
   '/dead-letters/{id}/retry': deadLettersIdRetry,
+  '/deliveries/{id}': deliveriesId,
+  '/deliveries/{id}/resend': deliveriesIdResend,
+  '/files': files,
+  '/files/{id}': filesId,
   '/me': me,
   '/members': members,
   '/members/{userId}': membersUserId,
@@ -78,10 +95,14 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/runs/{id}': runsId,
   '/runs/{id}/cancel': runsIdCancel,
   '/runs/{id}/events': runsIdEvents,
+  '/runs/{id}/input': runsIdInput,
   '/runs/{id}/logs': runsIdLogs,
   '/runs/{id}/nodes': runsIdNodes,
+  '/runs/{id}/nodes/{activation}/resolve': runsIdNodesActivationResolve,
+  '/runs/{id}/pause': runsIdPause,
   '/runs/{id}/related': runsIdRelated,
   '/runs/{id}/replay': runsIdReplay,
+  '/runs/{id}/resume': runsIdResume,
   '/runs/{id}/retry': runsIdRetry,
   '/secrets': secrets,
   '/secrets/rotate': secretsRotate,
@@ -90,6 +111,11 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/sessions/{id}': sessionsId,
   '/tokens': tokens,
   '/tokens/{id}': tokensId,
+  '/webhooks': webhooks,
+  '/webhooks/{id}': webhooksId,
+  '/webhooks/{id}/deliveries': webhooksIdDeliveries,
+  '/webhooks/{id}/rotate': webhooksIdRotate,
+  '/webhooks/{id}/test': webhooksIdTest,
   '/workflows': workflows,
   '/workflows/import': workflowsImport,
   '/workflows/{id}': workflowsId,
