@@ -11,6 +11,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const OUTSIDE: Record<string, string> = {
   'app/api/auth/[...nextauth]/route.ts': 'the sign-in framework; its only provider calls session.start',
   'app/api/v1/[...rest]/route.ts': 'answers 404 or 405 for what is no operation',
+  'app/api/v1/route.ts': 'leads to the description of the API',
   'app/api/v1/openapi.json/route.ts': 'the published description of the API',
   'app/hooks/[...hookPath]/route.ts':
     'the address and its signature are the permission: lib/triggers/accept-webhook.ts',

@@ -64,6 +64,12 @@ async function makeRun(orgId: string, workflowId: string): Promise<string> {
   return String(run?.id);
 }
 
+async function makeFile(orgId: string): Promise<string> {
+  const [file] = await test.owner`insert into files (org_id, hash, size, name, mime_type)
+    values (${orgId}, '\\x00', 1, 'theirs', 'text/plain') returning id`;
+  return String(file?.id);
+}
+
 async function call({ file, method, handler }: Operation, { caller, id }: { caller: Caller; id: string }) {
   const names = [...file.matchAll(/\[(\w+)\]/g)].map((match) => match[1] ?? '');
   const values: Record<string, string> = { org: caller.slug, number: '1' };
@@ -108,6 +114,7 @@ describe('an id of another organisation', () => {
       secrets: secretId,
       tokens: token.id,
       members: userOf(owner.actor) ?? '',
+      files: await makeFile(other.orgId),
     };
     const trace = async () =>
       (await test.owner`select count(*) as n from audit_logs where org_id = ${other.orgId}`)[0]?.n;

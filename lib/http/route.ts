@@ -3,7 +3,7 @@ import { database } from '#db/client.ts';
 import type { Context } from '#lib/access/context.ts';
 import { contextOfSession, contextOfToken } from '#lib/access/identify.ts';
 import { sessionOf } from '#lib/access/session-cookie.ts';
-import type { Verb } from '#lib/access/verb.ts';
+import { demand, type Verb } from '#lib/access/verb.ts';
 import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/observability/log.ts';
 import { demandOwnOrigin } from './origin.ts';
@@ -29,6 +29,8 @@ export type RouteOptions<O> = {
   /** Input that is not in the request. */
   fixed?: Record<string, unknown>;
   maxBytes?: number;
+  /** Reads the body itself, as a stream, once the caller may do this; answers the fields that it stands for. */
+  receive?: (call: Pick<RouteCall, 'request' | 'ctx'>) => Promise<Record<string, unknown>>;
   /** Writes the response itself: streams, files, waiting. Gets the caller's context and what the caller sent. */
   respond?: (result: O, call: RouteCall) => Response | Promise<Response>;
 };
@@ -45,6 +47,8 @@ export type RouteHandler = ((request: Request, route: { params: Promise<PathPara
     readonly status: number;
     readonly body: string | undefined;
     readonly fixed: readonly string[];
+    /** The body is bytes or a form with files, not JSON. */
+    readonly takesFiles: boolean;
   };
 };
 
@@ -56,7 +60,7 @@ const UNSAFE = /^(POST|PUT|PATCH|DELETE)$/;
  * `org`, and unsafe methods need our own Origin.
  */
 export function route<I extends z.ZodType, O>(verb: Verb<I, O>, options: RouteOptions<O> = {}): RouteHandler {
-  const { by = 'token', status = 200, body, fixed = {}, maxBytes, respond } = options;
+  const { by = 'token', status = 200, body, fixed = {}, maxBytes, receive, respond } = options;
   const handler = async (request: Request, { params }: { params: Promise<PathParams> }): Promise<Response> => {
     const info = requestInfo(request.headers);
     try {
@@ -68,7 +72,10 @@ export function route<I extends z.ZodType, O>(verb: Verb<I, O>, options: RouteOp
           ? contextOfToken(caller, bearer(request.headers))
           : contextOfCookie(caller, { request, org: path.org });
       const ctx = await identify();
-      const input = await readInput(request, { path: by === 'token' ? path : without(path, 'org'), body, maxBytes });
+      if (receive) demand(ctx, verb.info.permission);
+      const input = receive
+        ? await receive({ request, ctx })
+        : await readInput(request, { path: by === 'token' ? path : without(path, 'org'), body, maxBytes });
       const idempotency = verb.info.kind === 'command' ? idempotencyOf(request.headers, input) : undefined;
       const result = await verb({ ...ctx, request: { ...info, ...idempotency } }, { ...input, ...fixed } as z.input<I>);
       if (respond) return await respond(result, { request, ctx, input, renew: identify });
@@ -96,6 +103,7 @@ export function route<I extends z.ZodType, O>(verb: Verb<I, O>, options: RouteOp
       status: typeof status === 'number' ? status : 200,
       body,
       fixed: Object.keys(fixed),
+      takesFiles: receive !== undefined,
     },
   });
 }

@@ -11,6 +11,7 @@ const operation = (input: z.ZodType, more: object = {}) => ({
   status: 200,
   body: undefined,
   fixed: [],
+  takesFiles: false,
   ...more,
 });
 const input = z.strictObject({ id: z.uuid(), name: z.string().max(5), note: z.string().optional(), wait: z.number() });
@@ -48,5 +49,10 @@ describe('openApiDocument', () => {
       const target = ['components', ...path].reduce((node, key) => node?.[key], document);
       expect(target, ref).toBeDefined();
     }
+  });
+
+  it('takes files as bytes or as a form', () => {
+    const { post } = documentOf({ '/things': { POST: operation(input, { takesFiles: true }) } }).paths['/things'];
+    expect(Object.keys(post.requestBody.content)).toEqual(['application/octet-stream', 'multipart/form-data']);
   });
 });

@@ -10,6 +10,7 @@ export type Operation = {
   readonly status: number;
   readonly body: string | undefined;
   readonly fixed: readonly string[];
+  readonly takesFiles: boolean;
 };
 /** Operations by path (`/runs/{id}`) and method (`GET`). */
 export type Operations = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -93,7 +94,10 @@ function operationOf(operation: Operation, place: { method: string; path: string
 }
 
 /** Fields in the path are path parameters; the others come in the query of a GET and in the body of everything else. */
-function inputOf({ input, body, fixed }: Operation, { method, path }: { method: string; path: string }): Schema {
+function inputOf(
+  { input, body, fixed, takesFiles }: Operation,
+  { method, path }: { method: string; path: string },
+): Schema {
   const schema = schemaOf(input, 'input') as ObjectSchema;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const rest = Object.entries(schema.properties ?? {}).filter(
@@ -111,6 +115,8 @@ function inputOf({ input, body, fixed }: Operation, { method, path }: { method: 
     return { parameters: [...pathParameters, ...query] };
   }
   const whole = body === undefined ? undefined : schema.properties?.[body];
+  const key = { name: 'Idempotency-Key', in: 'header', schema: { ...text, maxLength: 255 } };
+  if (takesFiles) return { parameters: [...pathParameters, key], requestBody: { required: true, content: FILES } };
   const content = whole ?? {
     type: 'object',
     properties: Object.fromEntries(rest),
@@ -118,7 +124,7 @@ function inputOf({ input, body, fixed }: Operation, { method, path }: { method: 
     additionalProperties: false,
   };
   return {
-    parameters: [...pathParameters, { name: 'Idempotency-Key', in: 'header', schema: { ...text, maxLength: 255 } }],
+    parameters: [...pathParameters, key],
     ...((whole || rest.length > 0) && { requestBody: { required: required.length > 0, content: json(content) } }),
   };
 }
@@ -136,6 +142,10 @@ function withoutRefs(value: unknown): unknown {
   return mapValues(value as Schema, withoutRefs);
 }
 
+const FILES = {
+  'application/octet-stream': { schema: { ...text, format: 'binary' } },
+  'multipart/form-data': { schema: { type: 'object', additionalProperties: { ...text, format: 'binary' } } },
+};
 const json = (schema: Schema) => ({ 'application/json': { schema } });
 
 const mapValues = <T, U>(

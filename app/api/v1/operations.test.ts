@@ -5,8 +5,8 @@ import { isPermission } from '#lib/access/permissions.ts';
 import { openApiDocument } from '#lib/openapi/document.ts';
 import { OPERATIONS } from './operations.ts';
 
-/** Not operations: the document itself, and the answer for what is none. */
-const OTHERS = ['/openapi.json', '/{...rest}'];
+/** Not operations: the document itself, the way to it, and the answer for what is none. */
+const OTHERS = ['/openapi.json', '/.', '/{...rest}'];
 const files = globSync('**/route.ts', { cwd: import.meta.dirname }).map((file) => path.dirname(file));
 const inFiles = files
   .map((folder) => `/${folder.replace(/\[([^\]]+)\]/g, '{$1}')}`)

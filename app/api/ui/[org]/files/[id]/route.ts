@@ -1,0 +1,4 @@
+import { fileResponse, getFile } from '#lib/files/get-file.ts';
+import { route } from '#lib/http/route.ts';
+
+export const GET = route(getFile, { by: 'session', respond: fileResponse });
