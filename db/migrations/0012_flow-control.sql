@@ -44,53 +44,57 @@ SELECT protect_tenant_table('rate_hits', 'SELECT, INSERT, DELETE');
 -- What has begun before there was admission has been admitted.
 UPDATE runs SET admitted_at = created_at WHERE status IN ('queued', 'running', 'waiting', 'paused');
 --> statement-breakpoint
--- Lets in what a workflow's limits allow, highest priority first, then oldest, and says of the runs it had to pass over what
--- holds them. There are no counters: places are the runs that were let in and have not ended, looked at under a lock. Runs
--- below other runs take no place of the organisation's, or a run and what it calls would wait for each other.
+-- Lets in what the limits of a workflow allow, highest priority first, then oldest, and says of the runs it had to pass over
+-- what holds them; where the organisation has a limit of its own, of all its workflows. There are no counters: places are
+-- the runs that were let in and have not ended, looked at under a lock. Runs below other runs take no place of the
+-- organisation's, or a run and what it calls would wait for each other.
 CREATE FUNCTION admit_runs(of_org uuid, of_workflow uuid, most integer)
 RETURNS TABLE (run_id uuid, held_by text, held_until timestamptz) LANGUAGE plpgsql AS $$
 DECLARE
   places integer;
+  from_workflow uuid := of_workflow;
+  to_workflow uuid := of_workflow;
   admitted integer := 0;
-  full_concurrency text[] := '{}';
-  full_throttle text[] := '{}';
   full_single text[] := '{}';
+  full_places text[] := '{}';
+  full_throttle text[] := '{}';
   r record;
   free_at timestamptz;
 BEGIN
   SELECT (limits ->> 'concurrentRuns')::integer INTO places FROM orgs WHERE id = of_org;
-  IF places IS NOT NULL THEN
+  IF places IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('places of ' || of_workflow, 0));
+  ELSE
     PERFORM pg_advisory_xact_lock(hashtextextended('places of ' || of_org, 0));
-  END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('places of ' || of_workflow, 0));
-  IF places IS NOT NULL THEN
+    from_workflow := '00000000-0000-0000-0000-000000000000';
+    to_workflow := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
     places := places - (
       SELECT count(*) FROM runs
       WHERE org_id = of_org AND flow IS NOT NULL AND admitted_at IS NOT NULL AND parent_run_id IS NULL
         AND status IN ('queued', 'running', 'waiting', 'paused'));
   END IF;
   UPDATE runs SET due_at = NULL
-  WHERE org_id = of_org AND workflow_id = of_workflow AND status = 'queued' AND due_at <= clock_timestamp();
+  WHERE org_id = of_org AND workflow_id BETWEEN from_workflow AND to_workflow
+    AND status = 'queued' AND due_at <= clock_timestamp();
 
   FOR r IN
     WITH RECURSIVE lanes AS (
-      (SELECT lane FROM runs
-        WHERE org_id = of_org AND workflow_id = of_workflow
-          AND status = 'queued' AND flow IS NOT NULL AND admitted_at IS NULL AND due_at IS NULL
-        ORDER BY lane LIMIT 1)
-      UNION ALL
-      SELECT (
-        SELECT n.lane FROM runs n
-        WHERE n.org_id = of_org AND n.workflow_id = of_workflow AND n.lane > l.lane
+      (SELECT n.workflow_id, n.lane FROM runs n
+        WHERE n.org_id = of_org AND n.workflow_id BETWEEN from_workflow AND to_workflow
           AND n.status = 'queued' AND n.flow IS NOT NULL AND n.admitted_at IS NULL AND n.due_at IS NULL
-        ORDER BY n.lane LIMIT 1)
-      FROM lanes l WHERE l.lane IS NOT NULL
+        ORDER BY n.workflow_id, n.lane LIMIT 1)
+      UNION ALL
+      SELECT n.* FROM lanes l, LATERAL (
+        SELECT n.workflow_id, n.lane FROM runs n
+        WHERE n.org_id = of_org AND (n.workflow_id, n.lane) > (l.workflow_id, l.lane) AND n.workflow_id <= to_workflow
+          AND n.status = 'queued' AND n.flow IS NOT NULL AND n.admitted_at IS NULL AND n.due_at IS NULL
+        ORDER BY n.workflow_id, n.lane LIMIT 1) AS n
     )
     SELECT h.* FROM lanes l, LATERAL (
-      SELECT n.id, n.priority, n.flow, n.concurrency_key, n.throttle_key, n.singleton_key, n.parent_run_id,
+      SELECT n.id, n.workflow_id, n.priority, n.flow, n.singleton_key, n.concurrency_key, n.throttle_key, n.parent_run_id,
         n.reason ->> 'code' AS code
       FROM runs n
-      WHERE n.org_id = of_org AND n.workflow_id = of_workflow AND n.lane = l.lane
+      WHERE n.org_id = of_org AND n.workflow_id = l.workflow_id AND n.lane = l.lane
         AND n.status = 'queued' AND n.flow IS NOT NULL AND n.admitted_at IS NULL AND n.due_at IS NULL
         AND n.cancel_requested_at IS NULL
       ORDER BY n.priority DESC NULLS LAST, n.id LIMIT most) AS h
@@ -101,39 +105,40 @@ BEGIN
     held_by := NULL;
     held_until := NULL;
     IF r.singleton_key IS NOT NULL THEN
-      IF r.singleton_key <> ALL (full_single) AND EXISTS (
-        SELECT FROM runs WHERE org_id = of_org AND workflow_id = of_workflow AND singleton_key = r.singleton_key
+      IF r.workflow_id || r.singleton_key <> ALL (full_single) AND EXISTS (
+        SELECT FROM runs WHERE org_id = of_org AND workflow_id = r.workflow_id AND singleton_key = r.singleton_key
           AND admitted_at IS NOT NULL AND status IN ('queued', 'running', 'waiting', 'paused')) THEN
-        full_single := full_single || r.singleton_key;
+        full_single := full_single || (r.workflow_id || r.singleton_key);
       END IF;
-      IF r.singleton_key = ANY (full_single) THEN held_by := 'singleton'; END IF;
+      IF r.workflow_id || r.singleton_key = ANY (full_single) THEN held_by := 'singleton'; END IF;
     END IF;
     IF held_by IS NULL AND r.concurrency_key IS NOT NULL THEN
-      IF r.concurrency_key <> ALL (full_concurrency) AND (r.flow ->> 'concurrency')::integer <= (
+      IF r.workflow_id || r.concurrency_key <> ALL (full_places) AND (r.flow ->> 'concurrency')::integer <= (
         SELECT count(*) FROM runs
-        WHERE org_id = of_org AND workflow_id = of_workflow AND concurrency_key = r.concurrency_key
+        WHERE org_id = of_org AND workflow_id = r.workflow_id AND concurrency_key = r.concurrency_key
           AND flow IS NOT NULL AND admitted_at IS NOT NULL AND status IN ('queued', 'running', 'waiting', 'paused')) THEN
-        full_concurrency := full_concurrency || r.concurrency_key;
+        full_places := full_places || (r.workflow_id || r.concurrency_key);
       END IF;
-      IF r.concurrency_key = ANY (full_concurrency) THEN held_by := 'concurrency'; END IF;
+      IF r.workflow_id || r.concurrency_key = ANY (full_places) THEN held_by := 'concurrency'; END IF;
     END IF;
     IF held_by IS NULL AND r.throttle_key IS NOT NULL THEN
-      IF r.throttle_key <> ALL (full_throttle) THEN
+      IF r.workflow_id || r.throttle_key <> ALL (full_throttle) THEN
         SELECT t.admitted_at + (r.flow -> 'throttle' ->> 'periodMs')::bigint * interval '1 ms' INTO free_at FROM runs t
-        WHERE t.org_id = of_org AND t.workflow_id = of_workflow AND t.throttle_key = r.throttle_key AND t.admitted_at IS NOT NULL
+        WHERE t.org_id = of_org AND t.workflow_id = r.workflow_id AND t.throttle_key = r.throttle_key
+          AND t.admitted_at IS NOT NULL
         ORDER BY t.admitted_at DESC OFFSET (r.flow -> 'throttle' ->> 'limit')::integer - 1 LIMIT 1;
         IF free_at > clock_timestamp() THEN
-          full_throttle := full_throttle || r.throttle_key;
+          full_throttle := full_throttle || (r.workflow_id || r.throttle_key);
           held_until := free_at;
         END IF;
       END IF;
-      IF r.throttle_key = ANY (full_throttle) THEN held_by := 'throttle'; END IF;
+      IF r.workflow_id || r.throttle_key = ANY (full_throttle) THEN held_by := 'throttle'; END IF;
     END IF;
     IF held_by IS NULL AND places <= 0 AND r.parent_run_id IS NULL THEN held_by := 'org_concurrency'; END IF;
     IF held_by IS NULL THEN
       UPDATE runs SET admitted_at = clock_timestamp(), reason = NULL, version = version + 1
       WHERE org_id = of_org AND id = r.id AND status = 'queued' AND cancel_requested_at IS NULL;
-      IF NOT FOUND THEN CONTINUE; END IF;
+      CONTINUE WHEN NOT FOUND;
       admitted := admitted + 1;
       IF r.parent_run_id IS NULL THEN places := places - 1; END IF;
       RETURN NEXT;
@@ -142,6 +147,17 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
+
+-- Whatever way a run ends, who waits for its place is told in the same transaction.
+CREATE FUNCTION tell_free_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO outbox_events (org_id, name, data)
+  VALUES (new.org_id, 'run/place.freed', jsonb_build_object('workflowId', new.workflow_id, 'orgId', new.org_id));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER place_is_free AFTER UPDATE OF status ON runs FOR EACH ROW
+  WHEN (new.flow IS NOT NULL AND new.admitted_at IS NOT NULL AND old.status IS DISTINCT FROM new.status
+    AND new.status IN ('succeeded', 'failed', 'cancelled', 'timed_out')) EXECUTE FUNCTION tell_free_place();
 
 -- Counts a trigger against a rate limit: null when it may pass, else the milliseconds until one may.
 CREATE FUNCTION take_rate(of_workflow uuid, of_key text, most integer, period interval) RETURNS double precision

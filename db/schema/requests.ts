@@ -40,6 +40,8 @@ export const runRequests = pgTable(
     /** What was decided: see the answer of type `people`. */
     choice: text('choice'),
     timeoutAt: at('timeout_at'),
+    /** When those who may answer were told by mail; null while somebody is still to be told for the first time. */
+    toldAt: at('told_at'),
     remindAt: at('remind_at'),
     reminders: integer('reminders').notNull().default(0),
     escalateAt: at('escalate_at'),
@@ -52,6 +54,7 @@ export const runRequests = pgTable(
     unique().on(t.orgId, t.runId, t.activation, t.answered),
     foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
     index('run_requests_list').on(t.orgId, t.status, t.id.desc()),
+    index('run_requests_tell').on(t.createdAt).where(sql`status = 'open' and told_at is null`),
     index('run_requests_remind').on(t.remindAt).where(sql`status = 'open'`),
     index('run_requests_escalate').on(t.escalateAt).where(sql`status = 'open'`),
   ],

@@ -41,8 +41,10 @@ export type RunReason = {
 export type RunFlow = {
   concurrency?: number;
   throttle?: { limit: number; periodMs: number };
-  /** Triggers that a pending run has gathered so far. */
+  /** Of a batch: the triggers gathered so far, their items, and the bytes of those. */
   gathered?: number;
+  items?: number;
+  bytes?: number;
 };
 /** How a run will end, once the nodes behind its `finally` have ended. */
 export type RunEnding = {
@@ -214,6 +216,9 @@ export const runNodes = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.runId, t.activation] }),
     foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
+    index('run_nodes_awaiting_event')
+      .on(t.orgId, sql`(question ->> 'name')`)
+      .where(sql`status = 'waiting' and question ->> 'type' = 'event'`),
   ],
 );
 
