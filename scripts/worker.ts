@@ -5,10 +5,14 @@ import { blobs } from '#lib/blobs/blobs.ts';
 import { sweepDrafts } from '#lib/blobs/draft.ts';
 import { sweepBlobs } from '#lib/blobs/sweep-blobs.ts';
 import { env } from '#lib/config/env.ts';
+import { retryMarkedLetters } from '#lib/dead-letters/retry-marked.ts';
+import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
+import { egress } from '#lib/http/egress.ts';
 import { log } from '#lib/observability/log.ts';
 import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
 import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
+import { startDeliveries } from './worker/deliveries.ts';
 import type { Engine } from './worker/engine.ts';
 import { forgetDone } from './worker/forget-done.ts';
 
@@ -20,10 +24,17 @@ const SWEEP_MS = 3_600_000;
 
 const db = database();
 const engine = startEngine();
+const deliveries = startDeliveries({ db, egress });
 const stopChores = engine.then(({ chores }) =>
   startChores([
+    { name: 'admission', everyMs: TICK_MS, work: () => admitHeld(db) },
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
-    { name: 'forget', everyMs: FORGET_MS, work: () => Promise.all([forgetDone(db), forgetExpired(db)]) },
+    { name: 'dead letters', everyMs: TICK_MS, work: () => retryMarkedLetters(db) },
+    {
+      name: 'forget',
+      everyMs: FORGET_MS,
+      work: () => Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db)]),
+    },
     { name: 'sweep', everyMs: SWEEP_MS, work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home)]) },
     ...chores,
   ]),
@@ -35,7 +46,7 @@ stopChores.catch((error: unknown) => {
 
 onStop(async () => {
   await (await stopChores)();
-  await (await engine).stop();
+  await Promise.all([(await engine).stop(), deliveries.stop()]);
   await db.end();
 });
 

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, notLike } from 'drizzle-orm';
 import { z } from 'zod';
 import { secrets } from '#db/schema/vault.ts';
 import { query } from '#lib/access/query.ts';
 import { ListSecrets, SecretView } from './schema.ts';
 
-/** Names of secrets, oldest first. Values never come out. */
+/** Names that people gave secrets, oldest first; those of signing secrets have a colon. Values never come out. */
 export const listSecrets = query({
   name: 'secret.list',
   summary: 'List secrets by name',
@@ -16,7 +16,9 @@ export const listSecrets = query({
     const rows = await tx
       .select({ id, name, version, createdAt, updatedAt })
       .from(secrets)
-      .where(and(eq(secrets.orgId, ctx.orgId), cursor ? gt(secrets.id, cursor) : undefined))
+      .where(
+        and(eq(secrets.orgId, ctx.orgId), notLike(secrets.name, '%:%'), cursor ? gt(secrets.id, cursor) : undefined),
+      )
       .orderBy(asc(secrets.id))
       .limit(limit + 1);
     const items = rows.slice(0, limit).map((row) => ({

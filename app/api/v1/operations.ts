@@ -17,8 +17,6 @@ import * as deliveriesIdResend from './deliveries/[id]/resend/route.ts';
 import * as deliveriesId from './deliveries/[id]/route.ts';
 import * as filesId from './files/[id]/route.ts';
 import * as files from './files/route.ts';
-import * as filesId from './files/[id]/route.ts';
-import * as files from './files/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
@@ -84,8 +82,6 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/dead-letters/{id}/retry': deadLettersIdRetry,
   '/deliveries/{id}': deliveriesId,
   '/deliveries/{id}/resend': deliveriesIdResend,
-  '/files': files,
-  '/files/{id}': filesId,
   '/files': files,
   '/files/{id}': filesId,
   '/me': me,

@@ -1,0 +1,4 @@
+import { listDeliveries } from '#lib/deliveries/queries.ts';
+import { route } from '#lib/http/route.ts';
+
+export const GET = route(listDeliveries);
