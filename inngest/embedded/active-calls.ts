@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { type Committer, type LedgerCommit, type Place, StaleCommit } from '#lib/runs/committer.ts';
-import { asStepError, type StepError } from './protocol.ts';
+import { asStepError, type StepError, type StepResult } from './protocol.ts';
 import type { Fate, StepCommit } from './store/commit-steps.ts';
 import type { Held } from './store/queue.ts';
 import type { EndedStep } from './verdict.ts';
@@ -9,13 +9,17 @@ import type { EndedStep } from './verdict.ts';
 /** A call of a function that is running in this process, and the ledger rows that wait for their step to end. */
 export class ActiveCall {
   readonly held: Held;
+  /** Set when the call before this one was lost with its worker. */
+  isAfterCrash = false;
   readonly aborter = new AbortController();
   /** Set when nothing more may be written: another claim is current, or the run has ended. */
   isStale = false;
-  /** Set when the SDK was stopped after a commit, because this worker is going away. */
+  /** Set when the SDK was stopped after a commit: this worker is going away, or the run is paused. It is called again. */
   isParked = false;
   /** What could not be stored; ends the invocation. */
   failure: StepError | undefined;
+  /** Steps that were committed since the claim, for calls that are made after them. */
+  readonly ended: { readonly id: string; readonly result: StepResult }[] = [];
   readonly #ledger = new Map<string, LedgerCommit[]>();
 
   constructor(held: Held) {
@@ -89,8 +93,11 @@ export async function commitEnded(
   ended: EndedStep,
 ): Promise<boolean> {
   try {
-    if ((await commit(call.commitOf(ended))) === 'kept') return true;
-    call.lose();
+    const fate = await commit(call.commitOf(ended));
+    if (fate !== 'stale') call.ended.push({ id: ended.step, result: ended.result });
+    if (fate === 'kept') return true;
+    if (fate === 'stale') call.lose();
+    else call.isParked = true;
   } catch (error) {
     if (error instanceof StaleCommit) call.lose();
     else call.failure = asStepError(error);
@@ -106,13 +113,18 @@ export function embeddedCommitter(calls: ActiveCalls, commit: (entry: StepCommit
     return call;
   };
   return {
-    commit: async (place, rows) => callOf(place).hold(place.step, rows),
+    commit: async (place, rows) => {
+      callOf(place).hold(place.step, rows);
+      return 'moving';
+    },
     save: async (place, rows) => {
       const call = callOf(place);
-      if ((await commit({ held: call.held, ledger: [rows] })) === 'kept') return;
+      const fate = await commit({ held: call.held, ledger: [rows] });
+      if (fate !== 'stale') return fate === 'paused' ? 'paused' : 'moving';
       call.lose();
       throw new StaleCommit(rows.runId);
     },
     signal: (place) => callOf(place).aborter.signal,
+    isAfterCrash: (place) => callOf(place).isAfterCrash,
   };
 }

@@ -27,6 +27,7 @@ export async function callRun(caller: Caller, call: ActiveCall, run: LoadedRun):
   const spec = caller.registry.get(run.functionId);
   if (!spec) return fail(undefined, run, unknownFunction(run.functionId));
   if (run.crashes >= MOST_CRASHES) return fail(spec, run, crashed(run));
+  call.isAfterCrash = run.crashes > 0;
   let verdict = judge(await send(caller, call, { run, spec }));
   if (verdict.planned.length > 0) verdict = await callPlanned(caller, call, { run, spec, verdict });
   for (const ended of call.isOver ? [] : verdict.ended) await commitEnded(caller.commit, call, ended);
@@ -38,12 +39,13 @@ export async function callRun(caller: Caller, call: ActiveCall, run: LoadedRun):
 
 type Target = { readonly run: LoadedRun; readonly spec: FunctionSpec; readonly step?: string };
 
-const send = async ({ handler }: Caller, { held }: ActiveCall, { run, spec, step }: Target) =>
+const send = async ({ handler }: Caller, { held, ended }: ActiveCall, { run, spec, step }: Target) =>
   readReply(
     await handler(
       callRequest({
         ...run,
         runId: run.id,
+        steps: [...run.steps, ...ended],
         generation: held.generation,
         maxAttempts: spec.maxAttempts,
         ...(step === undefined ? {} : { step }),

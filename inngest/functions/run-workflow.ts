@@ -6,11 +6,12 @@ import { finishRun } from '#lib/runs/finish-run.ts';
 import { loadRun } from '#lib/runs/load-run.ts';
 import type { Client } from '../client.ts';
 import { perform, performPure, performSideBySide, type Task } from '../runtime/advance-run.ts';
-import { takeCommit } from '../runtime/commit.ts';
+import { saveProgress, takeCommit } from '../runtime/commit.ts';
 import type { Port } from '../runtime/port.ts';
-import type { End } from '../runtime/progress.ts';
+import { type End, progressOf } from '../runtime/progress.ts';
 import { isOutOfTime, openSession, planOf, type Session } from '../runtime/session.ts';
-import { type Steps, waitForAnswer } from '../runtime/wait-for-answer.ts';
+import { takeOver } from '../runtime/take-over.ts';
+import { type Steps, waitForAnswer, waitForResume } from '../runtime/wait-for-answer.ts';
 
 /** Far below the thousand that an Inngest server allows. */
 const STEPS_PER_INVOCATION = 300;
@@ -31,10 +32,11 @@ export const runWorkflow = (client: Client, port: Port) =>
       retries: 4,
       onFailure: ({ event, error }) => giveUp(port, event.data.event.data as Told<'run/requested'>, error),
     },
-    async ({ event, step, runId: invocation }) => {
+    async ({ event, step, runId: invocation, attempt }) => {
       const loaded = await loadRun(port.db, event.data as Told<'run/requested'>);
       if (!loaded) return;
-      const session = openSession(port, loaded, port.committer.signal({ invocation }));
+      const session = openSession(port, loaded, { invocation, attempt });
+      await takeOver(session);
       await drive({ session, step, invocation });
     },
   );
@@ -46,22 +48,26 @@ async function drive(drive: Drive): Promise<void> {
   const { stepsPerInvocation = STEPS_PER_INVOCATION } = session.port;
   for (let count = 1; !session.isOver; count++) {
     if (count > stepsPerInvocation) return handOver(drive);
-    await performPure(session);
-    const { ready, waiting, ended } = planOf(session);
-    const { effect, pure } = fuse(session.history.state.graph, { ready });
+    if (!session.isPaused) await performPure(session);
+    const now = planOf(session);
+    const { effect, pure } = fuse(session.history.state.graph, now);
     if (isOutOfTime(session))
       await commitStep(drive, { id: 'time-out', name: 'Time-out', end: { status: 'timed_out' } });
-    else if (ended) await commitStep(drive, { id: 'end', name: 'End' });
-    else if (effect) await commitStep(drive, stepOf(session, effect));
+    else if (now.ended) await commitStep(drive, { id: 'end', name: 'End' });
+    else if (session.isPaused && session.draft.nodes.length === 0) await waitForResume(step, session);
+    else if (effect && !session.isPaused) await commitStep(drive, stepOf(session, effect));
     else if (pure.length > 0 || session.draft.nodes.length > 0) {
       await commitStep(drive, { id: `progress ${session.firsts.size}`, name: 'Progress' });
-    } else if (waiting.length > 0) {
-      const answered = await waitForAnswer(step, session, waiting);
+    } else if (progressOf(now, session).status !== session.status) {
+      // It was paused in the meantime: what it waits for is shown again.
+      await commitStep(drive, { id: `standing ${session.loaded.run.version}`, name: 'Progress' });
+    } else if (now.waiting.length > 0) {
+      const answered = await waitForAnswer(step, session, now.waiting);
       if (answered) {
         const { row, answer } = answered;
         await commitStep(
           drive,
-          stepOf(session, row, () => perform(session, row, answer)),
+          stepOf(session, row, (save) => perform(session, row, { answer, save })),
         );
       }
     } else throw new Error('nothing of the run is ready, nothing waits, and it has not ended');
@@ -71,7 +77,11 @@ async function drive(drive: Drive): Promise<void> {
 type Work = { readonly id: string; readonly name: string; readonly task?: Task; readonly end?: End };
 
 /** A step named after its node; tried again, or gone on after an answer, it is another step. */
-function stepOf(session: Session, activation: Activation, work = () => perform(session, activation)): Work {
+function stepOf(
+  session: Session,
+  activation: Activation,
+  work: Task['work'] = (save) => perform(session, activation, { save }),
+): Work {
   const { graph, open } = session.history.state;
   const node = graph.nodes.get(activation.nodeId);
   const row = open.get(activation.key)?.row;
@@ -86,17 +96,18 @@ function stepOf(session: Session, activation: Activation, work = () => perform(s
 async function commitStep({ session, step, invocation }: Drive, { id, name, task, end }: Work): Promise<void> {
   const { committer } = session.port;
   const place = { invocation, step: id };
-  const save = async () => committer.save(place, await takeCommit(session));
+  const save = () => saveProgress(session);
   const isParallel = session.loaded.document.settings.parallelBranches;
   const isStale = await step.run({ id, name }, async () => {
     try {
       if (task && isParallel) await performSideBySide(session, task, save);
-      else await task?.work();
-      await performPure(session);
-      await committer.commit(place, await takeCommit(session, end));
+      else await task?.work(save);
+      if (!session.isPaused) await performPure(session);
+      session.isPaused ||= (await committer.commit(place, await takeCommit(session, end))) === 'paused';
       return false;
     } catch (error) {
       if (error instanceof StaleCommit) return true;
+      if (session.isOver) return true;
       if (!isOutOfTime(session)) throw error;
       await committer.commit(place, await takeCommit(session, { status: 'timed_out' }));
       return false;
@@ -112,7 +123,15 @@ async function handOver({ session, step, invocation }: Drive): Promise<void> {
   await step.run({ id, name: 'Hand over' }, () =>
     session.port.committer.commit(
       { invocation, step: id },
-      { orgId, runId, nodes: [], logs: [], payloads: [], events: [{ name: 'run/requested', data: { runId } }] },
+      {
+        orgId,
+        runId,
+        nodes: [],
+        logs: [],
+        payloads: [],
+        isEnding: session.ending !== null,
+        events: [{ name: 'run/requested', data: { runId } }],
+      },
     ),
   );
 }

@@ -1,15 +1,18 @@
-import { advance, hasEnded } from '#lib/engine/fold.ts';
+import { finallyOf } from '#lib/engine/fold.ts';
 import { fuse } from '#lib/engine/fuse.ts';
 import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
-import type { Answer, Fault } from '#lib/engine/outcome.ts';
+import type { Answer } from '#lib/engine/outcome.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
-import { PayloadTooLarge } from '#lib/runs/payloads.ts';
-import { recordActivation, recordLog } from '#lib/runs/record-activations.ts';
-import { type Attempted, attemptActivation } from './attempt.ts';
+import { announce, type Save } from './announce.ts';
+import { attemptActivation } from './attempt.ts';
 import { beginCall } from './call-workflow.ts';
-import type { LogLine } from './node-context.ts';
+import { chunkStore } from './chunk-store.ts';
+import { Halted } from './chunks.ts';
+import { decide, lostBefore } from './decide.ts';
+import { keep } from './keep.ts';
+import { nodeOf } from './perform-activation.ts';
 import { isOutOfTime, planOf, type Session } from './session.ts';
+import type { RunFacts } from './world.ts';
 
 /** Work without effects is done again after a crash: no more of it than this rides on one commit. */
 const PURE_MS = 50;
@@ -28,25 +31,25 @@ export async function performPure(session: Session): Promise<void> {
 }
 
 /** The first thing to do in a step: an attempt of the activation `key`. */
-export type Task = { readonly key: string; readonly work: () => Promise<void> };
+export type Task = { readonly key: string; readonly work: (save: Save) => Promise<void> };
 
 /**
  * Performs independent branches side by side, beginning with `first`, until none can go on. What ends while others are
  * in flight is saved at once.
  */
-export async function performSideBySide(session: Session, first: Task, save: () => Promise<void>): Promise<void> {
+export async function performSideBySide(session: Session, first: Task, save: Save): Promise<void> {
   const flying = new Map<string, Promise<string>>();
   const launch = ({ key, work }: Task) =>
     flying.set(
       key,
-      work().then(() => key),
+      work(save).then(() => key),
     );
   launch(first);
   try {
     while (flying.size > 0) {
-      for (const activation of planOf(session).ready) {
+      for (const activation of session.isPaused ? [] : planOf(session).ready) {
         const { key } = activation;
-        if (!flying.has(key)) launch({ key, work: () => perform(session, activation) });
+        if (!flying.has(key)) launch({ key, work: (save) => perform(session, activation, { save }) });
       }
       flying.delete(await Promise.race(flying.values()));
       if (flying.size > 0) await save();
@@ -56,65 +59,63 @@ export async function performSideBySide(session: Session, first: Task, save: () 
   }
 }
 
+export type Doing = {
+  /** To the question of the activation. */
+  readonly answer?: Answer | undefined;
+  /** Absent where a commit cannot be made: what has no effects is not announced. */
+  readonly save?: Save;
+};
+
 /** Performs one attempt of an activation and takes what came of it into the session, to be committed. */
-export async function perform(session: Session, activation: Activation, answer?: Answer): Promise<void> {
-  const { history, port, facts, firsts } = session;
+export async function perform(session: Session, activation: Activation, { answer, save }: Doing = {}): Promise<void> {
+  const { history, port, firsts } = session;
   const earlier = history.state.open.get(activation.key)?.row;
   const startedAt = firsts.get(activation.key)?.startedAt ?? new Date(port.world.now());
-  const attempted = await attemptActivation({
-    run: facts,
+  const attempts =
+    answer?.type === 'resolved' && answer.as === 'repeat' ? 1 + (earlier?.attempts ?? 0) : attemptAfter(earlier);
+  const answers = answersFor(earlier, answer);
+  const lost = lostBefore(earlier);
+  const work = {
+    run: factsFor(session, activation),
     world: port.world,
     history,
     activation,
-    attempt: attemptAfter(earlier),
-    // A new try asks anew.
-    answers: earlier?.question && answer ? [...earlier.answers, answer] : [],
+    attempt: attempts,
+    answers,
     startedAt: startedAt.getTime(),
     signal: session.signal,
-  });
+    chunks: chunkStore(session, { activation, attempts, lost, answers, startedAt }),
+  };
+  const decision = decide(nodeOf(work), earlier, answer);
+  const over =
+    save && !decision ? await announce(session, { activation, attempts, lost, answers, startedAt }, save) : undefined;
+  const attempted = await attemptActivation(work, { lost, decision }).catch(whenHalted).finally(over);
+  if (!attempted) return;
   const fault = attempted.asked && (await beginCall(session, attempted));
   await keep(session, fault ? { ...attempted, ...attempted.failWith(fault) } : attempted, startedAt);
 }
 
-async function keep(session: Session, attempted: Attempted, startedAt: Date): Promise<void> {
-  const { history, port, facts, draft, firsts } = session;
-  const { row, outputs, logs, respond } = attempted;
-  const now = new Date(port.world.now());
-  const first = firsts.get(row.key) ?? { seq: firsts.size + 1, startedAt };
-  const left = LIMITS.runOutputBytes - session.outputBytes;
-  const maxBytes = Math.min(LIMITS.activationOutputBytes, left);
-  const finishedAt = hasEnded(row) ? now : undefined;
-  try {
-    const record = { row, outputs, ...first, finishedAt, worker: port.worker, maxBytes };
-    const { node, payloads } = await recordActivation(facts, record);
-    draft.nodes.push(node);
-    draft.payloads.push(...payloads);
-    session.outputBytes += node.outputBytes;
-  } catch (error) {
-    if (!(error instanceof PayloadTooLarge)) throw error;
-    return keep(session, { ...attempted, ...attempted.failWith(tooLarge(error)), respond: undefined }, startedAt);
-  }
-  const log = { activation: row.key, nodeId: row.nodeId, createdAt: now };
-  const lines = row.fault ? [...logs, faultLine(row, row.fault)] : logs;
-  draft.logs.push(...lines.map((line) => recordLog(facts, { ...log, ...line })));
-  firsts.set(row.key, first);
-  if (respond && !session.hasAnswered) {
-    session.answer = respond;
-    session.hasAnswered = true;
-  }
-  history.outputs.put(row.key, outputs);
-  advance(history.state, row);
+function whenHalted(error: unknown): undefined {
+  if (!(error instanceof Halted)) throw error;
 }
 
-/** What the log of the run says of a failed attempt. */
-function faultLine({ attempts, retryAt }: LedgerRow, { code, message }: Fault): LogLine {
-  if (retryAt === undefined) return { level: 'error', message, data: { code } };
-  const next = new Date(retryAt).toISOString();
-  return {
-    level: 'warn',
-    message: `Attempt ${attempts} failed, the next one follows at ${next}: ${message}`,
-    data: { code },
+/** A new try asks anew; one that was lost knows what the lost one knew. What people decided is never forgotten. */
+function answersFor(earlier: LedgerRow | undefined, answer: Answer | undefined): readonly Answer[] {
+  const known = earlier?.answers ?? [];
+  if (earlier?.question && answer) return [...known, answer];
+  return earlier?.status === 'running' ? known : known.filter(({ type }) => type === 'resolved');
+}
+
+/** The `finally` node sends out how the run will end. */
+function factsFor({ facts, ending, startedAt, history: { state } }: Session, { key, nodeId }: Activation): RunFacts {
+  if (!ending || key !== finallyOf(state.graph)?.key) return facts;
+  const { status, fault, reason } = ending;
+  const node = state.graph.nodes.get(reason?.nodeId ?? nodeId)?.node.name;
+  const json = {
+    status,
+    error: fault && { kind: fault.kind, code: fault.code, message: fault.message },
+    node: reason?.nodeId === undefined ? null : (node ?? null),
+    startedAt: startedAt?.toISOString() ?? null,
   };
+  return { ...facts, items: [{ json }] };
 }
-
-const tooLarge = (error: PayloadTooLarge): Fault => ({ kind: 'limit', code: 'output_limit', message: error.message });

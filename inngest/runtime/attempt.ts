@@ -1,9 +1,10 @@
 import { digest } from '#lib/engine/digest.ts';
 import type { Fault, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { type Settled, settle } from '#lib/engine/settle.ts';
+import type { Decision } from './decide.ts';
 import { inputItems } from './history.ts';
 import type { LogLine, Work } from './node-context.ts';
-import { nodeOf, performActivation } from './perform-activation.ts';
+import { nodeOf, performActivation, performDecision } from './perform-activation.ts';
 import { seededRandom } from './random.ts';
 
 export type Attempted = Settled & {
@@ -15,15 +16,25 @@ export type Attempted = Settled & {
   readonly failWith: (fault: Fault) => Settled;
 };
 
-/** Performs one attempt and settles what it makes of the activation. The outputs are not in the history yet. */
-export async function attemptActivation(work: Work): Promise<Attempted> {
+type Course = { readonly lost?: number; readonly decision?: Decision | undefined };
+
+/**
+ * Performs one attempt, or does as was decided, and settles what it makes of the activation. The outputs are not in the
+ * history yet.
+ */
+export async function attemptActivation(work: Work, { lost = 0, decision }: Course = {}): Promise<Attempted> {
   const { history, activation, attempt, answers, world } = work;
-  const { outcome, isSkipped, logs } = await performActivation(work);
+  const asked = answers.filter(({ type }) => type !== 'resolved');
+  const { outcome, isSkipped, logs } = await (decision
+    ? performDecision(work, decision)
+    : performActivation({ ...work, answers: asked }));
   const given = {
     activation,
     node: nodeOf(work),
     isSkipped,
+    isFinal: decision !== undefined,
     attempts: attempt,
+    lost,
     answers,
     input: () => inputItems(history, activation)[0] ?? [],
     firstAt: work.startedAt,

@@ -42,5 +42,5 @@ export async function answerOfCall(
 /** The child of a call: the same one after a crash, another one for the next call or the next try. */
 export const childId = (
   runId: string,
-  { key, attempts, answers }: Pick<LedgerRow, 'key' | 'attempts' | 'answers'>,
-): string => derivedId(runId, `call ${key} ${attempts} ${answers.length}`);
+  { key, attempts, lost = 0, answers }: Pick<LedgerRow, 'key' | 'attempts' | 'lost' | 'answers'>,
+): string => derivedId(runId, `call ${key} ${attempts - lost} ${answers.length}`);

@@ -1,71 +1,132 @@
+import type { RunEnding } from '#db/schema/runs.ts';
+import { finallyOf } from '#lib/engine/fold.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
+import { unknown } from '#lib/engine/settle.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { LedgerCommit, RunNodeRow } from '#lib/runs/committer.ts';
+import { type LedgerCommit, type RunNodeRow, StaleCommit } from '#lib/runs/committer.ts';
+import { FINALLY } from '#lib/runs/ending.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
 import { recordActivation } from '#lib/runs/record-activations.ts';
+import { childId } from './call-workflow.ts';
 import { type End, progressOf, type RunProgress } from './progress.ts';
 import { emptyDraft, planOf, type Session } from './session.ts';
 
+type Events = LedgerCommit['events'];
+
 /**
  * Everything done since the last commit, and what it makes of the run. The session goes on as if it were committed: when
- * it is not, the session is dropped and the run is taken up again from its ledger.
+ * it is not, or when it was the end, the session is dropped and the run is taken up again from its ledger.
  */
 export async function takeCommit(session: Session, end?: End): Promise<LedgerCommit> {
-  const { loaded, draft } = session;
+  const { loaded, ending } = session;
   const { id: runId, orgId } = loaded.run;
-  const progress = progressOf(planOf(session), end);
-  const cancelled = progress.end ? await cancelOpen(session) : [];
-  const run = updateOf(session, progress);
+  const progress = progressOf(planOf(session), { ending, end });
+  const closed = progress.end ? await closeOpen(session) : NOTHING;
+  const entry = progress.end && !ending ? await finallyRow(session) : undefined;
+  const { draft } = session;
   session.draft = emptyDraft();
-  session.isOver = progress.end !== undefined;
+  session.isOver ||= progress.end !== undefined;
+  const run = entry ? begunToEnd(session, progress) : updateOf(session, progress);
+  const isClosed = new Set(closed.rows.map((row) => row.activation));
   return {
     orgId,
     runId,
-    nodes: [
-      ...draft.nodes.filter((row) => !cancelled.some((other) => other.activation === row.activation)),
-      ...cancelled,
-    ],
+    nodes: [...draft.nodes.filter((row) => !isClosed.has(row.activation)), ...closed.rows, ...(entry ? [entry] : [])],
     logs: draft.logs,
     payloads: draft.payloads,
+    chunks: draft.chunks,
+    endedChunks: draft.endedChunks,
     ...(run && { run }),
-    events: progress.end ? [finished(session, progress)] : [],
+    isEnding: ending !== null,
+    events: [...closed.events, ...eventsOf(session, progress.end, entry)],
   };
+}
+
+/**
+ * Commits at once what was done since the last commit; one commit after the other, since each builds on those before.
+ * Rejects when the run is no longer this process's to drive.
+ */
+export function saveProgress(session: Session): Promise<void> {
+  session.saving = session.saving.then(() => save(session));
+  return session.saving;
+}
+
+async function save(session: Session): Promise<void> {
+  const place = { invocation: session.invocation, step: 'progress' };
+  session.isPaused ||= (await session.port.committer.save(place, await takeCommit(session))) === 'paused';
+  if (!session.isOver) return;
+  // The end was committed while others were in flight: they do not count any more.
+  session.letGo.abort(new StaleCommit(session.facts.runId));
+  throw session.letGo.signal.reason;
 }
 
 /** Undefined when nothing about the run has changed. */
 function updateOf(session: Session, { status, reason, end }: RunProgress): LedgerCommit['run'] {
-  const { answer } = session;
-  const now = new Date(session.port.world.now());
-  const isFirst = session.startedAt === undefined;
-  const isSame = status === session.status && status === 'running' && !isFirst && !answer;
-  session.startedAt ??= session.openedAt;
+  const isSame = status === session.status && status === 'running' && session.startedAt !== undefined;
   session.status = status;
+  if (isSame && !session.answer) return undefined;
+  const finishedAt = new Date(session.port.world.now());
+  return { status, reason, ...firstFacts(session), ...(end && { finishedAt, error: end.fault }) };
+}
+
+/** The run goes on, with what is behind its `finally` only. */
+const begunToEnd = (session: Session, { end }: RunProgress): LedgerCommit['run'] => ({
+  status: 'running',
+  reason: FINALLY,
+  ending: end ?? null,
+  ...firstFacts(session),
+});
+
+/** What is told of a run once. */
+function firstFacts(session: Session): LedgerCommit['run'] {
+  const { answer, startedAt } = session;
+  session.startedAt ??= session.openedAt;
   session.answer = undefined;
-  if (isSame) return undefined;
   return {
-    status,
-    reason,
-    ...(isFirst && { startedAt: session.startedAt }),
-    ...(end && { finishedAt: now, error: end.fault }),
+    ...(startedAt === undefined && { startedAt: session.startedAt }),
     ...(answer && { answer: encodePayload(answer as unknown as JsonValue) }),
   };
 }
 
-/** A run that has ended leaves nothing open. */
-async function cancelOpen(session: Session): Promise<RunNodeRow[]> {
-  const now = new Date(session.port.world.now());
+const NOTHING: { rows: RunNodeRow[]; events: Events } = { rows: [], events: [] };
+
+/** A run that ends leaves nothing open, nor the runs that it waits for. What nobody knows stays unknown. */
+async function closeOpen(session: Session): Promise<typeof NOTHING> {
+  const { facts, firsts, history, port } = session;
+  const now = new Date(port.world.now());
   const rows: RunNodeRow[] = [];
-  for (const { row } of session.history.state.open.values()) {
-    const first = row && session.firsts.get(row.key);
+  const events: Events[number][] = [];
+  for (const { row } of history.state.open.values()) {
+    const first = row && firsts.get(row.key);
     if (!row || !first) continue;
-    const cancelled: LedgerRow = { ...row, status: 'cancelled' };
-    const record = { row: cancelled, outputs: [], ...first, finishedAt: now, worker: session.port.worker, maxBytes: 0 };
-    rows.push((await recordActivation(session.facts, record)).node);
+    const { question } = row;
+    const closed: LedgerRow =
+      question?.type === 'unknown' ? unknown(row, question.fault) : { ...row, status: 'cancelled' };
+    const finishedAt = closed.status === 'cancelled' ? now : undefined;
+    const record = { row: closed, outputs: [], ...first, finishedAt, worker: port.worker, maxBytes: 0 };
+    rows.push((await recordActivation(facts, record)).node);
+    if (question?.type === 'call' && question.wait) {
+      events.push({ name: 'run/cancel.requested', data: { runId: childId(facts.runId, row) } });
+    }
   }
-  return rows;
+  return { rows, events };
 }
 
-function finished({ loaded: { run } }: Session, { status }: RunProgress): LedgerCommit['events'][number] {
+/** The activation with which the nodes behind `finally` begin, where there are any. */
+async function finallyRow({ facts, firsts, history, port }: Session): Promise<RunNodeRow | undefined> {
+  const activation = finallyOf(history.state.graph);
+  if (!activation) return undefined;
+  const row: LedgerRow = { ...activation, status: 'pending', attempts: 0, answers: [], outputCounts: [] };
+  const first = { seq: firsts.size + 1, startedAt: new Date(port.world.now()) };
+  return (await recordActivation(facts, { row, outputs: [], ...first, worker: port.worker, maxBytes: 0 })).node;
+}
+
+/** The end of the run is told once; before its `finally` the run asks to be taken up again. */
+function eventsOf({ loaded: { run } }: Session, end: RunEnding | undefined, entry: RunNodeRow | undefined): Events {
   const { id: runId, workflowId, parentRunId } = run;
-  return { name: 'run/finished', data: { runId, workflowId, status, ...(parentRunId && { parentRunId }) } };
+  if (entry) return [{ name: 'run/requested', data: { runId } }];
+  if (!end) return [];
+  return [
+    { name: 'run/finished', data: { runId, workflowId, status: end.status, ...(parentRunId && { parentRunId }) } },
+  ];
 }

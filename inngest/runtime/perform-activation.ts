@@ -4,6 +4,8 @@ import type { GraphNode } from '#lib/engine/graph.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault, Outcome } from '#lib/engine/outcome.ts';
+import { Interrupted } from './chunks.ts';
+import type { Decision } from './decide.ts';
 import { inputItems, loadLineage } from './history.ts';
 import { withLineage } from './lineage.ts';
 import { type LogLine, nodeContext, type Work } from './node-context.ts';
@@ -28,6 +30,15 @@ export async function performActivation(work: Work): Promise<Performed> {
   };
 }
 
+/** Does as was decided: the node is not run. */
+export async function performDecision(work: Work, decision: Decision): Promise<Performed> {
+  const node = nodeOf(work);
+  const inputs = await loadInputs(work, node);
+  if (decision.kind === 'fail') return { outcome: decision, isSkipped: false, logs: [] };
+  const outputs = passThrough(node, decision.items ? [decision.items] : inputs);
+  return { outcome: finish({ kind: 'items', outputs }, node, inputs), isSkipped: false, logs: [] };
+}
+
 type Task = { readonly node: GraphNode; readonly inputs: Item[][]; readonly log: (line: LogLine) => void };
 
 /** The node that an activation is of. */
@@ -49,7 +60,7 @@ async function loadInputs(work: Work, node: GraphNode): Promise<Item[][]> {
   return node.node.settings.executeOnce ? inputs.map((list) => list.slice(0, 1)) : inputs;
 }
 
-const passThrough = (node: GraphNode, inputs: readonly Item[][]): Outputs =>
+const passThrough = (node: GraphNode, inputs: readonly (readonly Item[])[]): Outputs =>
   node.outputs.map((_, port) => (port === 0 ? (inputs[0] ?? []) : []));
 
 async function attempt(work: Work, { node, inputs, log }: Task): Promise<Outcome> {
@@ -66,6 +77,7 @@ async function attempt(work: Work, { node, inputs, log }: Task): Promise<Outcome
     return await orAborted(Promise.resolve(execute(context as never)), signal);
   } catch (error) {
     if (error instanceof FaultError) return { kind: 'fail', fault: error.fault };
+    if (error instanceof Interrupted) throw error.cause ?? error;
     if (timeout?.aborted) return { kind: 'fail', fault: timedOut(name, settings) };
     work.signal.throwIfAborted();
     return { kind: 'fail', fault: unexpected(name, error) };
@@ -99,7 +111,7 @@ function logSheet() {
   const lines: LogLine[] = [];
   let bytes = 0;
   const write = (line: LogLine) => {
-    const size = line.message.length + (line.data === undefined ? 0 : JSON.stringify(line.data).length);
+    const size = bytesOf(line.message) + (line.data === undefined ? 0 : bytesOf(JSON.stringify(line.data)));
     const wasFull = bytes > LIMITS.codeLogBytes;
     bytes += size;
     if (bytes <= LIMITS.codeLogBytes) lines.push(line);
@@ -108,6 +120,8 @@ function logSheet() {
   };
   return { lines, write };
 }
+
+const bytesOf = (text: string) => Buffer.byteLength(text);
 
 const unknownType = (name: string, type: string): Fault => ({
   kind: 'config',
@@ -118,6 +132,7 @@ const timedOut = (name: string, { timeoutMs }: NodeSettings): Fault => ({
   kind: 'upstream',
   code: 'timeout',
   message: `"${name}" took longer than its time-out of ${timeoutMs} ms. Raise the time-out in its settings or do less at once.`,
+  isUncertain: true,
 });
 const tooManyItems = (name: string, count: number): Fault => ({
   kind: 'limit',
@@ -128,4 +143,5 @@ const unexpected = (name: string, error: unknown): Fault => ({
   kind: 'bug',
   code: 'unexpected',
   message: `"${name}" failed in a way nobody foresaw: ${error instanceof Error ? error.message : String(error)}`,
+  isUncertain: true,
 });

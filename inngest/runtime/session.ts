@@ -1,9 +1,11 @@
+import type { RunEnding } from '#db/schema/runs.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
-import { fold } from '#lib/engine/fold.ts';
+import { finallyOf, fold } from '#lib/engine/fold.ts';
 import { type Graph, indexGraph } from '#lib/engine/graph.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { plan } from '#lib/engine/plan.ts';
-import type { RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
+import type { RunChunkRow, RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
 import { type LoadedRun, loadOutputs } from '#lib/runs/load-run.ts';
 import type { History } from './history.ts';
 import { outputStore } from './outputs.ts';
@@ -11,22 +13,41 @@ import type { Port } from './port.ts';
 import { type RunFacts, shapesOf, type World } from './world.ts';
 
 /** What was done since the last commit. */
-type Draft = { nodes: RunNodeRow[]; logs: RunLogRow[]; payloads: { hash: Uint8Array; size: number }[] };
+type Draft = {
+  nodes: RunNodeRow[];
+  logs: RunLogRow[];
+  payloads: { hash: Uint8Array; size: number }[];
+  chunks: RunChunkRow[];
+  /** Activations that have sent all they had chunks of. */
+  endedChunks: string[];
+};
 
 /** A run in the hands of this process. */
 export type Session = {
   readonly port: Port;
   readonly loaded: LoadedRun;
+  readonly invocation: string;
   readonly facts: RunFacts;
   readonly history: History;
-  /** Aborts when this process must let go of the run. */
+  /** Aborts when this process must let go of the run, or when what is in flight no longer counts. */
   readonly signal: AbortSignal;
+  readonly letGo: AbortController;
   /** Of every activation of this run: its place in the order of first commits, and when its first attempt began. */
   readonly firsts: Map<string, { readonly seq: number; readonly startedAt: Date }>;
-  /** Milliseconds since 1970 at which the run is out of time. */
+  /** Milliseconds since 1970 at which the run, or what follows in its `finally`, is out of time. */
   readonly deadline: number;
+  /** How the run will end: set while what is behind its `finally` still runs. */
+  readonly ending: RunEnding | null;
+  /** True when the call before this one was lost: attempts are written down before they begin. */
+  readonly isWary: boolean;
+  /** Nothing new is to start. */
+  isPaused: boolean;
+  /** Activations of which there are chunks. */
+  readonly chunked: Set<string>;
   outputBytes: number;
   draft: Draft;
+  /** The last of the commits on the way, which follow each other. */
+  saving: Promise<void>;
   /** The first answer to the caller counts, and is stored once. */
   hasAnswered: boolean;
   answer: HttpAnswer | undefined;
@@ -38,19 +59,31 @@ export type Session = {
   isOver: boolean;
 };
 
-/** Takes up a run where its ledger stands. */
-export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal): Session {
+export type Call = {
+  readonly invocation: string;
+  /** 0 for the first call of the invocation, or after a commit. */
+  readonly attempt: number;
+};
+
+/** Takes up a run where its ledger stands, for an invocation of this process. */
+export function openSession(port: Port, loaded: LoadedRun, call: Call): Session {
   const { run, document, chain, rows } = loaded;
   const { orgId } = run;
   const graph = graphOf(document, port.world);
   const startedAt = run.startedAt ?? undefined;
-  const { timeoutMs = Number.POSITIVE_INFINITY } = document.settings;
-  const deadline = (startedAt?.getTime() ?? port.world.now()) + timeoutMs;
+  const deadline = deadlineOf(loaded, graph, port.world.now());
+  const letGo = new AbortController();
+  const signals = [port.committer.signal(call), letGo.signal];
+  if (deadline !== Number.POSITIVE_INFINITY) signals.push(timer(deadline - port.world.now()));
   return {
     port,
     loaded,
-    signal:
-      deadline === Number.POSITIVE_INFINITY ? signal : AbortSignal.any([signal, timer(deadline - port.world.now())]),
+    invocation: call.invocation,
+    signal: AbortSignal.any(signals),
+    letGo,
+    ending: run.ending,
+    isWary: call.attempt > 0 || port.committer.isAfterCrash(call),
+    isPaused: run.status === 'paused',
     facts: factsOf(loaded),
     history: {
       state: fold(graph, run.triggerNodeId, rows),
@@ -59,7 +92,9 @@ export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal):
     firsts: new Map(rows.map((row) => [row.key, row])),
     deadline,
     outputBytes: rows.reduce((sum, row) => sum + row.outputBytes, 0),
+    chunked: new Set(),
     draft: emptyDraft(),
+    saving: Promise.resolve(),
     hasAnswered: run.answer !== null,
     answer: undefined,
     status: run.status,
@@ -67,6 +102,15 @@ export function openSession(port: Port, loaded: LoadedRun, signal: AbortSignal):
     openedAt: new Date(port.world.now()),
     isOver: false,
   };
+}
+
+/** The run's own time-out goes on while it is paused; what follows in `finally` has a time of its own. */
+function deadlineOf({ run, document, rows }: LoadedRun, graph: Graph, now: number): number {
+  if (run.ending) {
+    const begun = rows.find((row) => row.key === finallyOf(graph)?.key);
+    return (begun?.startedAt.getTime() ?? now) + LIMITS.finallyMs;
+  }
+  return (run.startedAt?.getTime() ?? now) + (document.settings.timeoutMs ?? Number.POSITIVE_INFINITY);
 }
 
 const graphs = new WeakMap<WorkflowDocument, { readonly world: World; readonly graph: Graph }>();
@@ -87,13 +131,14 @@ function factsOf({ run, document, workflowName, keysOf, items }: LoadedRun): Run
     keysOf,
     workflow: { id: run.workflowId, name: workflowName },
     mode: run.mode,
+    depth: run.depth,
     trigger: run.triggerType,
     timezone: document.settings.timezone ?? 'UTC',
     items,
   };
 }
 
-export const emptyDraft = (): Draft => ({ nodes: [], logs: [], payloads: [] });
+export const emptyDraft = (): Draft => ({ nodes: [], logs: [], payloads: [], chunks: [], endedChunks: [] });
 
 /** What the run is to do next. */
 export const planOf = (session: Session) => plan(session.history.state);

@@ -6,6 +6,8 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Question } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { findResume } from '#lib/runs/find-resume.ts';
+import { isFinished } from '#lib/runs/request-cancel.ts';
+import { statusOf } from '#lib/runs/status-of.ts';
 import type { Client } from '../client.ts';
 import { answerOfCall } from './call-workflow.ts';
 import type { Session } from './session.ts';
@@ -18,7 +20,7 @@ export type Answered = { readonly row: LedgerRow; readonly answer?: Answer };
 /** Inngest rounds waits up to whole seconds: shorter ones than this are held here, their due time in the ledger. */
 const HELD_MS = 5000;
 
-/** Waits until one of the rows may go on; undefined when the run is out of time before. */
+/** Waits until one of the rows may go on; undefined when the run is out of time, paused or over before. */
 export async function waitForAnswer(
   step: Steps,
   session: Session,
@@ -32,8 +34,19 @@ export async function waitForAnswer(
     }
     const due = Math.min(session.deadline, ...waiting.map(dueOf));
     await waitUntil(step, session, { id: `wait ${id} ${round}`, due, round, event: eventFor(session, waiting) });
+    if (session.isPaused || session.isOver) return undefined;
   }
   return undefined;
+}
+
+/** Waits until a paused run is resumed, which its next call sees; answers when it is out of time before. */
+export async function waitForResume(step: Steps, session: Session): Promise<void> {
+  const { runId } = session.facts;
+  const event = { event: 'run/resume.requested', if: `async.data.runId == '${runId}'` } as const;
+  for (let round = 0; session.port.world.now() < session.deadline; round++) {
+    const id = `paused ${session.loaded.run.version} ${round}`;
+    await waitUntil(step, session, { id, due: session.deadline, round, event });
+  }
 }
 
 async function lookAt(
@@ -75,7 +88,7 @@ function dueOf({ question, retryAt = 0 }: LedgerRow): number {
   return timeoutAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(timeoutAt);
 }
 
-type Hope = { readonly event: 'run/resumed' | 'run/finished'; readonly if: string };
+type Hope = { readonly event: 'run/resumed' | 'run/finished' | 'run/resume.requested'; readonly if: string };
 
 /** The event that may answer one of the rows, if any can. */
 function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | undefined {
@@ -96,6 +109,10 @@ async function waitUntil(step: Steps, session: Session, { id, due, round, event 
   if (event) {
     const timeout = new Date(Math.min(due, now + Math.min(HELD_MS * 10 ** round, LIMITS.waitMs)));
     await step.waitForEvent(id, { ...event, timeout });
-  } else if (due - now < HELD_MS) await pause(Math.max(due - now, 0), undefined, { signal: session.signal });
-  else await step.sleepUntil(id, new Date(due));
+  } else if (due - now < HELD_MS) {
+    await pause(Math.max(due - now, 0), undefined, { signal: session.signal });
+    const status = await statusOf(session.port.db, session.facts);
+    session.isPaused = status === 'paused';
+    session.isOver = status === undefined || isFinished(status);
+  } else await step.sleepUntil(id, new Date(due));
 }

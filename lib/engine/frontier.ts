@@ -5,12 +5,16 @@ import { add, type FrontierPlace, type Open, type Parked, type Place, type RunSt
 export function openActivation(
   state: RunState,
   { before, ...arrival }: Pick<Open, 'node' | 'inputs' | 'arrived'> & { before: Place },
-): void {
+): Open {
   const id = arrival.node.node.id;
-  const key = digest(JSON.stringify([id, arrival.inputs]));
-  state.open.set(key, insert({ kind: 'open' as const, key, ...arrival }, before));
+  const key = keyOf(id, arrival.inputs);
+  const place = insert({ kind: 'open' as const, key, ...arrival }, before);
+  state.open.set(key, place);
   add(state.openAt, id, 1);
+  return place;
 }
+
+export const keyOf = (nodeId: string, inputs: Open['inputs']): string => digest(JSON.stringify([nodeId, inputs]));
 
 /** Leaves a list at a merge, before a place of the frontier. */
 export function park(

@@ -8,6 +8,8 @@ export type NodeShape = {
   readonly effects: 'none' | 'read' | 'write';
   readonly waitsForAllInputs: boolean;
   readonly loops: boolean;
+  /** Entered when the run is about to end. */
+  readonly isFinally?: boolean;
 };
 /** Looks a node's type up; undefined when there is no such type. */
 export type ShapeOf = (node: WorkflowNode) => NodeShape | undefined;
@@ -27,6 +29,8 @@ export type GraphNode = {
 export type Graph = {
   readonly document: WorkflowDocument;
   readonly nodes: ReadonlyMap<string, GraphNode>;
+  /** The node that is entered when a run is about to end, if any is. */
+  readonly last?: GraphNode | undefined;
   /** Ids of the nodes, by name. */
   readonly idOf: ReadonlyMap<string, string>;
   /** The nodes from which items can reach the node, itself included. */
@@ -58,7 +62,8 @@ export function indexGraph(document: WorkflowDocument, shapeOf: ShapeOf): Graph 
     ),
   );
   const idOf = new Map(document.nodes.map((node) => [node.name, node.id]));
-  return { document, nodes, idOf, upstream, feeders };
+  const last = [...nodes.values()].find(({ node, shape }) => shape.isFinally && !node.settings.disabled);
+  return { document, nodes, last, idOf, upstream, feeders };
 }
 
 type Draft = GraphNode & { incoming: { node: string; input: number }[]; outgoing: Target[][] };

@@ -42,6 +42,10 @@ export type Activation = {
 export type LedgerRow = Activation & {
   readonly status: ActivationStatus;
   readonly attempts: number;
+  /** How many of the attempts were begun by a worker that was lost; none when absent. */
+  readonly lost?: number;
+  /** Items done so far, of an attempt over many that is running. */
+  readonly progress?: { readonly done: number; readonly total: number };
   /** Number of items per output port, once succeeded; the last entry is the `error` port where there is one. */
   readonly outputCounts: readonly number[];
   /** Milliseconds since 1970 before which a failed attempt is not tried again. */

@@ -15,6 +15,8 @@ export type Fault = {
   readonly item?: number;
   /** Milliseconds the other side asked us to wait. */
   readonly retryAfterMs?: number;
+  /** Set when the effect may have happened all the same: nobody answered, or the answer was cut off. */
+  readonly isUncertain?: true;
   readonly details?: JsonValue;
 };
 
@@ -44,7 +46,7 @@ export type PeopleRequest = {
   /** Of a choice; an approval has `approve` and `reject`. */
   readonly options?: readonly string[];
   readonly fields?: readonly RequestField[];
-  /** Equal answers that decide; a rejection decides alone unless more are needed. */
+  /** Equal answers of different people that decide. One rejection decides alone, however many approvals are asked for. */
   readonly quorum: number;
   /** Pause between reminders, in milliseconds. */
   readonly remindMs?: number;
@@ -61,7 +63,15 @@ export type PeopleAnswer = {
 /** What an activation needs from outside before it can go on. The executor is called again with the answer. */
 export type Question =
   | { readonly type: 'sleep'; readonly until: string }
-  | { readonly type: 'event'; readonly name: string; readonly timeoutAt?: string }
+  /** Wait for an event by this name that has all of `match`: fields by their path, compared as text. */
+  | {
+      readonly type: 'event';
+      readonly name: string;
+      readonly match?: { readonly [path: string]: string };
+      readonly timeoutAt?: string;
+    }
+  /** Tell an event in the same commit; answered at once. */
+  | { readonly type: 'send'; readonly name: string; readonly data: JsonValue }
   /** Wait for a call of this activation's own resume URL. */
   | { readonly type: 'webhook'; readonly timeoutAt?: string }
   | { readonly type: 'people'; readonly request: PeopleRequest; readonly timeoutAt?: string }
@@ -83,7 +93,11 @@ export type Answer =
   | { readonly type: 'timeout' }
   /** `choice` is what the quorum decided: `approve`, `reject`, an option, or `submitted` for a form. */
   | { readonly type: 'people'; readonly choice: string; readonly answers: readonly PeopleAnswer[] }
-  | { readonly type: 'resolved'; readonly as: 'done' | 'repeat' | 'failed'; readonly items: readonly Item[] }
+  /** Somebody withdrew the request before it was decided. */
+  | { readonly type: 'withdrawn' }
+  | { readonly type: 'sent' }
+  /** Without `items` those that came in go on. */
+  | { readonly type: 'resolved'; readonly as: 'done' | 'repeat' | 'failed'; readonly items?: readonly Item[] }
   | { readonly type: 'called'; readonly runId: string; readonly status: string; readonly items: readonly Item[] };
 
 /** An answer to the caller of a webhook. `body` is text or JSON; at most one per run counts. */

@@ -17,7 +17,7 @@ export type Plan = {
   readonly ended?: RunEnd;
 };
 
-/** Most activations in flight at once within one run. */
+/** Most activations in flight at once within one run, where its workflow does not say. */
 const SIDE_BY_SIDE = 16;
 
 /** What is to be done next; depends on the state alone. Activations of one node never overtake each other. */
@@ -43,13 +43,14 @@ function planInOrder(state: RunState): Plan {
 }
 
 function planSideBySide(state: RunState): Plan {
+  const { maxParallel = SIDE_BY_SIDE } = state.graph.document.settings;
   const startable: Open[] = [];
   const ahead = new Set<string>();
   for (const place of places(state)) {
     const id = place.node.node.id;
     if (place.kind === 'open') {
       if (place.row || isFree(state, place, ahead)) startable.push(place);
-      if (startable.length === SIDE_BY_SIDE) break;
+      if (startable.length === maxParallel) break;
     }
     ahead.add(id);
   }
@@ -78,7 +79,7 @@ function sort(state: RunState, startable: readonly Open[]): Plan {
   const ready: Activation[] = [];
   const waiting: LedgerRow[] = [];
   for (const place of startable) {
-    if (place.row?.status === 'waiting') waiting.push(place.row);
+    if (place.row?.status === 'waiting' || place.row?.status === 'unknown') waiting.push(place.row);
     else ready.push(place.row ?? activationOf(state, place));
   }
   return { ready, waiting };

@@ -56,7 +56,9 @@ export type RunState = {
   readonly latest: Map<string, string>;
   started: number;
   /** The failure that ends the run. */
-  failure?: LedgerRow;
+  failure?: LedgerRow | undefined;
+  /** Set once the run has begun to end: what goes on is behind its `finally`. */
+  isEnding?: true;
 };
 
 export function emptyState(graph: Graph): RunState {

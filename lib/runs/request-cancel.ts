@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { emit } from '#db/outbox.ts';
-import { runs } from '#db/schema/runs.ts';
+import { type RunReason, runs } from '#db/schema/runs.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 
@@ -15,8 +15,11 @@ function matching(which: Which) {
   return 'workflowId' in which ? eq(runs.workflowId, which.workflowId) : eq(runs.parentRunId, which.parentRunId);
 }
 
-/** Asks unfinished runs to stop, by id, all of a workflow or all children of a run; answers how many were asked just now. */
-export async function requestCancel({ tx, ctx }: OrgScope, which: Which): Promise<number> {
+/**
+ * Asks unfinished runs to stop, by id, all of a workflow or all children of a run; answers how many were asked just now.
+ * They end with `reason`, or as cancelled by somebody.
+ */
+export async function requestCancel({ tx, ctx }: OrgScope, which: Which, reason?: RunReason): Promise<number> {
   const asked = await tx
     .update(runs)
     .set({ cancelRequestedAt: sql`now()` })
@@ -25,10 +28,15 @@ export async function requestCancel({ tx, ctx }: OrgScope, which: Which): Promis
         eq(runs.orgId, ctx.orgId),
         matching(which),
         inArray(runs.status, [...UNFINISHED]),
-        isNull(runs.cancelRequestedAt),
+        // Asked once more, it ends without what is behind its `finally`.
+        or(isNull(runs.cancelRequestedAt), isNotNull(runs.ending)),
       ),
     )
     .returning({ runId: runs.id });
-  await Promise.all(asked.map((data) => emit(tx, ctx.orgId, { name: 'run/cancel.requested', data })));
+  const events = asked.map((data) => ({
+    name: 'run/cancel.requested' as const,
+    data: { ...data, ...(reason && { reason }) },
+  }));
+  await emit(tx, ctx.orgId, ...events);
   return asked.length;
 }

@@ -44,7 +44,7 @@ export async function readChain(
   { chain, document, triggerId }: { chain: readonly Link[]; document: WorkflowDocument; triggerId: string },
 ): Promise<ChainLedger> {
   const ids = chain.map(({ id }) => id);
-  const own = ids.at(-1);
+  const last = ids.at(-1);
   const found = Map.groupBy(await storedRows(tx, ctx.orgId, ids), ({ runId }) => runId);
   const isRepeated = chain.some(({ retryFrom }) => retryFrom !== null);
   const graph = isRepeated ? indexGraph(document, knownShape) : undefined;
@@ -62,12 +62,22 @@ export async function readChain(
       }
       rows = stay;
     }
-    rows.push(...(found.get(id) ?? []).filter((row) => id === own || isKept(row)));
+    const own = found.get(id) ?? [];
+    for (const row of id === last ? own : beforeFinally(own, triggerId).filter(isKept)) rows.push(row);
   }
   const first = ids[0] ?? '';
   return { rows, dropped, keysOf: (activation) => keyRuns.get(activation) ?? first };
 }
 
-/** A retry does again what failed and what never ended. */
+/** A retry does again what failed and what never ended, and asks again what nobody knows. */
 const isKept = ({ status, outputCounts }: StoredRow) =>
-  status === 'succeeded' || status === 'skipped' || (status === 'failed' && outputCounts.length > 0);
+  status === 'succeeded' ||
+  status === 'skipped' ||
+  status === 'unknown' ||
+  (status === 'failed' && outputCounts.length > 0);
+
+/** What a run did before it began to end: what is behind `finally` is done by each run for itself. */
+function beforeFinally(rows: readonly StoredRow[], triggerId: string): readonly StoredRow[] {
+  const entry = rows.findIndex(({ inputs, nodeId }) => inputs.length === 0 && nodeId !== triggerId);
+  return entry < 0 ? rows : rows.slice(0, entry);
+}

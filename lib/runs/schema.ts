@@ -147,7 +147,7 @@ export const RunPage = z.object({ items: z.array(RunView), nextCursor: z.string(
 export type RunPage = z.infer<typeof RunPage>;
 export const RunResult = z.object({ run: RunView });
 /** `skipped` says that nothing was started: this run was there, and its workflow runs one at a time. */
-export const CreatedRun = RunResult.extend({ skipped: z.literal(true).optional() });
+export const CreatedRun = RunResult.extend({ skipped: z.boolean().optional() });
 export type CreatedRun = z.infer<typeof CreatedRun>;
 export type RunResult = z.infer<typeof RunResult>;
 

@@ -21,12 +21,14 @@ const COLUMNS = {
   turn: runNodes.turn,
   status: runNodes.status,
   attempts: runNodes.attempts,
+  lost: runNodes.lost,
   inputs: runNodes.inputs,
   outputCounts: runNodes.outputCounts,
   outputBytes: runNodes.outputBytes,
   fault: runNodes.fault,
   question: runNodes.question,
   answers: runNodes.answers,
+  progress: runNodes.progress,
   retryAt: runNodes.retryAt,
   startedAt: runNodes.startedAt,
 };
@@ -43,11 +45,12 @@ export async function storedRows(tx: Tx, orgId: string, runIds: readonly string[
 
 type Light = Pick<typeof runNodes.$inferSelect, keyof typeof COLUMNS>;
 
-const storedRow = ({ activation, fault, question, answers, retryAt, ...row }: Light): StoredRow => ({
+const storedRow = ({ activation, fault, question, answers, progress, retryAt, ...row }: Light): StoredRow => ({
   ...row,
   key: activation,
   answers: answers ? (decodePayload(answers) as unknown as Answer[]) : [],
   ...(fault && { fault }),
   ...(question && { question }),
+  ...(progress && { progress }),
   ...(retryAt && { retryAt: retryAt.getTime() }),
 });

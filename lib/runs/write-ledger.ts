@@ -13,11 +13,17 @@ export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Pro
   const nodes = latest(commits.flatMap((commit) => commit.nodes));
   const logs = commits.flatMap((commit) => commit.logs);
   const payloads = commits.flatMap(({ orgId, payloads }) => payloads.map((payload) => ({ orgId, ...payload })));
+  const chunks = commits.flatMap((commit) => commit.chunks ?? []);
+  const endedChunks = commits.flatMap(({ runId, endedChunks = [] }) =>
+    endedChunks.map((activation) => ({ runId, activation })),
+  );
   const updates = new Map<string, object>();
   for (const { runId, run } of commits) if (run) updates.set(runId, { ...updates.get(runId), ...run });
   await Promise.all([
     payloads.length > 0 && tx.execute(insertPayloads(payloads)),
     nodes.length > 0 && tx.execute(upsertNodes(nodes)),
+    chunks.length > 0 && tx.execute(insertChunks(chunks)),
+    endedChunks.length > 0 && tx.execute(deleteChunks(endedChunks)),
     logs.length > 0 && tx.execute(insertLogs(logs)),
     updates.size > 0 && tx.execute(updateRuns(updates)),
     emit(tx, first.orgId, ...commits.flatMap((commit) => commit.events)),
@@ -38,12 +44,22 @@ const insertLogs = (rows: readonly object[]) => sql`
   insert into run_logs select * from json_populate_recordset(null::run_logs, ${asRows(rows)}::json)
   on conflict do nothing`;
 
+const insertChunks = (rows: readonly object[]) => sql`
+  insert into run_node_chunks select * from json_populate_recordset(null::run_node_chunks, ${asRows(rows)}::json)
+  on conflict do nothing`;
+
+const deleteChunks = (ended: readonly object[]) => sql`
+  delete from run_node_chunks c
+  using json_populate_recordset(null::run_node_chunks, ${asRows(ended)}::json) as e
+  where c.run_id = e.run_id and c.activation = e.activation`;
+
 const upsertNodes = (rows: readonly object[]) => sql`
   insert into run_nodes as n select * from json_populate_recordset(null::run_nodes, ${asRows(rows)}::json)
   on conflict (org_id, run_id, activation) do update set
     status = excluded.status, attempts = excluded.attempts, lost = excluded.lost, output_counts = excluded.output_counts,
     output = excluded.output, output_hash = excluded.output_hash, output_bytes = excluded.output_bytes,
     fault = excluded.fault, question = excluded.question, answers = excluded.answers, retry_at = excluded.retry_at,
+    progress = excluded.progress,
     finished_at = excluded.finished_at, worker = excluded.worker
   where n.status in ('pending', 'running', 'waiting', 'unknown')`;
 
