@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
-import { env } from '#lib/config/env.ts';
+import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { fileResponse, getFile } from './get-file.ts';
 import { receiveFiles, uploadFiles } from './upload-files.ts';
 
@@ -56,16 +54,14 @@ describe('files', () => {
   });
 
   it('are refused when there is none, or it is cut off, and leave no draft', async () => {
-    const drafts = () => readdirSync(path.join(env.MILLRACE_DATA, 'tmp')).length;
-    await upload('x');
-    const before = drafts();
+    const drafts = watchDrafts();
     const [{ count: rows } = { count: '' }] = await test.owner`select count(*) from files`;
     await expect(upload(undefined)).rejects.toMatchObject({ code: 'invalid' });
     await expect(upload('{"id":1}', { 'content-type': 'multipart/form-data; boundary=b' })).rejects.toMatchObject({
       reason: 'form_invalid',
     });
     await expect(upload('short', { 'content-length': '100' })).rejects.toMatchObject({ reason: 'body_cut_off' });
-    expect(drafts()).toBeLessThanOrEqual(before);
+    expect(await drafts.left()).toBe(0);
     expect((await test.owner`select count(*) from files`)[0]?.count).toBe(rows);
   });
 

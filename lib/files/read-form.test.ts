@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { env } from '#lib/config/env.ts';
+import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { readForm } from './read-form.ts';
 
@@ -17,7 +16,6 @@ function* pieces(text: string) {
 }
 const read = (text: string, { contentType = 'multipart/form-data; boundary=b', takesFiles = true } = {}) =>
   readForm(pieces(text), { contentType, takesFiles });
-const drafts = () => readdirSync(path.join(env.MILLRACE_DATA, 'tmp')).length;
 
 describe('readForm', () => {
   it('takes texts and files, in their order', async () => {
@@ -46,10 +44,9 @@ describe('readForm', () => {
     ['is no form', '{"a":1}'],
     ['is empty', ''],
   ])('refuses what %s, and leaves no draft', async (_, text) => {
-    await read(file('', '') + END);
-    const before = drafts();
+    const drafts = watchDrafts();
     await expect(read(text)).rejects.toMatchObject({ code: 'invalid', reason: 'form_invalid' });
-    expect(drafts()).toBe(before);
+    expect(await drafts.left()).toBe(0);
   });
 
   it('refuses a form without a boundary', async () => {
