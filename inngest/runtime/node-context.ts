@@ -8,7 +8,9 @@ import type { Answer } from '#lib/engine/outcome.ts';
 import { resolveParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
+import { withDepth } from '#lib/flow/call-depth.ts';
 import type { LogLevel, NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import { type ChunkStore, chunkMapper } from './chunks.ts';
 import { ancestorItem, type History, inputItems, latestItems } from './history.ts';
 import { seededRandom } from './random.ts';
 import { type RunFacts, storedParameters, type World } from './world.ts';
@@ -25,6 +27,8 @@ export type Work = {
   /** When the first attempt began, in milliseconds since 1970: the clock that every attempt sees. */
   readonly startedAt: number;
   readonly signal: AbortSignal;
+  /** Where finished parts of it are kept. */
+  readonly chunks: ChunkStore;
 };
 export type LogLine = { readonly level: LogLevel; readonly message: string; readonly data?: JsonValue };
 
@@ -65,9 +69,14 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     random,
     signal: given.signal,
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
-    http: (request) => world.http(request, { orgId: run.orgId, signal: given.signal }),
+    http: (request) => world.http(withDepth(request, run.depth), { orgId: run.orgId, signal: given.signal }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
     resumeUrl: world.resumeUrl(run.runId, activation.key),
+    mapChunks: chunkMapper({
+      store: work.chunks,
+      signal: given.signal,
+      isPure: given.definition.effects === 'none',
+    }),
     run: { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor },
     past: {
       count: past.length,

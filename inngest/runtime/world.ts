@@ -20,6 +20,8 @@ export type RunFacts = {
   readonly keysOf: (activation: string) => string;
   readonly workflow: { readonly id: string; readonly name: string };
   readonly mode: 'test' | 'published';
+  /** How many runs led to this one by calling each other. */
+  readonly depth: number;
   readonly trigger: string;
   readonly timezone: string;
   /** The items the run was started with. */
@@ -30,6 +32,7 @@ export type CodeRequest = {
   readonly source: string;
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
+  readonly first?: number;
   readonly context: NodeContext<unknown>;
   /** Whose script it is. */
   readonly orgId: string;

@@ -128,6 +128,9 @@ export type RunView = {
   readonly ancestor: (nodeName: string, index: number) => Item | undefined;
 };
 
+/** The results of the items from `first` on, in order: at least one, and at most `most`. They have to be JSON. */
+export type ChunkWork<T> = (range: { readonly first: number; readonly most: number }) => Promise<readonly T[]>;
+
 /** All a node can reach. Nothing here knows about other organisations, the database or the process. */
 export type NodeContext<P> = {
   readonly node: WorkflowNode;
@@ -154,14 +157,23 @@ export type NodeContext<P> = {
   readonly log: (level: LogLevel, message: string, data?: JsonValue) => void;
   /** The only way out. Throws a `Fault` (`egress_blocked`, `response_too_large`, `timeout` …). */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
-  /** Runs JavaScript in the sandbox. `mode` decides whether `items` are seen at once or one by one. */
+  /**
+   * Runs JavaScript in the sandbox. `mode` decides whether `items` are seen at once or one by one; `first` is the place
+   * of the first of them among those that came in.
+   */
   readonly runCode: (code: {
     readonly source: string;
     readonly mode: 'all' | 'each';
     readonly items: readonly Item[];
+    readonly first?: number;
   }) => Promise<CodeResult>;
   /** URL under which a `webhook` question of this activation can be answered. */
   readonly resumeUrl: string;
+  /**
+   * Works through `total` items chunk by chunk and answers all results in order. Chunks are saved on the way: the next
+   * attempt, after a crash or a failure, goes on behind them. See `mapItems` for work that is done one by one.
+   */
+  readonly mapChunks: <T>(total: number, work: ChunkWork<T>) => Promise<readonly T[]>;
   readonly run: RunView;
   /**
    * Loop nodes only: this node's earlier activations in the same round of the loop, oldest first. A round begins with

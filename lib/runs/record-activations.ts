@@ -45,7 +45,7 @@ export async function recordActivation(
     fault: row.fault ? plain(row.fault) : null,
     question: row.question ? plain(withoutItems(row.question)) : null,
     answers: row.answers.length > 0 ? encodePayload(row.answers as unknown as JsonValue) : null,
-    progress: null,
+    progress: row.progress ?? null,
     retryAt: row.retryAt === undefined ? null : new Date(row.retryAt),
     startedAt: record.startedAt,
     finishedAt: record.finishedAt ?? null,

@@ -14,6 +14,8 @@ export type SentItems = {
 export type CodeScope = {
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
+  /** Place of the first of these items among those that came in. */
+  readonly first: number;
   readonly nodes: Readonly<Record<string, SentItems>>;
   readonly workflow: { readonly id: string; readonly name: string };
   readonly execution: { readonly id: string; readonly mode: string; readonly resumeUrl: string };

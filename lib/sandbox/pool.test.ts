@@ -8,6 +8,7 @@ import { type Pool, type PoolJob, sandboxPool } from './pool.ts';
 
 const SCOPE: CodeScope = {
   mode: 'all',
+  first: 0,
   items: [{ json: { a: 1 } }],
   nodes: {},
   workflow: { id: 'w', name: 'W' },

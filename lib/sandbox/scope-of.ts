@@ -8,18 +8,21 @@ export type CodeRequest = {
   readonly source: string;
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
+  /** Place of the first of these items among those that came in. */
+  readonly first?: number;
   readonly context: Pick<NodeContext<unknown>, 'node' | 'run' | 'runIndex' | 'resumeUrl' | 'now' | 'signal' | 'log'>;
   /** Whose script it is. */
   readonly orgId: string;
 };
 
+const ASKS_FOR_LIST = /\.(all|first|last)\(|\$items\b|\$node\b/;
 const ASKS_FOR_ORIGIN = /\.(item|itemMatching|pairedItem)\b|\$node\b/;
 const ASKS_FOR_PORT = /\.(all|first|last)\(\s*\d|\$items\([^),]*,/;
 /** More outputs than a node has whose outputs are told apart by number. */
 const PORTS = 10;
 
 /** The run as a script sees it: only the nodes it speaks of, and their lineage only where it asks for it. */
-export function scopeOf({ source, mode, items, context }: CodeRequest): CodeScope {
+export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest): CodeScope {
   const { run } = context;
   const named = namesInCode(source);
   const names = named === 'dynamic' ? textsInCode(source) : named;
@@ -28,14 +31,17 @@ export function scopeOf({ source, mode, items, context }: CodeRequest): CodeScop
     const sent = run.itemsOf(name);
     if (sent === undefined) continue;
     nodes.set(name, {
-      items: sent,
+      items: sent.length === 1 || ASKS_FOR_LIST.test(source) ? sent : [],
       ...(ASKS_FOR_PORT.test(source) ? { ports: portsOf(run, name) } : {}),
-      ...(ASKS_FOR_ORIGIN.test(source) ? { origins: items.map((_, index) => run.ancestor(name, index) ?? null) } : {}),
+      ...(ASKS_FOR_ORIGIN.test(source)
+        ? { origins: items.map((_, index) => run.ancestor(name, first + index) ?? null) }
+        : {}),
     });
   }
   return {
     mode,
     items,
+    first,
     nodes: Object.fromEntries(nodes),
     workflow: { id: run.workflow.id, name: run.workflow.name },
     execution: { id: run.runId, mode: run.mode, resumeUrl: context.resumeUrl },

@@ -7,6 +7,7 @@ import type { Answer, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { plan, type RunEnd } from '#lib/engine/plan.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
 import { attemptActivation } from '../attempt.ts';
+import type { Chunk, ChunkStore } from '../chunks.ts';
 import type { LogLine } from '../node-context.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
@@ -44,6 +45,13 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const rows = new Map<string, LedgerRow>();
   const logs: (LogLine & { node: string })[] = [];
   const answers = new Map<string, Answer[]>();
+  const chunks = new Map<string, unknown[]>();
+  const chunksOf = (key: string): ChunkStore => {
+    const keep = async ({ results }: Chunk) => {
+      chunks.set(key, [...(chunks.get(key) ?? []), ...results]);
+    };
+    return { load: async () => [...(chunks.get(key) ?? [])], save: keep, keep };
+  };
   let respond: HttpAnswer | undefined;
 
   for (;;) {
@@ -65,6 +73,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
       answers: answers.get(activation.key) ?? [],
       startedAt: world.now(),
       signal: new AbortController().signal,
+      chunks: chunksOf(activation.key),
     });
     respond ??= attempted.respond;
     const node = graph.nodes.get(activation.nodeId)?.node.name ?? '';
@@ -116,6 +125,7 @@ const RUN: Omit<RunFacts, 'items'> = {
   keysOf: () => '00000000-0000-7000-8000-000000000002',
   workflow: { id: '00000000-0000-7000-8000-000000000003', name: 'In memory' },
   mode: 'published',
+  depth: 0,
   trigger: 'manual',
   timezone: 'UTC',
 };

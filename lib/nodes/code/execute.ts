@@ -1,38 +1,57 @@
+import type { z } from 'zod';
+import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { configFault, isRecord } from '../paths.ts';
 import type { definition } from './definition.ts';
 
-export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters, runCode }): Promise<Outcome> => {
-  const items = inputs[0] ?? [];
-  const result = await runCode({ ...parameters, items });
-  if (result.ok) {
-    const returned = parameters.mode === 'each' ? perItem(result.value) : asList(result.value);
-    return { kind: 'items', outputs: [returned.flatMap(({ value, origin }) => itemsOf(value, { items, origin }))] };
-  }
-  const place = result.line === undefined ? '' : ` (line ${result.line})`;
-  return {
-    kind: 'fail',
-    fault: {
-      kind: result.code === 'code_failed' ? 'config' : 'limit',
-      code: result.code,
-      message: `${result.message}${place}`,
-      ...(result.line === undefined ? {} : { details: { line: result.line } }),
-    },
-  };
+export const execute: NodeExecutor<typeof definition> = async (context): Promise<Outcome> => {
+  const items = context.inputs[0] ?? [];
+  const { mode } = context.parameters;
+  const returned = mode === 'each' ? perItem(await valuesOf(context)) : asList(await run(context, items));
+  return { kind: 'items', outputs: [returned.flatMap(({ value, origin }) => itemsOf(value, { items, origin }))] };
 };
+
+type Context = NodeContext<z.infer<(typeof definition)['parameters']>>;
+
+/** Looks at other items than its own: then it has to see them all. */
+const LOOKS_AROUND = /\$input\b(?!\s*\.\s*item\b)|(?<![.\w$])items\b|\$items?\(|\b(itemMatching|pairedItem)\(/;
+/** A chunk that took longer, in milliseconds, was large enough; scripts have a deadline. */
+const LONG_MS = 250;
+
+/** One value per item, some items at a time: as many as a script does quickly. */
+function valuesOf(context: Context): Promise<readonly JsonValue[]> {
+  const items = context.inputs[0] ?? [];
+  let size = LOOKS_AROUND.test(context.parameters.source) ? items.length : 50;
+  return context.mapChunks(items.length, async ({ first, most }) => {
+    const begun = performance.now();
+    const count = first === 0 ? Math.min(size, items.length) : Math.min(size, most);
+    const values = listOf(await run(context, items.slice(first, first + count), first));
+    if (performance.now() - begun < LONG_MS) size *= 2;
+    return Array.from({ length: count }, (_, index) => values[index] ?? null);
+  });
+}
+
+async function run({ parameters, runCode }: Context, items: readonly Item[], first = 0): Promise<JsonValue> {
+  const result = await runCode({ ...parameters, items, first });
+  if (result.ok) return result.value;
+  const place = result.line === undefined ? '' : ` (line ${result.line})`;
+  throw new FaultError({
+    kind: result.code === 'code_failed' ? 'config' : 'limit',
+    code: result.code,
+    message: `${result.message}${place}`,
+    ...(result.line === undefined ? {} : { details: { line: result.line } }),
+  });
+}
 
 type Returned = { readonly value: JsonValue; readonly origin?: number };
 
-/** In each mode the sandbox gives one value per item. */
-function perItem(value: JsonValue): Returned[] {
-  return (Array.isArray(value) ? (value as JsonValue[]) : []).map((each, origin) => ({ value: each, origin }));
-}
-
+const perItem = (values: readonly JsonValue[]): Returned[] => values.map((value, origin) => ({ value, origin }));
 const asList = (value: JsonValue): Returned[] =>
-  Array.isArray(value) ? (value as JsonValue[]).map((each) => ({ value: each })) : [{ value }];
+  Array.isArray(value) ? listOf(value).map((each) => ({ value: each })) : [{ value }];
+const listOf = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : []);
 
 type Given = { readonly items: readonly Item[]; readonly origin: number | undefined };
 

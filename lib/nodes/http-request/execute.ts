@@ -2,31 +2,32 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import type { HttpResponse, NodeContext, NodeExecutor } from '../define-node.ts';
+import { mapItems } from '../map-items.ts';
 import type { Parameters } from './build-request.ts';
 import type { definition } from './definition.ts';
 import { pagesOf } from './pages.ts';
-import { pause } from './pause.ts';
 import { readResponse } from './read-response.ts';
 
 /**
- * One call per item, in batches. Where the run goes on after an error, an item that failed for good leaves with its fault,
- * in its place or by the error port, and the others keep their answers.
+ * One call per item, some side by side. Where the run goes on after an error, an item that failed for good leaves with its
+ * fault, in its place or by the error port, and the others keep their answers.
  */
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const items = context.inputs[0] ?? [];
-  const { batchSize, batchPauseMs } = context.parameters;
+  const { batchSize: atOnce, batchPauseMs: pauseMs } = context.parameters;
+  const answers = await mapItems(context, {
+    total: items.length,
+    work: (item) => call(context, item),
+    atOnce,
+    pauseMs,
+  });
   const output: Item[] = [];
   const failed: Item[] = [];
   const errors = context.node.settings.onError === 'port' ? failed : output;
-  for (let start = 0; start < items.length; start += batchSize) {
-    if (start > 0 && batchPauseMs > 0) await pause(batchPauseMs, context.signal);
-    const batch = items.slice(start, start + batchSize);
-    const answers = await Promise.all(batch.map((_, offset) => call(context, start + offset)));
-    for (const [offset, answer] of answers.entries()) {
-      // One by one: an answer may have more items than a call takes arguments.
-      if (Array.isArray(answer)) for (const item of answer) output.push(item);
-      else errors.push(withFault(batch[offset] as Item, answer));
-    }
+  for (const [index, answer] of answers.entries()) {
+    // One by one: an answer may have more items than a call takes arguments.
+    if (Array.isArray(answer)) for (const item of answer) output.push(item);
+    else errors.push(withFault(items[index] as Item, answer));
   }
   return { kind: 'items', outputs: [output, failed] };
 };

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { HttpResponse, NodeContext } from '../define-node.ts';
+import { pause } from '../pause.ts';
 import { buildRequest, type Parameters } from './build-request.ts';
-import { pause } from './pause.ts';
 import { bodyOf } from './read-response.ts';
 
 type Page = { readonly response: HttpResponse; readonly parameters: Parameters };

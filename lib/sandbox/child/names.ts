@@ -17,8 +17,10 @@ export function defineNames(scope: CodeScope, position: { index: number }): Code
   Settings.throwOnInvalid = false;
   const now = () => DateTime.fromMillis(scope.now);
 
-  const items = scope.items.map((item, index): CodeItem => ({ ...own(item), pairedItem: { item: index } }));
-  const current = () => items[position.index];
+  const items = scope.items.map(
+    (item, index): CodeItem => ({ ...own(item), pairedItem: { item: scope.first + index } }),
+  );
+  const current = () => items[position.index - scope.first];
   const $input = {
     all: () => items,
     first: () => items[0],
@@ -127,7 +129,7 @@ const optional = (item: Item | undefined) => item && own(item);
 /** The item of a node that the item at `index` came from; the only item of that node, where lineage says nothing. */
 function origin(scope: CodeScope, name: string, index: number): Item {
   const items = sent(scope, name);
-  const found = scope.nodes[name]?.origins?.[index] ?? (items.length === 1 ? items[0] : undefined);
+  const found = scope.nodes[name]?.origins?.[index - scope.first] ?? (items.length === 1 ? items[0] : undefined);
   if (found) return found;
   throw new Error(
     `No item of the node "${name}" belongs to item ${index + 1} here. Use $('${name}').first(), .last() or .all().`,

@@ -28,7 +28,7 @@ export async function perform({ data, log, script }: Given): Promise<ChildResult
   try {
     for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
     const scope = decodeValue(readJson(data) as JsonValue) as CodeScope;
-    const position = { index: 0 };
+    const position = { index: scope.first };
     defineNames(scope, position);
     defineConsole(sheet, log);
     Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
@@ -44,8 +44,8 @@ export async function perform({ data, log, script }: Given): Promise<ChildResult
 
 async function runEach(scope: CodeScope, position: { index: number }, script: Given['script']): Promise<unknown[]> {
   const values: unknown[] = [];
-  for (const index of scope.items.keys()) {
-    position.index = index;
+  for (const offset of scope.items.keys()) {
+    position.index = scope.first + offset;
     values.push((await script()) ?? null);
   }
   return values;
