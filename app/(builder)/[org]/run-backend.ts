@@ -1,5 +1,5 @@
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
-import type { RunChange, RunLogPage, RunLogView, RunNodePage, RunResult } from '#lib/runs/schema.ts';
+import type { RunChange, RunLogPage, RunLogView, RunNodePage, RunPage, RunResult } from '#lib/runs/schema.ts';
 import type { BrowserApi } from './browser-api.ts';
 
 /** Pages fetched at most: a run of many thousand activations is shown by its first ones. */
@@ -15,20 +15,21 @@ export function runBackend(api: BrowserApi): RunBackend {
       source.addEventListener('end', () => source.close());
       return () => source.close();
     },
-    listNodes: async (runId, { node, items }) => {
+    listNodes: async (runId, { node, activations, items }) => {
       const all: RunNodePage['items'] = [];
+      const wanted = { node, items, activations: activations?.join() };
       let cursor: string | undefined;
       for (let page = 0; page < PAGES; page++) {
-        const found: RunNodePage = await api.get(`/runs/${runId}/nodes`, { node, items, cursor });
+        const found: RunNodePage = await api.get(`/runs/${runId}/nodes`, { ...wanted, cursor });
         all.push(...found.items);
         if (found.nextCursor === null) break;
         cursor = found.nextCursor;
       }
       return all;
     },
-    listLogs: async (runId, { level, node, most }) => {
+    listLogs: async (runId, { level, node, after, most }) => {
       const lines: RunLogView[] = [];
-      let cursor: string | undefined;
+      let cursor = after;
       do {
         const page = await api.get<RunLogPage>(`/runs/${runId}/logs`, { level, node, cursor });
         lines.push(...page.items);
@@ -36,8 +37,15 @@ export function runBackend(api: BrowserApi): RunBackend {
       } while (cursor && lines.length < most);
       return lines;
     },
+    listChildren: async (parentRunId) => (await api.get<RunPage>('/runs', { parentRunId, limit: 200 })).items,
+    listRelated: (runId) => api.get(`/runs/${runId}/related`),
+    getInput: (runId) => api.get(`/runs/${runId}/input`),
+    compare: ({ differences, ...want }) => api.get('/runs/compare', { ...want, differences: String(differences) }),
     cancel: (runId) => api.post(`/runs/${runId}/cancel`),
-    retry: async (runId) => (await api.post<RunResult>(`/runs/${runId}/retry`)).run,
-    replay: async (runId) => (await api.post<RunResult>(`/runs/${runId}/replay`)).run,
+    pause: (runId) => api.post(`/runs/${runId}/pause`),
+    resume: (runId) => api.post(`/runs/${runId}/resume`),
+    resolve: (runId, activation, as) => api.post(`/runs/${runId}/nodes/${activation}/resolve`, { as }),
+    retry: async (runId, from) => (await api.post<RunResult>(`/runs/${runId}/retry`, { from })).run,
+    replay: async (runId, changes) => (await api.post<RunResult>(`/runs/${runId}/replay`, changes)).run,
   };
 }

@@ -82,6 +82,7 @@ export function Drawer({
             setActivation(next);
             go(id);
           }}
+          runHref={runHref}
           onPin={canEdit ? pin : undefined}
           more={[
             {

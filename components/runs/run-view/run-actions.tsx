@@ -1,76 +1,91 @@
 'use client';
 
-import { Ban, RotateCcw, StepForward } from 'lucide-react';
-import { useState } from 'react';
+import { Ban, GitCompare, MoreHorizontal, Pause, PencilLine, Play, RotateCcw, StepForward } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 import type { RunView } from '#lib/runs/schema.ts';
 import type { RunBackend } from './run-backend.ts';
+import { useRunActs } from './use-run-acts.ts';
 
 const OVER: ReadonlySet<RunStatus> = new Set(['succeeded', 'failed', 'cancelled', 'timed_out']);
+export const isOver = (status: RunStatus): boolean => OVER.has(status);
 
-/** What can be done with a run as it stands. `onStarted` gets the run that a retry or a replay made. */
+export type RunRights = { cancel: boolean; retry: boolean; replay: boolean; answer: boolean };
+
+/** What can be done with a run as it stands: the likely act as a button, the others behind a menu where they are given. */
 export function RunActions({
   runId,
   status,
   backend,
   may,
   onStarted,
+  onReplayChanged,
+  onCompare,
 }: {
   runId: string;
   status: RunStatus;
   backend: RunBackend;
-  may: { cancel: boolean; retry: boolean; replay: boolean };
+  may: Omit<RunRights, 'answer'>;
+  /** Gets the run that a retry or a replay made. */
   onStarted: (run: RunView) => void;
+  onReplayChanged?: () => void;
+  onCompare?: () => void;
 }) {
-  const [pending, setPending] = useState<string | null>(null);
-  const act = (name: string, work: () => Promise<unknown>) => async () => {
-    setPending(name);
-    try {
-      await work();
-    } catch (error) {
-      toast((error as Error).message, { error: true });
-    } finally {
-      setPending(null);
-    }
-  };
-  if (!OVER.has(status)) {
-    return (
-      may.cancel && (
-        <Button
-          size="sm"
-          icon={<Ban />}
-          pending={pending === 'cancel'}
-          onClick={act('cancel', () => backend.cancel(runId))}
-        >
-          Cancel
-        </Button>
-      )
-    );
-  }
+  const { pending, act } = useRunActs();
+  const over = isOver(status);
   return (
     <>
-      {status !== 'succeeded' && may.retry && (
+      {!over && may.cancel && status !== 'paused' && (
+        <Button size="sm" icon={<Pause />} disabled={pending} onClick={() => act(() => backend.pause(runId))}>
+          Pause
+        </Button>
+      )}
+      {status === 'paused' && may.cancel && (
+        <Button size="sm" icon={<Play />} disabled={pending} onClick={() => act(() => backend.resume(runId))}>
+          Resume
+        </Button>
+      )}
+      {!over && may.cancel && (
+        <Button size="sm" icon={<Ban />} disabled={pending} onClick={() => act(() => backend.cancel(runId))}>
+          Cancel
+        </Button>
+      )}
+      {over && status !== 'succeeded' && may.retry && (
         <Button
           size="sm"
           variant="primary"
           icon={<StepForward />}
-          pending={pending === 'retry'}
-          onClick={act('retry', async () => onStarted(await backend.retry(runId)))}
+          disabled={pending}
+          onClick={() => act(async () => onStarted(await backend.retry(runId)))}
         >
           Retry from here
         </Button>
       )}
-      {may.replay && (
+      {over && may.replay && (
         <Button
           size="sm"
           icon={<RotateCcw />}
-          pending={pending === 'replay'}
-          onClick={act('replay', async () => onStarted(await backend.replay(runId)))}
+          disabled={pending}
+          onClick={() => act(async () => onStarted(await backend.replay(runId)))}
         >
           Replay
         </Button>
+      )}
+      {(onReplayChanged || onCompare) && (
+        <Menu align="end" trigger={<IconButton size="sm" label="More" icon={<MoreHorizontal />} />}>
+          {may.replay && onReplayChanged && (
+            <MenuItem icon={<PencilLine />} keys="e" onSelect={onReplayChanged}>
+              Replay with changes…
+            </MenuItem>
+          )}
+          {onCompare && (
+            <MenuItem icon={<GitCompare />} keys="c" onSelect={onCompare}>
+              Compare with…
+            </MenuItem>
+          )}
+        </Menu>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Database, Pin } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { NodePorts } from '#components/editor/state/catalog.ts';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -9,10 +9,11 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Status } from '#components/ui/status.tsx';
 import type { Item } from '#lib/engine/items.ts';
+import { ActivationHead } from './activation-head.tsx';
 import type { RunBackend } from './run-backend.ts';
 import type { ActivationState, RunState } from './run-state.ts';
+import type { Children } from './use-children.ts';
 import { type PortData, useNodeData } from './use-node-data.ts';
 
 type Props = {
@@ -23,40 +24,40 @@ type Props = {
   /** Which of the node's activations; the latest when it is none of them. */
   readonly activation: string | null;
   readonly onActivation: (activation: string) => void;
+  readonly runHref: (runId: string) => string;
+  /** The runs that activations of this run called. */
+  readonly called?: Children | undefined;
+  readonly onRetryFrom?: ((activation: ActivationState) => void) | undefined;
   /** Keeps the output as what test runs use in place of running the node. */
   readonly onPin?: (outputs: readonly (readonly Item[])[]) => void;
 };
 
 /** Input and output of a node side by side, for one of its activations. */
-export function RunData({ backend, state, node, ports, activation, onActivation, onPin }: Props) {
-  const all = [...state.activations.values()].filter(({ nodeId }) => nodeId === node?.id);
+export function RunData({ backend, state, node, ports, activation, onActivation, onPin, ...head }: Props) {
+  const { runHref, called, onRetryFrom } = head;
+  const { activations } = state;
+  const nodeId = node?.id;
+  const all = useMemo(() => [...activations.values()].filter((one) => one.nodeId === nodeId), [activations, nodeId]);
   const shown = all.find((one) => one.activation === activation) ?? all.at(-1);
   const data = useNodeData({
     backend,
     runId: state.run?.id ?? null,
     activation: shown,
-    activations: state.activations,
   });
   if (!node)
     return <Hint title="Pick a node to see its data" text="Click a card on the canvas, or a row of the timeline." />;
   if (!shown) return <Hint title={`${node.name} has not run`} text="No items have reached it in this run." />;
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex min-h-9 flex-wrap items-center gap-3 border-b border-line px-3 py-1">
-        <h3 className="truncate text-sm font-medium">{node.name}</h3>
-        <Status status={shown.status} />
-        {all.length > 1 && (
-          <Select
-            size="sm"
-            label="Which time"
-            className="w-44"
-            options={all.map((one, index) => ({ value: one.activation, label: turnLabel(one, index, all.length) }))}
-            value={shown.activation}
-            onChange={onActivation}
-          />
-        )}
-        {shown.fault && <p className="min-w-0 text-sm text-bad">{shown.fault.message}</p>}
-      </div>
+      <ActivationHead
+        name={node.name}
+        all={all}
+        shown={shown}
+        runHref={runHref}
+        called={called?.get(shown.activation) ?? []}
+        onActivation={onActivation}
+        onRetryFrom={onRetryFrom}
+      />
       {typeof data === 'string' ? (
         <Notice tone="error" className="m-3">
           {data}
@@ -139,9 +140,6 @@ function Side({ title, ports, labels, empty, onPin }: SideProps) {
     </div>
   );
 }
-
-const turnLabel = (one: ActivationState, index: number, count: number) =>
-  `${index + 1} of ${count}${one.turn ? ` (turn ${one.turn})` : ''}`;
 
 function emptyOutput({ status }: ActivationState): string {
   if (status === 'running' || status === 'waiting') return 'Nothing yet: it is still at work.';

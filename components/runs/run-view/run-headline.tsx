@@ -33,7 +33,7 @@ export function RunHeadline({
         {since && <Elapsed since={since} />}
       </p>
       {why && <p className="min-w-0 text-muted">{why}</p>}
-      {remedy && <p className="hidden min-w-0 text-sm text-faint xl:block">{remedy}</p>}
+      {remedy && <p className="min-w-0 text-sm text-muted">{remedy}</p>}
       <div className="ml-auto flex items-center gap-2">{children}</div>
     </div>
   );

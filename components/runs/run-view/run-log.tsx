@@ -18,6 +18,8 @@ const LEVELS = [
 ] as const;
 /** Lines shown at most; what is beyond is said, and the API has it all. */
 const MOST = 2000;
+/** Lines of one time may be stored a little later than their time says: the last moments are asked for again. */
+const SETTLED_MS = 10_000;
 const INK = { debug: 'text-faint', info: 'text-muted', warn: 'text-wait', error: 'text-bad' };
 
 /** What nodes and the engine wrote, newest last, of one node or of all. */
@@ -41,13 +43,18 @@ export function RunLog({
   useEffect(() => {
     if (!runId) return;
     let left = false;
-    const load = () =>
-      backend.listLogs(runId, { level, node: wanted, most: MOST }).then(
-        (found) => left || setLines(found),
-        (error: Error) => left || setLines(error.message),
-      );
-    void load();
-    const timer = live ? setInterval(load, 1000) : undefined;
+    let known: readonly RunLogView[] = [];
+    const load = async () => {
+      const found = await backend.listLogs(runId, { level, node: wanted, after: lastSettled(known), most: MOST });
+      const ids = new Set(known.map(({ id }) => id));
+      const news = found.filter(({ id }) => !ids.has(id));
+      if (left || (news.length === 0 && known.length > 0)) return;
+      known = [...known, ...news].sort((a, b) => (a.id < b.id ? -1 : 1));
+      setLines(known);
+    };
+    const look = () => load().catch((error: Error) => left || setLines(error.message));
+    void look();
+    const timer = live ? setInterval(look, 1000) : undefined;
     return () => {
       left = true;
       clearInterval(timer);
@@ -91,4 +98,11 @@ export function RunLog({
       )}
     </div>
   );
+}
+
+function lastSettled(lines: readonly RunLogView[]): string | undefined {
+  const last = lines.at(-1);
+  if (!last) return undefined;
+  const settled = Date.parse(last.createdAt) - SETTLED_MS;
+  return lines.findLast(({ createdAt }) => Date.parse(createdAt) < settled)?.id;
 }

@@ -7,8 +7,9 @@ import type { Item } from '#lib/engine/items.ts';
 import type { RunBackend } from './run-backend.ts';
 import { RunData } from './run-data.tsx';
 import { RunLog } from './run-log.tsx';
-import type { RunState } from './run-state.ts';
+import type { ActivationState, RunState } from './run-state.ts';
 import { RunTimeline } from './run-timeline.tsx';
+import type { Children } from './use-children.ts';
 
 export type PanelNode = { readonly id: string; readonly name: string; readonly ports: NodePorts };
 
@@ -23,6 +24,9 @@ export function RunPanel({
   onTab,
   onPick,
   onPin,
+  runHref,
+  called,
+  onRetryFrom,
   end,
   more = [],
 }: {
@@ -36,6 +40,9 @@ export function RunPanel({
   onTab: (tab: string) => void;
   onPick: (nodeId: string, activation: string) => void;
   onPin?: (nodeId: string, outputs: readonly (readonly Item[])[]) => void;
+  runHref: (runId: string) => string;
+  called?: Children;
+  onRetryFrom?: ((activation: ActivationState) => void) | undefined;
   end?: ReactNode;
   more?: readonly { value: string; label: string; panel: ReactNode }[];
 }) {
@@ -64,11 +71,14 @@ export function RunPanel({
           ports={node?.ports}
           activation={activation}
           onActivation={(next) => node && onPick(node.id, next)}
+          runHref={runHref}
+          called={called}
+          onRetryFrom={onRetryFrom}
           onPin={onPin && node && ((outputs) => onPin(node.id, outputs))}
         />
       </TabPanel>
       <TabPanel value="timeline">
-        <RunTimeline state={state} activation={activation} onPick={onPick} />
+        <RunTimeline state={state} activation={activation} onPick={onPick} onRetryFrom={onRetryFrom} />
       </TabPanel>
       <TabPanel value="log">
         <RunLog backend={backend} state={state} node={node} nameOf={(id) => nodeAt(id)?.name} />

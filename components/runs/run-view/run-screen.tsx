@@ -1,30 +1,34 @@
 'use client';
 
-import { ChevronRight, PenLine } from 'lucide-react';
-import Link from 'next/link';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { TopEdge, useHeight } from '#components/editor/drawer/top-edge.tsx';
 import { EditorCanvas } from '#components/editor/editor.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { selectNodes } from '#components/editor/state/edit.ts';
-import { useStore } from '#components/editor/state/store.ts';
+import { createStore, useStore } from '#components/editor/state/store.ts';
 import { type Address, useAddress } from '#components/editor/use-address.ts';
 import { useNewEditor } from '#components/editor/use-editor.ts';
 import { useTitle } from '#components/editor/use-title.ts';
-import { starterOf } from '#components/runs/run-words.ts';
-import { Badge } from '#components/ui/badge.tsx';
-import { buttonStyle } from '#components/ui/button.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Time } from '#components/ui/time.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunView } from '#lib/runs/schema.ts';
-import { RunActions } from './run-actions.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
+import { ReasonActs } from './reason-acts.tsx';
+import { ReplayDialog } from './replay-dialog.tsx';
+import { RetryDialog } from './retry-dialog.tsx';
+import { isOver, RunActions, type RunRights } from './run-actions.tsx';
 import type { RunBackend } from './run-backend.ts';
 import { RunHeadline } from './run-headline.tsx';
 import { RunPanel } from './run-panel.tsx';
 import { runSentence, tabTitle } from './run-sentence.ts';
+import { type ActivationState, NO_RUN } from './run-state.ts';
+import { Lineage, RunTop } from './run-top.tsx';
+import { ScrubBar } from './scrub-bar.tsx';
+import { spanOf, stateAt } from './state-at.ts';
+import { useChildren } from './use-children.ts';
 import { useRun } from './use-run.ts';
+import { useRunActs } from './use-run-acts.ts';
+import { useRunCommands } from './use-run-commands.tsx';
 
 export type RunScreenProps = {
   /** Path of the organisation: `/acme`. */
@@ -32,7 +36,7 @@ export type RunScreenProps = {
   run: RunView;
   /** The document that the run is pinned to. */
   document: WorkflowDocument;
-  may: { cancel: boolean; retry: boolean; replay: boolean };
+  may: RunRights;
   backend: RunBackend;
   opening: Partial<Address>;
   onAddress: (address: Address) => void;
@@ -49,17 +53,24 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
     node: opening.node ?? run.reason?.nodeId ?? undefined,
     ui: { inspector: false },
   });
+  const [live] = useState(() => createStore(NO_RUN));
+  const [at, setAt] = useState<number | null>(null);
   const [tab, setTab] = useState(opening.tab ?? 'data');
   const [activation, setActivation] = useState<string | null>(null);
+  const [asking, setAsking] = useState<'replay' | 'compare' | ActivationState | null>(null);
   const [height, setHeight] = useHeight();
-  useRun(editor.run, backend, run.id);
+  const { act } = useRunActs();
+  useRun(live, backend, run.id);
+  const state = useStore(live, (now) => now);
+  useEffect(() => editor.run.set(() => (at === null ? state : stateAt(state, at))), [editor, state, at]);
+  const children = useChildren(backend, run.id, state);
   const tell = useCallback(
     ({ node }: Address) => onAddress({ node, run: null, tab: tab === 'data' ? null : tab }),
     [onAddress, tab],
   );
   useAddress(editor, null, tell);
-  const state = useStore(editor.run, (now) => now);
-  useTitle(tabTitle(state.run?.status ?? run.status, run.workflowName));
+  const status = state.run?.status ?? run.status;
+  useTitle(tabTitle(status, run.workflowName));
   const picked = useStore(editor.store, ({ selection }) =>
     selection.nodes.size === 1 ? [...selection.nodes][0] : undefined,
   );
@@ -69,84 +80,103 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
   };
   const sentence = runSentence(state, (id) => nodeAt(id)?.name);
   const go = (id: string) => editor.store.select(selectNodes([id]));
+  const span = useMemo(() => spanOf(state), [state]);
+  const canRetry = may.retry && isOver(status);
+  const here = canRetry ? chosen(state.activations.values(), { picked, activation }) : undefined;
+  const on = {
+    pause: () => act(() => backend.pause(run.id)),
+    resume: () => act(() => backend.resume(run.id)),
+    cancel: () => act(() => backend.cancel(run.id)),
+    retry: () => act(async () => onStarted(await backend.retry(run.id))),
+    retryHere: () => setAsking(here ?? null),
+    replay: () => act(async () => onStarted(await backend.replay(run.id))),
+    replayChanged: () => setAsking('replay'),
+    compare: () => setAsking('compare'),
+  };
+  useRunCommands({ status, may, here: here?.node, on });
+  const isAsking = (what: 'replay' | 'compare') => ({
+    open: asking === what,
+    onOpenChange: (open: boolean) => open || setAsking(null),
+  });
   return (
     <EditorCanvas
       editor={editor}
       top={
-        <header className="shrink-0 border-b border-line bg-surface">
-          <div className="flex h-12 items-center gap-2 px-4">
-            <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1">
-              <Link href={`${home}/runs`} className="rounded-sm text-muted hover:text-ink">
-                Runs
-              </Link>
-              <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />
-              <h1 className="truncate font-medium">{run.workflowName}</h1>
-            </nav>
-            <Badge tone="outline">{run.revision === null ? 'Test of the draft' : `Revision ${run.revision}`}</Badge>
-            <span className="hidden text-sm whitespace-nowrap text-muted md:inline">
-              {starterOf(run)}, <Time at={run.createdAt} />
-            </span>
-            <CopyButton text={run.id} label="Copy the run's id" />
-            <div className="ml-auto flex items-center gap-2">
-              <RunActions
-                runId={run.id}
-                status={state.run?.status ?? run.status}
-                backend={backend}
-                may={may}
-                onStarted={onStarted}
-              />
-              <Link href={`${home}/workflows/${run.workflowId}?run=${run.id}`} className={buttonStyle({ size: 'sm' })}>
-                <PenLine aria-hidden /> Open in editor
-              </Link>
-            </div>
-          </div>
-          <div className="flex min-h-10 items-center px-4 pb-2">
-            {sentence && state.run ? (
-              <RunHeadline sentence={sentence} since={state.run.finishedAt ? null : state.run.startedAt} onNode={go}>
-                <Lineage home={home} run={run} />
-              </RunHeadline>
-            ) : (
-              <Skeleton className="w-80" />
-            )}
-          </div>
-        </header>
+        <RunTop
+          home={home}
+          run={run}
+          actions={
+            <RunActions
+              runId={run.id}
+              status={status}
+              backend={backend}
+              may={may}
+              onStarted={onStarted}
+              onReplayChanged={on.replayChanged}
+              onCompare={on.compare}
+            />
+          }
+        >
+          {sentence && state.run ? (
+            <RunHeadline sentence={sentence} since={state.run.finishedAt ? null : state.run.startedAt} onNode={go}>
+              <ReasonActs home={home} run={run} state={state} called={children} backend={backend} may={may} act={act} />
+              <Lineage home={home} run={run} />
+            </RunHeadline>
+          ) : (
+            <Skeleton className="w-80" />
+          )}
+        </RunTop>
       }
       bottom={
-        <section aria-label="Run" style={{ height }} className="relative shrink-0 border-t border-line bg-surface">
+        <section
+          aria-label="Run"
+          style={{ height }}
+          className="relative flex shrink-0 flex-col border-t border-line bg-surface"
+        >
           <TopEdge height={height} onResize={setHeight} />
-          <RunPanel
-            backend={backend}
-            state={state}
-            picked={picked}
-            nodeAt={nodeAt}
-            activation={activation}
-            tab={tab}
-            onTab={setTab}
-            onPick={(id, next) => {
-              setActivation(next);
-              go(id);
-            }}
-          />
+          {span && <ScrubBar span={span} at={at} isLive={!isOver(status)} onAt={setAt} />}
+          <div className="min-h-0 flex-1">
+            <RunPanel
+              backend={backend}
+              state={state}
+              picked={picked}
+              nodeAt={nodeAt}
+              activation={activation}
+              tab={tab}
+              runHref={(id) => `${home}/runs/${id}`}
+              called={children}
+              onTab={setTab}
+              onPick={(id, next) => {
+                setActivation(next);
+                go(id);
+              }}
+              onRetryFrom={canRetry ? setAsking : undefined}
+            />
+          </div>
         </section>
       }
-    />
+    >
+      <ReplayDialog run={run} backend={backend} onStarted={onStarted} {...isAsking('replay')} />
+      <CompareDialog home={home} runId={run.id} backend={backend} {...isAsking('compare')} />
+      <RetryDialog
+        runId={run.id}
+        state={state}
+        from={typeof asking === 'object' ? (asking ?? undefined) : undefined}
+        backend={backend}
+        onClose={() => setAsking(null)}
+        onStarted={onStarted}
+      />
+    </EditorCanvas>
   );
 }
 
-/** Which run this one goes back to. */
-function Lineage({ home, run }: { home: string; run: RunView }) {
-  const [id, words] = run.retryOf
-    ? [run.retryOf, 'Retry of an earlier run']
-    : run.replayOf
-      ? [run.replayOf, 'Replay of an earlier run']
-      : [run.parentRunId, 'Called by another run'];
-  return (
-    id && (
-      <Link href={`${home}/runs/${id}`} className="text-sm text-accent-ink underline underline-offset-2">
-        {words}
-      </Link>
-    )
-  );
+/** The activation that is looked at: the one that was picked, else the last of the picked node. */
+function chosen(
+  activations: Iterable<ActivationState>,
+  { picked, activation }: { picked: string | undefined; activation: string | null },
+): ActivationState | undefined {
+  const ofNode = [...activations].filter(({ nodeId }) => nodeId === picked);
+  return ofNode.find((one) => one.activation === activation) ?? ofNode.at(-1);
 }
 
 const refuseImport = () => Promise.reject(new Error('A run can not be changed.'));

@@ -10,6 +10,7 @@ const node = (status: NodeRun['status']): NodeRun => ({
   attempts: 1,
   retryAt: null,
   message: null,
+  progress: null,
   durationMs: null,
 });
 const state = (status: RunStatus, more: Partial<NonNullable<RunState['run']>> = {}): RunState => ({
@@ -39,8 +40,9 @@ it('says what goes on now', () => {
   expect(say('running', { durationMs: null })?.what).toBe('Running Tell the warehouse');
   expect(say('queued')?.what).toBe('Waiting to start');
   expect(say('waiting', { reason: { code: 'sleep', message: 'Until 14:02.', nodeId: 'a' } })).toMatchObject({
-    what: 'Waiting at Get order',
+    what: 'Sleeping at Get order',
     why: 'Until 14:02.',
+    remedy: 'It goes on by itself at the given time.',
   });
 });
 

@@ -1,5 +1,6 @@
 import { formatDuration } from '#components/ui/measures.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
+import { reasonOf } from '#lib/engine/reasons.ts';
 import type { RunState } from './run-state.ts';
 
 export type Sentence = {
@@ -24,28 +25,30 @@ export function runSentence(state: RunState, nameOf: (nodeId: string) => string 
   const at = name === undefined ? '' : ` at ${name}`;
   const after = durationMs === null ? '' : ` after ${formatDuration(durationMs)}`;
   const why = reason?.message;
-  const told = { status, ...(why !== undefined && { why }), ...(nodeId !== undefined && { nodeId }) };
+  const known = reason ? reasonOf(reason.code) : undefined;
+  const told = {
+    status,
+    ...(why !== undefined && { why }),
+    ...(known && { remedy: known.remedy }),
+    ...(nodeId !== undefined && { nodeId }),
+  };
   switch (status) {
     case 'queued':
-      return { ...told, what: 'Waiting to start' };
+      return { ...told, what: known?.title ?? 'Waiting to start' };
     case 'running':
-      return { ...told, what: name === undefined ? 'Running' : `Running ${name}` };
+      return { ...told, what: known?.title ?? (name === undefined ? 'Running' : `Running ${name}`) };
     case 'waiting':
-      return { ...told, what: `Waiting${at}` };
+      return { ...told, what: `${known?.title ?? 'Waiting'}${at}` };
     case 'paused':
       return { ...told, what: `Paused${at}` };
     case 'succeeded':
       return { status, what: durationMs === null ? 'Succeeded' : `Succeeded in ${formatDuration(durationMs)}` };
     case 'failed':
-      return { ...told, what: `Failed${at}${after}`, remedy: remedyOf(reason?.code) };
+      return { ...told, what: `Failed${at}${after}`, remedy: known?.remedy ?? remedyOf(reason?.code) };
     case 'cancelled':
       return { ...told, what: `Cancelled${at}${after}` };
     case 'timed_out':
-      return {
-        ...told,
-        what: `Timed out${at}${after}`,
-        remedy: 'Allow more time in the settings, or make the node faster.',
-      };
+      return { ...told, what: `Timed out${at}${after}` };
   }
 }
 

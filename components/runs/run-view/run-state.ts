@@ -15,6 +15,8 @@ export type NodeRun = {
   readonly retryAt: string | null;
   /** What the latest failed attempt said. */
   readonly message: string | null;
+  /** Of an activation over many items that goes on. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
   /** From the first start to the last end, in milliseconds; null while it goes on. */
   readonly durationMs: number | null;
 };
@@ -50,13 +52,20 @@ const OVER: ReadonlySet<ActivationStatus> = new Set(['succeeded', 'failed', 'ski
 function isNews(known: ActivationState | undefined, told: ActivationState): boolean {
   if (!known) return true;
   if (OVER.has(known.status) && !OVER.has(told.status)) return false;
-  return known.status !== told.status || known.attempts !== told.attempts || known.retryAt !== told.retryAt;
+  return (
+    known.status !== told.status ||
+    known.attempts !== told.attempts ||
+    known.retryAt !== told.retryAt ||
+    known.progress?.done !== told.progress?.done
+  );
 }
 
 function summarise(all: readonly ActivationState[]): NodeRun {
   const ordered = all.toSorted((a, b) => a.seq - b.seq);
   const last = ordered.at(-1);
-  const now = ['running', 'waiting', 'pending'].flatMap((status) => ordered.filter((one) => one.status === status))[0];
+  const now = ['unknown', 'running', 'waiting', 'pending'].flatMap((status) =>
+    ordered.filter((one) => one.status === status),
+  )[0];
   const shown = now ?? last;
   const started = Math.min(...ordered.map((one) => Date.parse(one.startedAt)));
   const ends = ordered.map((one) => (one.finishedAt === null ? Number.NaN : Date.parse(one.finishedAt)));
@@ -70,6 +79,7 @@ function summarise(all: readonly ActivationState[]): NodeRun {
     attempts: shown?.attempts ?? 0,
     retryAt: shown?.retryAt ?? null,
     message: ordered.findLast((one) => one.fault)?.fault?.message ?? null,
+    progress: now?.progress ?? null,
     durationMs: now || ends.some(Number.isNaN) ? null : Math.max(...ends) - started,
   };
 }

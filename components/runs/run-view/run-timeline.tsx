@@ -5,10 +5,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 import { formatDuration } from '#components/ui/measures.ts';
 import { STATUS, StatusIcon } from '#components/ui/status.tsx';
-import type { RunState } from './run-state.ts';
+import type { ActivationState, RunState } from './run-state.ts';
 import { timelineOf } from './timeline.ts';
 
 const ROW = 32;
+/** With more rows than this the axis moves less often. */
+const MANY = 5000;
 const GRID = 'grid grid-cols-[minmax(8rem,14rem)_5rem_1fr_5rem_6rem] items-center gap-3 px-3';
 
 /** Every activation on one time axis: what ran when, for how long, how often tried, with how many items. */
@@ -16,12 +18,15 @@ export function RunTimeline({
   state,
   activation,
   onPick,
+  onRetryFrom,
 }: {
   state: RunState;
   activation: string | null;
   onPick: (nodeId: string, activation: string) => void;
+  /** Offers to do a row again, with all that followed. */
+  onRetryFrom?: ((activation: ActivationState) => void) | undefined;
 }) {
-  const now = useTicking(state.run?.finishedAt === null);
+  const now = useTicking(state.run?.finishedAt === null, state.activations.size > MANY ? 2000 : 250);
   const bars = useMemo(() => timelineOf(state, now), [state, now]);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -67,12 +72,18 @@ export function RunTimeline({
                   picked && 'bg-selected',
                 )}
                 onClick={() => onPick(one.nodeId, one.activation)}
+                onKeyDown={(event) => event.key === 'r' && onRetryFrom?.(one)}
               >
                 <span className="flex min-w-0 items-center gap-2">
                   <StatusIcon status={one.status} />
                   <span className="sr-only">{STATUS[one.status].word}</span>
                   <span className="truncate">{one.node}</span>
                   {one.turn && <span className="text-xs text-faint">{one.turn}</span>}
+                  {one.keptFrom && (
+                    <span title="Done by an earlier run and kept" className="text-xs text-faint">
+                      kept
+                    </span>
+                  )}
                 </span>
                 <span className="text-right text-muted">+{formatDuration(bar.offsetMs)}</span>
                 <span className="relative h-2 rounded-sm bg-sunken">
@@ -84,7 +95,11 @@ export function RunTimeline({
                 <span className="text-right">{formatDuration(bar.durationMs)}</span>
                 <span className="truncate text-right text-muted">
                   {one.attempts > 1 ? `try ${one.attempts} · ` : ''}
-                  {one.outputCounts.length > 0 ? one.outputCounts.join(' / ') : '–'}
+                  {one.progress && one.finishedAt === null
+                    ? `${one.progress.done} of ${one.progress.total}`
+                    : one.outputCounts.length > 0
+                      ? one.outputCounts.join(' / ')
+                      : '–'}
                 </span>
               </button>
             );
@@ -95,13 +110,13 @@ export function RunTimeline({
   );
 }
 
-/** The time, four times a second while something goes on. */
-function useTicking(on: boolean): number {
+/** The time, again and again while something goes on. */
+function useTicking(on: boolean, everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!on) return;
-    const timer = setInterval(() => setNow(Date.now()), 250);
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [on]);
+  }, [on, everyMs]);
   return now;
 }

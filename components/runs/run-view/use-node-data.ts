@@ -1,13 +1,14 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Item } from '#lib/engine/items.ts';
 import type { RunNodeView } from '#lib/runs/schema.ts';
 import type { RunBackend } from './run-backend.ts';
 import type { ActivationState } from './run-state.ts';
 
-/** Items fetched per port; the true number is told beside them. */
+/** Items fetched per port, and sources fetched per input; the true numbers are told beside them. */
 const ITEMS = 200;
+const SOURCES = 199;
 
 export type PortData = { readonly items: readonly Item[]; readonly total: number };
 export type NodeData = {
@@ -21,19 +22,15 @@ type Wanted = {
   readonly backend: RunBackend;
   readonly runId: string | null;
   readonly activation: ActivationState | undefined;
-  readonly activations: ReadonlyMap<string, ActivationState>;
 };
 
 /** What arrived at an activation and what it sent out; null while it is being fetched, a sentence when that failed. */
-export function useNodeData({ backend, runId, activation, activations }: Wanted): NodeData | string | null {
+export function useNodeData({ backend, runId, activation }: Wanted): NodeData | string | null {
   const [data, setData] = useState<{ of: ActivationState; value: NodeData | string } | null>(null);
-  // The map grows with every other node's progress; what this one needs of it is there since it started.
-  const known = useRef(activations);
-  known.current = activations;
   useEffect(() => {
     if (!activation || runId === null) return;
     let left = false;
-    loadNodeData({ backend, runId, activation, activations: known.current }).then(
+    loadNodeData({ backend, runId, activation }).then(
       (value) => left || setData({ of: activation, value }),
       (error: Error) => left || setData({ of: activation, value: error.message }),
     );
@@ -48,12 +45,11 @@ async function loadNodeData({
   backend,
   runId,
   activation,
-  activations,
 }: Wanted & { runId: string; activation: ActivationState }): Promise<NodeData> {
-  const sources = activation.inputs.flat().map((source) => activations.get(source.activation)?.nodeId);
-  const nodes = [...new Set([activation.nodeId, ...sources.filter((id) => id !== undefined)])];
-  const lists = await Promise.all(nodes.map((node) => backend.listNodes(runId, { node, items: ITEMS })));
-  const loaded = new Map(lists.flat().map((each) => [each.activation, each]));
+  const sources = new Set(activation.inputs.flat().map((source) => source.activation));
+  const activations = [activation.activation, ...[...sources].slice(0, SOURCES)];
+  const found = await backend.listNodes(runId, { activations, items: ITEMS });
+  const loaded = new Map(found.map((each) => [each.activation, each]));
   const self = loaded.get(activation.activation);
   return {
     inputs: activation.inputs.map((arrived) =>

@@ -27,6 +27,7 @@ export default async function RunDetailsPage({ params, searchParams }: Props) {
         cancel: ctx.permissions.has('run:cancel'),
         retry: ctx.permissions.has('run:retry'),
         replay: ctx.permissions.has('run:replay'),
+        answer: ctx.permissions.has('request:answer'),
       }}
     />
   );

@@ -1,0 +1,24 @@
+import { type ActivationState, applyChange, NO_RUN, type RunState } from './run-state.ts';
+
+/** From the first start to the last sign of life, in milliseconds since 1970; undefined before anything began. */
+export function spanOf({ activations, run }: RunState): { from: number; to: number } | undefined {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (const one of activations.values()) {
+    from = Math.min(from, Date.parse(one.startedAt));
+    to = Math.max(to, Date.parse(one.finishedAt ?? one.startedAt));
+  }
+  if (run?.finishedAt) to = Math.max(to, Date.parse(run.finishedAt));
+  return activations.size === 0 ? undefined : { from, to: Math.max(to, from + 1) };
+}
+
+/** The run as it stood at a moment: what had not begun is not there, what had not ended goes on. */
+export function stateAt({ run, activations }: RunState, at: number): RunState {
+  if (!run) return NO_RUN;
+  const nodes: ActivationState[] = [];
+  for (const one of activations.values()) {
+    if (Date.parse(one.startedAt) > at) continue;
+    const isOver = one.finishedAt !== null && Date.parse(one.finishedAt) <= at;
+    nodes.push(isOver ? one : { ...one, status: 'running', outputCounts: [], finishedAt: null, fault: null });
+  }
+  return applyChange(NO_RUN, { run, nodes });
+}
