@@ -7,10 +7,12 @@ export type Events = {
   'run/requested': { runId: string };
   /** A person let a paused run go on. */
   'run/resume.requested': { runId: string };
-  /** A person or a parent asked a run to stop. */
-  'run/cancel.requested': { runId: string };
+  /** A person, a parent or the run after it asked a run to stop; `reason` is what it ends with. */
+  'run/cancel.requested': { runId: string; reason?: { code: string; message: string } };
   /** A run reached its one terminal state. */
   'run/finished': { runId: string; workflowId: string; status: string; parentRunId?: string };
+  /** A run that limits had let in has ended (told by the database, in the transaction of the end). */
+  'run/place.freed': { workflowId: string };
   /** What an activation waited for has come: its resume address was called, people answered, a person resolved it. */
   'run/resumed': { runId: string; activation: string; data: unknown };
   /** Something that may interest workflows which wait for an event by this name. */

@@ -1,5 +1,6 @@
 import type { Client } from '../client.ts';
 import type { Port } from '../runtime/port.ts';
+import { admitRuns } from './admit-runs.ts';
 import { cancelRun } from './cancel-run.ts';
 import { keepDeadLetter } from './keep-dead-letter.ts';
 import { runBulk } from './run-bulk.ts';
@@ -10,6 +11,7 @@ import { startErrorWorkflow } from './start-error-workflow.ts';
 export const makeFunctions = (client: Client, port: Port) => [
   runWorkflow(client, port),
   cancelRun(client, port),
+  admitRuns(client, port),
   startErrorWorkflow(client, port),
   runBulk(client, port),
   keepDeadLetter(client, port),

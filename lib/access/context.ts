@@ -14,6 +14,8 @@ export type RequestInfo = {
   readonly id: string;
   readonly address?: string;
   readonly userAgent?: string;
+  /** Of a call that a run makes: how many runs led to that run by calling each other. */
+  readonly depth?: number;
   /** The caller's key for this write; a repeated one is answered from the first. */
   readonly idempotency?: { readonly key: string; readonly requestHash: Uint8Array };
 };

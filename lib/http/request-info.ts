@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { RequestInfo } from '#lib/access/context.ts';
+import { readDepth } from '#lib/flow/call-depth.ts';
 import { newId } from '#lib/ids.ts';
 import { ADDRESS_HEADER } from './client-address.ts';
 
@@ -7,5 +8,11 @@ import { ADDRESS_HEADER } from './client-address.ts';
 export function requestInfo(headers: Headers): RequestInfo {
   const address = headers.get(ADDRESS_HEADER) ?? '';
   const userAgent = headers.get('user-agent')?.slice(0, 400);
-  return { id: newId(), ...(isIP(address) ? { address } : {}), ...(userAgent ? { userAgent } : {}) };
+  const depth = readDepth(headers);
+  return {
+    id: newId(),
+    ...(isIP(address) ? { address } : {}),
+    ...(userAgent ? { userAgent } : {}),
+    ...(depth === undefined ? {} : { depth }),
+  };
 }

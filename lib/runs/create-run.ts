@@ -5,14 +5,16 @@ import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { demand } from '#lib/access/verb.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
+import { depthBelow } from '#lib/flow/call-depth.ts';
+import { demandIngress } from '#lib/flow/ingress.ts';
 import { chooseTrigger } from '#lib/graphs/choose-trigger.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { itemsOf, requestHash } from './item-inputs.ts';
 import { runViewOf } from './rows.ts';
 import { claimRunKey, keepRunKey, type RunKey } from './run-key.ts';
-import { CreateRun, RunResult } from './schema.ts';
-import { startRun } from './start-run.ts';
+import { CreatedRun, CreateRun } from './schema.ts';
 
 /** Starts the published revision, or with `draft` tests the draft as it is now, pinned to an unlisted snapshot. */
 export const createRun = command({
@@ -20,25 +22,26 @@ export const createRun = command({
   permission: 'run:create',
   summary: 'Start a run; ?wait=SECONDS answers when it has ended',
   input: CreateRun,
-  output: RunResult,
+  output: CreatedRun,
   run: async (scope, { wait: _, ...input }) => {
+    await demandIngress(scope.ctx.db, scope.ctx.orgId, scope.tx);
     const claim = keyOf(input);
     const earlier = claim && (await claimRunKey(scope, claim));
-    const runId = earlier ?? (await start(scope, input));
+    const { runId, outcome } = earlier ? { runId: earlier, outcome: 'repeated' } : await start(scope, input);
     if (claim && !earlier) await keepRunKey(scope, { claim, runId });
     scope.audit({ type: 'run', id: runId }, { after: { workflowId: input.id, isTest: input.draft ?? false } });
-    return { run: await runViewOf(scope, runId) };
+    return { run: await runViewOf(scope, runId), ...(outcome === 'skipped' && { skipped: true }) };
   },
 });
 
 const keyOf = ({ id, key, ...rest }: CreateRun): RunKey | undefined =>
   key === undefined ? undefined : { scope: `workflow:${id}`, key, requestHash: requestHash(rest) };
 
-async function start(scope: CommandScope, input: CreateRun): Promise<string> {
+async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTrigger> {
   if (input.draft) demand(scope.ctx, 'run:test');
   const { graphId, revisionId } = await versionOf(scope, input);
   const trigger = chooseTrigger(await readGraph(scope, graphId), input.trigger);
-  return startRun(scope.tx, {
+  return acceptTrigger(scope.tx, {
     orgId: scope.ctx.orgId,
     workflowId: input.id,
     workflowRevId: revisionId,
@@ -46,7 +49,8 @@ async function start(scope: CommandScope, input: CreateRun): Promise<string> {
     triggerType: 'manual',
     triggerNodeId: trigger.node.id,
     items: itemsOf(input.items),
-    priority: input.priority ?? 0,
+    priority: input.priority,
+    depth: depthBelow(scope.ctx.request.depth),
     createdById: userOf(scope.ctx.actor),
   });
 }

@@ -8,6 +8,7 @@ import { readKnownGraph } from '#lib/graphs/known-graphs.ts';
 import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
 import { type ChainLedger, chainOf, readChain } from './run-chain.ts';
+import { partsOf, triggerItems } from './trigger-items.ts';
 
 /** An unfinished run as its driver needs it: what to do and what was done, without the data that nodes exchanged. */
 export type LoadedRun = Pick<ChainLedger, 'rows' | 'keysOf'> & {
@@ -29,7 +30,8 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
       .innerJoin(workflowRevs, and(eq(workflowRevs.orgId, runs.orgId), eq(workflowRevs.id, runs.workflowRevId)))
       .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
     if (!found || isFinished(found.run.status)) return undefined;
-    const { graphId, ...rest } = found;
+    const { graphId, ...place } = found;
+    const rest = { ...place, parts: await partsOf(tx, place.run) };
     const scope = { tx, ctx: { orgId } };
     const document = await readKnownGraph(scope, graphId);
     const links = await chainOf(scope, found.run);
@@ -40,9 +42,8 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
     return { ...rest, document, chain, ...(await readChain(scope, { chain: links, document, triggerId })) };
   });
   if (!loaded) return undefined;
-  const { triggerData, triggerHash } = loaded.run;
-  const items = await loadPayload(orgId, { inline: triggerData, hash: triggerHash });
-  return { ...loaded, items: items as unknown as readonly Item[] };
+  const { parts, ...rest } = loaded;
+  return { ...rest, items: await triggerItems(rest.run, parts) };
 }
 
 export type RunPlace = { readonly orgId: string; readonly runId: string };

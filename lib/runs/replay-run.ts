@@ -7,11 +7,11 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import { AppError } from '#lib/errors.ts';
 import { chooseTrigger } from '#lib/graphs/choose-trigger.ts';
 import { itemsOf } from './item-inputs.ts';
-import { triggerItems } from './retry-run.ts';
 import { type RunRow, runRow, runViewOf } from './rows.ts';
 import { revisionDocument } from './run-document.ts';
 import { ReplayRun, RunResult } from './schema.ts';
 import { startRun } from './start-run.ts';
+import { partsOf, triggerItems } from './trigger-items.ts';
 
 type Replay = z.output<typeof ReplayRun> & { readonly createdById?: string | undefined };
 
@@ -24,7 +24,7 @@ export async function startReplay(scope: OrgScope, { id, items, revision, create
     workflowId: old.workflowId,
     ...version,
     triggerType: 'replay',
-    items: items ? itemsOf(items) : await triggerItems(old),
+    items: items ? itemsOf(items) : await triggerItems(old, await partsOf(scope.tx, old)),
     priority: old.priority,
     createdById,
     replayOf: id,

@@ -3,18 +3,13 @@ import { runs } from '#db/schema/runs.ts';
 import { command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
-import type { Item } from '#lib/engine/items.ts';
 import { AppError } from '#lib/errors.ts';
 import { findActivation } from './find-activation.ts';
-import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
 import { type RunRow, runRow, runViewOf } from './rows.ts';
 import { RetryRun, RunResult } from './schema.ts';
 import { startRun } from './start-run.ts';
-
-/** What the run's trigger sent out. */
-export const triggerItems = async ({ orgId, triggerData, triggerHash }: RunRow): Promise<Item[]> =>
-  ((await loadPayload(orgId, { inline: triggerData, hash: triggerHash })) ?? []) as unknown as Item[];
+import { partsOf, triggerItems } from './trigger-items.ts';
 
 type Retry = RetryRun & { readonly createdById?: string | undefined };
 
@@ -98,7 +93,7 @@ const startAgain = async (
     mode: old.mode,
     triggerType: 'retry',
     triggerNodeId: old.triggerNodeId,
-    items: await triggerItems(old),
+    items: await triggerItems(old, await partsOf(tx, old)),
     priority: old.priority,
     createdById,
     retryOf: old.id,

@@ -16,9 +16,10 @@ import { getRun, listRuns } from './list-runs.ts';
 import { openRunEvents } from './open-events.ts';
 import { encodePayload } from './payloads.ts';
 import { replayRun } from './replay-run.ts';
-import { retryRun, triggerItems } from './retry-run.ts';
+import { retryRun } from './retry-run.ts';
 import { runRow } from './rows.ts';
 import { changesSince } from './run-changes.ts';
+import { triggerItems } from './trigger-items.ts';
 
 const test = testDb();
 let builder: Context;

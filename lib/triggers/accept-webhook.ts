@@ -2,12 +2,13 @@ import type { Context } from '#lib/access/context.ts';
 import { contextOfWebhook } from '#lib/access/identify.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { insertFiles } from '#lib/files/file-row.ts';
+import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
+import { depthBelow } from '#lib/flow/call-depth.ts';
+import { demandIngress } from '#lib/flow/ingress.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { claimRunKey, keepRunKey, type RunKey } from '#lib/runs/run-key.ts';
-import { startRun } from '#lib/runs/start-run.ts';
-
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
 import type { Endpoint } from './find-endpoint.ts';
 import { chunksOf, discardBody, type HookBody, readHookBody } from './hook-body.ts';
@@ -30,8 +31,8 @@ export type HookRequest = {
 export type Accepted = {
   readonly endpoint: Endpoint;
   readonly runId: string;
-  /** False for a repeated delivery, whose run was started before. */
-  readonly isNew: boolean;
+  /** `repeated` is a delivery whose run was started before. */
+  readonly outcome: AcceptedTrigger['outcome'] | 'repeated';
 };
 type Caller = Pick<Context, 'db' | 'request'>;
 
@@ -47,10 +48,11 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
   };
   const accepted = withEndpoint(caller.db, call, async (endpoint) => {
     if (!endpoint) throw notFound('webhook');
-    const allow = endpoint.settings.methods;
+    const { allow } = endpoint;
     if (!allow.includes(call.method)) {
       throw new TransportError(405, 'method', { message: `This address takes ${allow.join(', ')} only.`, allow });
     }
+    await demandIngress(caller.db, endpoint.orgId);
     const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
     const header = call.headers.get('x-hub-signature-256');
     await demandSignature(ctx, endpoint, { body: await body(), header });
@@ -74,10 +76,10 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     const earlier = claim && (await claimRunKey(scope, claim));
     if (earlier) {
       await demandCurrent(tx, endpoint);
-      return { endpoint, runId: earlier, isNew: false };
+      return { endpoint, runId: earlier, outcome: 'repeated' };
     }
     const { workflowId, draftGraphId } = endpoint;
-    const started = startRun(tx, {
+    const accepted = acceptTrigger(tx, {
       id: call.runId,
       orgId: endpoint.orgId,
       workflowId,
@@ -86,12 +88,13 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
       triggerType: 'webhook',
       triggerNodeId: endpoint.nodeId,
       items: [item],
+      depth: depthBelow(ctx.request.depth),
     });
     // Side by side, so that they leave in one packet: the run is made only if both succeed.
-    const [runId] = await Promise.all([started, demandCurrent(tx, endpoint)]);
+    const [{ runId, outcome }] = await Promise.all([accepted, demandCurrent(tx, endpoint)]);
     await insertFiles(tx, files);
     if (claim) await keepRunKey(scope, { claim, runId });
-    return { endpoint, runId, isNew: true };
+    return { endpoint, runId, outcome };
   });
 }
 

@@ -37,10 +37,18 @@ export async function answerHook(
     watch?.close();
   }
 
-  async function respond({ endpoint, runId, isNew }: Accepted): Promise<Response> {
+  async function respond({ endpoint, runId, outcome }: Accepted): Promise<Response> {
     const { respond, acceptedStatus } = endpoint.settings;
-    if (respond === 'at_once') return Response.json({ runId }, { status: acceptedStatus });
-    const wait = { orgId: endpoint.orgId, runId, ms: LIMITS.webhookAnswerMs, watch: isNew ? watch : undefined };
+    if (respond === 'at_once') {
+      const isSkipped = outcome === 'skipped';
+      return Response.json({ runId, ...(isSkipped && { skipped: true }) }, { status: acceptedStatus });
+    }
+    const wait = {
+      orgId: endpoint.orgId,
+      runId,
+      ms: LIMITS.webhookAnswerMs,
+      watch: outcome === 'started' ? watch : undefined,
+    };
     const answer = await untilRead(db, wait, (tx) => answerOfRun(tx, { endpoint, runId }));
     return answer ?? Response.json({ runId, statusUrl: publicUrl(`/api/v1/runs/${runId}`) }, { status: 202 });
   }

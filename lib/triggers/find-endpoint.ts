@@ -17,22 +17,24 @@ export type Endpoint = {
   readonly draftGraphId: string;
   readonly secretId: string | null;
   readonly settings: WebhookSettings;
+  /** Every method that somebody takes at this path. */
+  readonly allow: readonly string[];
   /** Changes whenever the endpoint does. */
   readonly stamp: string;
 };
 
 /**
- * What listens at a path: the published revision, or for a test address the draft. Undefined alike for paths that nobody
- * has, that are switched off, and whose workflow is in the trash.
+ * What listens at a path for a method: the published revision, or for a test address the draft. Undefined alike for paths
+ * that nobody has, that are switched off, and whose workflow is in the trash.
  */
 export async function findEndpoint(
   db: Database,
-  { path, isTest }: { path: string; isTest: boolean },
+  { path, method, isTest }: { path: string; method: string; isTest: boolean },
 ): Promise<Endpoint | undefined> {
-  const found = await db.pool.execute<{ endpoint_id: string; org_id: string }>(
-    sql`select endpoint_id, org_id from find_webhook(${path}) where is_test = ${isTest}`,
+  const found = await db.pool.execute<{ endpoint_id: string; org_id: string; methods: string[] }>(
+    sql`select endpoint_id, org_id, methods from find_webhook(${path}) where is_test = ${isTest}`,
   );
-  const [hit] = found;
+  const hit = found.find(({ methods }) => methods.includes(method)) ?? found[0];
   if (!hit) return undefined;
   return db.withOrg(hit.org_id, async (tx) => {
     const scope = { tx, ctx: { orgId: hit.org_id } };
@@ -68,12 +70,18 @@ export async function findEndpoint(
     const place = { id, orgId, workflowId, nodeId, secretId, isTest, draftGraphId, stamp };
     if (!isTest) {
       if (!endpoint.isActive || !revisionId) return undefined;
-      return { ...place, revisionId, settings: webhookSettings(config) };
+      return {
+        ...place,
+        revisionId,
+        settings: webhookSettings(config),
+        allow: found.flatMap(({ methods }) => methods),
+      };
     }
     const draft = triggerNodes(await readGraph(scope, draftGraphId));
     const node = draft.find((each) => each.node.id === nodeId && each.type === 'webhook')?.node;
     if (!node) return undefined;
     const settings = webhookSettings(node.parameters);
-    return { ...place, revisionId: undefined, settings, secretId: await signingSecretId(scope, node) };
+    const secret = await signingSecretId(scope, node);
+    return { ...place, revisionId: undefined, settings, allow: settings.methods, secretId: secret };
   });
 }

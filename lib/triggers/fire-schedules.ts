@@ -2,7 +2,9 @@ import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { workflowSchedules, workflows } from '#db/schema/workflows.ts';
 import type { Item } from '#lib/engine/items.ts';
-import { startRun } from '#lib/runs/start-run.ts';
+import { AppError } from '#lib/errors.ts';
+import { acceptTrigger } from '#lib/flow/accept-trigger.ts';
+import { log } from '#lib/observability/log.ts';
 import { nextDue } from '#lib/workflows/schedules.ts';
 
 const BATCH = 100;
@@ -43,21 +45,48 @@ async function fire(tx: Tx, { orgId, id }: { orgId: string; id: string }): Promi
     .for('update', { of: workflowSchedules, skipLocked: true });
   if (!row?.revisionId) return false;
   const { schedule, revisionId, now } = row;
-  const nextAt = nextDue(schedule, now);
+  const next = nextTime(schedule, now);
+  const refusal = await started(tx, schedule, revisionId);
+  const problem = next.problem ?? refusal ?? null;
   await tx
     .update(workflowSchedules)
-    .set(nextAt ? { nextAt, lastAt: schedule.nextAt } : { isActive: false, lastAt: schedule.nextAt })
+    .set({ ...next, lastAt: schedule.nextAt, problem })
     .where(ours);
-  await startRun(tx, {
-    orgId,
-    workflowId: schedule.workflowId,
-    workflowRevId: revisionId,
-    mode: 'published',
-    triggerType: 'schedule',
-    triggerNodeId: schedule.nodeId,
-    items: [scheduleItem(schedule.nextAt, schedule.timezone)],
-  });
-  return true;
+  if (problem)
+    log.warn({ org: orgId, workflow: schedule.workflowId, schedule: id, problem }, 'A schedule did not fire');
+  return refusal === undefined;
+}
+
+type Schedule = typeof workflowSchedules.$inferSelect;
+
+/** When it is due next. A rule that has no next time, or that cannot be read any more, is parked and says why. */
+function nextTime(schedule: Schedule, now: Date): Partial<Schedule> {
+  try {
+    const nextAt = nextDue(schedule, now);
+    return nextAt ? { nextAt } : { isActive: false };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { isActive: false, problem: `The rule cannot be read: ${why}. Correct it and publish again.` };
+  }
+}
+
+/** Why nothing was started, where the workflow's own limits or keys refuse it: said at the schedule, not lost. */
+async function started(tx: Tx, schedule: Schedule, revisionId: string): Promise<string | undefined> {
+  try {
+    await acceptTrigger(tx, {
+      orgId: schedule.orgId,
+      workflowId: schedule.workflowId,
+      workflowRevId: revisionId,
+      mode: 'published',
+      triggerType: 'schedule',
+      triggerNodeId: schedule.nodeId,
+      items: [scheduleItem(schedule.nextAt, schedule.timezone)],
+    });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `Nothing was started at ${schedule.nextAt.toISOString()}: ${error.message}`;
+  }
 }
 
 /** What a schedule sends into the run: the time it was due, in the shape that users of exports expect. */

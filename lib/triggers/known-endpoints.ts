@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { webhookEndpoints } from '#db/schema/workflows.ts';
+import { AppError } from '#lib/errors.ts';
 import { type Endpoint, findEndpoint } from './find-endpoint.ts';
 
 const MOST = 1000;
@@ -12,17 +13,20 @@ const known = new WeakMap<Database, Map<string, Endpoint>>();
  */
 export async function withEndpoint<T>(
   db: Database,
-  call: { path: string; isTest: boolean },
+  call: { path: string; method: string; isTest: boolean },
   work: (endpoint: Endpoint | undefined) => Promise<T>,
 ): Promise<T> {
   const byPath = known.get(db) ?? new Map<string, Endpoint>();
   known.set(db, byPath);
-  const remembered = call.isTest ? undefined : byPath.get(call.path);
+  const key = `${call.method} ${call.path}`;
+  const remembered = call.isTest ? undefined : byPath.get(key);
   if (remembered) {
     try {
       return await work(remembered);
     } catch (error) {
-      byPath.delete(call.path);
+      // Too much is too much, whatever has changed.
+      if (error instanceof AppError && error.code === 'limit_reached') throw error;
+      byPath.delete(key);
       const fresh = await findEndpoint(db, call);
       if (fresh?.stamp === remembered.stamp) throw error;
       return work(fresh);
@@ -32,7 +36,7 @@ export async function withEndpoint<T>(
   const result = await work(endpoint);
   if (endpoint && !call.isTest) {
     if (byPath.size >= MOST) byPath.clear();
-    byPath.set(call.path, endpoint);
+    byPath.set(key, endpoint);
   }
   return result;
 }
