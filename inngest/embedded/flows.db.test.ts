@@ -67,8 +67,9 @@ beforeAll(async () => {
         },
       }),
       on('parallel', async (step) => {
+        const first = await step.run('first', () => 0);
         const both = await Promise.all([step.run('a', () => 1), step.run('b', () => 2)]);
-        return [...both, await step.run('c', () => 3)];
+        return [first, ...both, await step.run('c', () => 3)];
       }),
       on('sends', async (step) => {
         await step.sendEvent('send', { name: 'sequence', data: {} });
@@ -143,8 +144,8 @@ describe('functions of the SDK, driven from PostgreSQL', () => {
     expect(seen.hopeless).toEqual(['never']);
   });
 
-  it('runs parallel steps', async () => {
-    expect(await (await run('parallel')).result()).toEqual({ data: [1, 2, 3] });
+  it('runs parallel steps between others', async () => {
+    expect(await (await run('parallel')).result()).toEqual({ data: [0, 1, 2, 3] });
   });
 
   it('sends events that start other functions', async () => {

@@ -128,6 +128,18 @@ describe('the SDK, called as an Inngest server would', () => {
     });
   });
 
+  it('keeps the cause of an error', async () => {
+    const cause = new Error('why');
+    const { verdict } = await call((step) =>
+      step.run('a', () => Promise.reject(new NonRetriableError('no', { cause }))),
+    );
+    expect(verdict.ended).toMatchObject([{ result: { error: { message: 'no', cause: { message: 'why' } } } }]);
+  });
+
+  it('tries again what a gateway answered in its place', async () => {
+    expect(judge(await readReply(new Response('Gateway Time-out', { status: 504 }))).next.kind).toBe('retry');
+  });
+
   it('refuses by name what only a server has', async () => {
     const { verdict } = await call((step) =>
       step.waitForSignal('w', { signal: 's', timeout: '1d', onConflict: 'fail' }),

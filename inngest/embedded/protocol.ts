@@ -3,7 +3,12 @@ import { type Moment, parseRetryAfter } from './moment.ts';
 
 /** What the SDK remembers of a step that has ended. */
 export type StepResult = { readonly data: unknown } | { readonly error: StepError };
-export type StepError = { readonly name: string; readonly message: string; readonly stack?: string };
+export type StepError = {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly cause?: unknown;
+};
 export type InngestEvent = { readonly id: string; readonly name: string; readonly data: unknown; readonly ts: number };
 
 /** One call of a function: everything the SDK needs to replay it and go on. */
@@ -101,8 +106,8 @@ export async function readReply(response: Response): Promise<Reply> {
       error: protocolError(`its steps cannot be read: ${text.slice(0, 200)}`),
     };
   }
-  if (response.status === 500 || response.status === 400) {
-    const retriable = response.headers.get('x-inngest-no-retry') !== 'true' && response.status === 500;
+  if (response.status >= 500 || response.status === 400) {
+    const retriable = response.headers.get('x-inngest-no-retry') !== 'true' && response.status >= 500;
     return { kind: 'rejected', error: asStepError(body), retriable, retryAfter };
   }
   return { kind: 'rejected', retriable: false, error: protocolError(`status ${response.status}`) };
@@ -110,13 +115,14 @@ export async function readReply(response: Response): Promise<Reply> {
 
 /** Any thrown value as the SDK sends it, with a name and a message. */
 export function asStepError(value: unknown): StepError {
-  const { name, message, stack, error } = (typeof value === 'object' && value !== null ? value : {}) as {
+  const { name, message, stack, error, cause } = (typeof value === 'object' && value !== null ? value : {}) as {
     [key: string]: unknown;
   };
   return {
     name: typeof name === 'string' ? name : 'Error',
     message: typeof message === 'string' ? message : typeof error === 'string' ? error : String(value),
     ...(typeof stack === 'string' ? { stack } : {}),
+    ...(typeof cause === 'object' && cause !== null ? { cause } : {}),
   };
 }
 
