@@ -5,6 +5,7 @@ import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { AppError } from '#lib/errors.ts';
+import { applyNewLimits } from '#lib/flow/admit.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { documentProblems } from './document-problems.ts';
 import { lockWorkflow, type WorkflowRow } from './rows.ts';
@@ -29,6 +30,8 @@ export const publishWorkflow = command({
     refuseUnfinished(document);
     const revision = await revisionOf(scope, before, { name, createdById: userOf(ctx.actor) ?? null });
     await syncTriggers(scope, { workflowId: id, document });
+    const { concurrency, throttle } = document.settings.flow ?? {};
+    await applyNewLimits(tx, { orgId: ctx.orgId, workflowId: id, concurrency: concurrency?.limit, throttle });
     const [after] = await tx
       .update(workflows)
       .set({ status: 'active', revId: revision.id })
