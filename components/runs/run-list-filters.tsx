@@ -1,12 +1,15 @@
 'use client';
 
+import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { STATUS } from '#components/ui/status.tsx';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
+import { REASONS } from '#lib/engine/reasons.ts';
 import { SPANS } from './spans.ts';
 
+const REASON_OPTIONS = Object.entries(REASONS).map(([value, { title }]) => ({ value, label: title }));
 const STATUSES = RUN_STATUSES.map((value) => ({ value, label: STATUS[value].word }));
 const MODES = [
   { value: 'published', label: 'Published' },
@@ -22,12 +25,22 @@ export function RunListFilters({ workflows }: { workflows: readonly { id: string
   });
   return (
     <search aria-label="Filter runs" className="flex flex-wrap items-center gap-2">
+      <div className="w-64">
+        <SearchField label="Search by id or error" />
+      </div>
       <FilterChip
         label="Status"
         multiple
         options={STATUSES}
         chosen={get('status')?.split(',') ?? []}
         onChange={(chosen) => set({ status: chosen.join(',') || null })}
+      />
+      <FilterChip
+        label="Reason"
+        multiple
+        options={REASON_OPTIONS}
+        chosen={get('reason')?.split(',') ?? []}
+        onChange={(chosen) => set({ reason: chosen.join(',') || null })}
       />
       <FilterChip
         label="Workflow"

@@ -65,7 +65,20 @@ const columns: readonly Column<RunView>[] = [
 ];
 
 /** Runs, newest first, each a link to its own page. */
-export function RunList({ org, runs, empty }: { org: string; runs: readonly RunView[]; empty?: ReactNode }) {
+export function RunList({
+  org,
+  runs,
+  chosen,
+  onChosen,
+  empty,
+}: {
+  org: string;
+  runs: readonly RunView[];
+  /** Ids of the runs that are marked. */
+  chosen?: ReadonlySet<string>;
+  onChosen?: (chosen: ReadonlySet<string>) => void;
+  empty?: ReactNode;
+}) {
   return (
     <Table
       label="Runs"
@@ -73,6 +86,8 @@ export function RunList({ org, runs, empty }: { org: string; runs: readonly RunV
       rows={runs}
       rowKey={(run) => run.id}
       href={(run) => `/${org}/runs/${run.id}`}
+      chosen={chosen}
+      onChosen={onChosen}
       empty={empty}
     />
   );

@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { Checkbox } from './checkbox.tsx';
 import { cn } from './class-names.ts';
 
 export type Column<Row> = {
@@ -32,6 +33,8 @@ export function Table<Row>({
   rows,
   rowKey,
   href,
+  chosen,
+  onChosen,
   empty,
 }: {
   label: string;
@@ -39,15 +42,30 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   href?: (row: Row) => string;
+  /** Keys of the rows that are marked; with `onChosen` each row can be, all of them at the top. */
+  chosen?: ReadonlySet<string>;
+  onChosen?: (chosen: ReadonlySet<string>) => void;
   empty?: ReactNode;
 }) {
   const [sort, setSort] = useState<Sort>(null);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   if (rows.length === 0 && empty) return empty;
+  const marked = rows.filter((row) => chosen?.has(rowKey(row))).length;
   return (
     <table aria-label={label} onKeyDown={href && walkRows} className="w-full table-fixed border-collapse text-sm">
       <thead>
         <tr className="border-b border-line text-left text-xs text-muted">
+          {onChosen && (
+            <th scope="col" className="h-9 w-12 pl-6">
+              <Checkbox
+                label="Mark all rows"
+                hideLabel
+                checked={marked === rows.length}
+                indeterminate={marked > 0 && marked < rows.length}
+                onChange={(all) => onChosen(new Set(all ? rows.map(rowKey) : []))}
+              />
+            </th>
+          )}
           {columns.map((column) => (
             <th
               key={column.key}
@@ -77,6 +95,18 @@ export function Table<Row>({
             key={rowKey(row)}
             className="group/row relative border-b border-line/70 hover:bg-sunken has-[a[data-row]:focus-visible]:bg-selected"
           >
+            {onChosen && (
+              <td className="h-11 w-12 pl-6">
+                <span className="relative z-10 block">
+                  <Checkbox
+                    label="Mark this row"
+                    hideLabel
+                    checked={chosen?.has(rowKey(row)) ?? false}
+                    onChange={(on) => onChosen(changed(chosen, rowKey(row), on))}
+                  />
+                </span>
+              </td>
+            )}
             {columns.map((column, index) => (
               <td
                 key={column.key}
@@ -134,6 +164,13 @@ function SortButton<Row>({
       <Arrow aria-hidden className={cn('size-3', !active && 'invisible')} />
     </button>
   );
+}
+
+function changed(chosen: ReadonlySet<string> | undefined, key: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (on) next.add(key);
+  else next.delete(key);
+  return next;
 }
 
 function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort): readonly Row[] {

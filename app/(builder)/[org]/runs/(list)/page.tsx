@@ -1,8 +1,9 @@
-import { Play } from 'lucide-react';
-import { RunList } from '#components/runs/run-list.tsx';
+import { Layers, Play } from 'lucide-react';
+import Link from 'next/link';
 import { RunListFilters } from '#components/runs/run-list-filters.tsx';
 import { startOf } from '#components/runs/spans.ts';
 import { LiveRefresh } from '#components/shell/live-refresh.tsx';
+import { buttonStyle } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Paging } from '#components/ui/paging.tsx';
@@ -10,6 +11,7 @@ import { listRuns } from '#lib/runs/list-runs.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
+import { RunsTable } from './runs-table.tsx';
 
 export const metadata = { title: 'Runs' };
 
@@ -18,24 +20,37 @@ type Props = { params: Promise<{ org: string }>; searchParams: Promise<Record<st
 export default async function RunsPage({ params, searchParams }: Props) {
   const { org } = await params;
   const filters = await searchParams;
-  const { status, workflowId, mode, since, cursor } = filters;
+  const { status, reason, workflowId, mode, since, search, cursor } = filters;
   const ctx = await pageContext(org);
+  const filter = { status, reason, workflowId, mode, from: startOf(since, Date.now()), q: search || undefined };
   const [page, workflows] = await Promise.all([
-    orNotFound(
-      listRuns(ctx, { status, workflowId, mode: mode as 'test' | undefined, from: startOf(since, Date.now()), cursor }),
-    ),
+    orNotFound(listRuns(ctx, { ...filter, mode: mode as 'test' | undefined, cursor })),
     listWorkflows(ctx, { limit: 100 }),
   ]);
-  const filtered = status ?? workflowId ?? mode ?? since;
+  const filtered = status ?? reason ?? workflowId ?? mode ?? since ?? search;
   return (
     <>
       <div className="grid gap-4 px-6 pt-5 pb-3">
-        <PageHeader title="Runs" />
+        <PageHeader
+          title="Runs"
+          actions={
+            <Link href={`/${org}/runs/bulks`} className={buttonStyle({ variant: 'ghost' })}>
+              <Layers aria-hidden /> Acts on many runs
+            </Link>
+          }
+        />
         <RunListFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
       </div>
-      <RunList
+      <RunsTable
+        key={JSON.stringify([status, reason, workflowId, mode, since, search, cursor])}
         org={org}
         runs={page.items}
+        filter={filter}
+        may={{
+          cancel: ctx.permissions.has('run:cancel'),
+          retry: ctx.permissions.has('run:retry'),
+          replay: ctx.permissions.has('run:replay'),
+        }}
         empty={
           <EmptyState icon={<Play />} title={filtered ? 'No run matches' : 'No runs yet'}>
             {filtered
