@@ -1,6 +1,6 @@
 'use client';
 
-import { House, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
+import { House, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -15,6 +15,7 @@ export const ROOMS = [
   { path: '', label: 'Home', keys: 'g h', icon: <House /> },
   { path: '/workflows', label: 'Workflows', keys: 'g w', icon: <Workflow /> },
   { path: '/runs', label: 'Runs', keys: 'g r', icon: <Play /> },
+  { path: '/dead-letters', label: 'Dead letters', keys: 'g d', icon: <MailWarning /> },
   { path: '/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
 ] as const;
 
