@@ -8,6 +8,7 @@ import {
   CopyX,
   CornerDownRight,
   Filter,
+  Flag,
   Globe,
   Group,
   Hourglass,
@@ -28,6 +29,7 @@ import {
   StickyNote,
   Tag,
   Ungroup,
+  UserCheck,
   Webhook,
   Workflow,
 } from 'lucide-react';
@@ -42,6 +44,7 @@ export const NODE_ICONS: Readonly<Record<string, LucideIcon>> = {
   'copy-x': CopyX,
   'corner-down-right': CornerDownRight,
   filter: Filter,
+  flag: Flag,
   globe: Globe,
   group: Group,
   hourglass: Hourglass,
@@ -61,6 +64,7 @@ export const NODE_ICONS: Readonly<Record<string, LucideIcon>> = {
   'sticky-note': StickyNote,
   tag: Tag,
   ungroup: Ungroup,
+  'user-check': UserCheck,
   webhook: Webhook,
   workflow: Workflow,
 };

@@ -6,7 +6,8 @@ import { testShapeOf } from './testing/shapes.ts';
 
 const rulesOf: RulesOf = (node) => {
   const ports = testShapeOf(node);
-  return ports && { ports, parameters: z.object({ url: z.string().min(1) }), isTrigger: node.type === 'start' };
+  const parameters = z.object({ url: z.string().min(1) });
+  return ports && { ports, parameters, isTrigger: node.type === 'start', isFinally: node.type === 'last' };
 };
 const fine = { parameters: { url: '={{ $json.url }}' } };
 const problems = (nodes: Record<string, NodeSpec>, edges: string[] = []) =>
@@ -25,6 +26,17 @@ describe('what is missing', () => {
     const lacking = [[undefined, '', 'There is no trigger']];
     expect(problems({})).toEqual(lacking);
     expect(problems({ Start: { type: 'start', ...fine, settings: { disabled: true } } })).toEqual(lacking);
+  });
+
+  it('is a way to end where there are two', () => {
+    const [start, last] = [
+      { type: 'start', ...fine },
+      { type: 'last', ...fine },
+    ];
+    expect(problems({ Start: start, Last: last })).toEqual([]);
+    expect(problems({ Start: start, Last: last, Other: last })).toEqual([
+      ['Other', '', 'A workflow ends in one way: there is another "Finally" already'],
+    ]);
   });
 
   it('is every parameter that is required, by node and path; disabled nodes lack nothing', () => {

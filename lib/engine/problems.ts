@@ -9,6 +9,7 @@ export type NodeRules = {
   readonly parameters: z.ZodObject;
   readonly ports: Pick<NodeShape, 'inputs' | 'outputs'>;
   readonly isTrigger: boolean;
+  readonly isFinally: boolean;
 };
 /** Looks a node's type up; undefined for unknown types and for placeholders of them. */
 export type RulesOf = (node: WorkflowNode) => NodeRules | undefined;
@@ -23,8 +24,10 @@ export type DocumentProblem = ParameterProblem & { readonly node?: WorkflowNode 
 export function findProblems(document: WorkflowDocument, rulesOf: RulesOf): DocumentProblem[] {
   const active = document.nodes.filter((node) => !node.settings.disabled);
   const hasTrigger = active.some((node) => rulesOf(node)?.isTrigger);
+  const [, ...furtherEnds] = active.filter((node) => rulesOf(node)?.isFinally);
   return [
     ...(hasTrigger ? [] : [NO_TRIGGER]),
+    ...furtherEnds.map((node) => ({ ...SECOND_FINALLY, node })),
     ...active.flatMap((node) => problemsOfNode(node, rulesOf(node))),
     ...problemsOfEdges(document, rulesOf),
   ];
@@ -71,6 +74,10 @@ const lacksPort = (node: WorkflowNode, side: 'input' | 'output', port: string): 
 const NO_TRIGGER: DocumentProblem = {
   path: [],
   message: 'There is no trigger. Add one, so that something can start the workflow',
+};
+const SECOND_FINALLY: ParameterProblem = {
+  path: [],
+  message: 'A workflow ends in one way: there is another "Finally" already. Plug what follows into that one',
 };
 const NO_COUNTERPART: ParameterProblem = {
   path: [],

@@ -7,6 +7,6 @@ import { shapeFrom } from './node-shape.ts';
 export function rulesOf(node: WorkflowNode): NodeRules | undefined {
   const definition = definitionOf(node.type);
   if (!definition || node.type === 'placeholder') return undefined;
-  const { parameters, trigger } = definition;
-  return { parameters, ports: shapeFrom(definition, node), isTrigger: trigger !== undefined };
+  const { parameters, trigger, isFinally = false } = definition;
+  return { parameters, ports: shapeFrom(definition, node), isTrigger: trigger !== undefined, isFinally };
 }

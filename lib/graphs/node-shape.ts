@@ -5,9 +5,9 @@ import { definitionOf } from '#lib/nodes/definitions.ts';
 
 /** What the engine must know of a node: the shape that its definition gives it under its stored parameters. */
 export function shapeFrom(definition: NodeDefinition, node: WorkflowNode): NodeShape {
-  const { effects, waitsForAllInputs = false, loops = false } = definition;
+  const { effects, waitsForAllInputs = false, loops = false, isFinally = false } = definition;
   const { inputs, outputs } = portsUnder(definition, node.parameters as Parameters<typeof portsUnder>[1]);
-  return { inputs: idsOf(inputs), outputs: idsOf(outputs), effects, waitsForAllInputs, loops };
+  return { inputs: idsOf(inputs), outputs: idsOf(outputs), effects, waitsForAllInputs, loops, isFinally };
 }
 
 /** The shapes of the node types of this installation. */

@@ -1,7 +1,7 @@
 import '#lib/engine/zod.ts';
 import type { z } from 'zod';
 import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
-import type { Item } from '#lib/engine/items.ts';
+import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 
@@ -61,6 +61,8 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly waitsForAllInputs?: boolean;
   /** True for a node whose own output comes back to it: it is told of its `past`. */
   readonly loops?: boolean;
+  /** True: entered when a run is about to end, whatever started it. */
+  readonly isFinally?: boolean;
   /** Set on triggers: what starts a run here. */
   readonly trigger?: 'manual' | 'webhook' | 'schedule' | 'sub-workflow' | 'error';
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
@@ -99,15 +101,22 @@ export type HttpRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | FileBody;
+  /** Whether an answer that begins so goes to a file as it arrives, instead of into memory. */
+  readonly toFile?: (head: Pick<HttpResponse, 'status' | 'headers'>) => boolean;
   readonly timeoutMs?: number;
   /** How many redirects to follow; 0 returns the redirect itself. */
   readonly redirects?: number;
 };
+/** A body out of files that items carry: one as it is, or a multipart form, which brings its own content type. */
+export type FileBody = { readonly file: BinaryRef } | { readonly form: readonly FormPart[] };
+export type FormPart = { readonly name: string } & ({ readonly text: string } | { readonly file: BinaryRef });
 export type HttpResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where the answer went to a file. */
   readonly body: Uint8Array;
+  readonly file?: BinaryRef;
   readonly url: string;
 };
 

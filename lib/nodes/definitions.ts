@@ -1,8 +1,10 @@
 import { definition as aggregate } from './aggregate/definition.ts';
+import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as code } from './code/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
 import { definition as filter } from './filter/definition.ts';
+import { definition as finallyNode } from './finally/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
 import { definition as limit } from './limit/definition.ts';
@@ -50,9 +52,11 @@ export const DEFINITIONS = [
   removeDuplicates,
   renameKeys,
   wait,
+  askPeople,
   respond,
   subWorkflow,
   noOp,
+  finallyNode,
   stopAndError,
   stickyNote,
   placeholder,

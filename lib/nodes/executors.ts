@@ -1,8 +1,10 @@
 import { execute as aggregate } from './aggregate/execute.ts';
+import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as code } from './code/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
 import { execute as filter } from './filter/execute.ts';
+import { execute as finallyNode } from './finally/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
 import { execute as limit } from './limit/execute.ts';
@@ -31,9 +33,11 @@ import { execute as webhook } from './webhook/execute.ts';
 export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new Map(
   Object.entries({
     aggregate,
+    'ask-people': askPeople,
     code,
     'error-trigger': errorTrigger,
     filter,
+    finally: finallyNode,
     'http-request': httpRequest,
     if: ifNode,
     limit,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
@@ -75,6 +75,12 @@ export async function loadOutputs(
   return new Map(await Promise.all(ordered.map(read)));
 }
 
+/** Only the trigger and `finally` have no inputs: what follows the second of them is no result. */
+const isBeforeFinally = sql`not exists (
+  select from run_nodes e join runs r on r.org_id = e.org_id and r.id = e.run_id
+  where e.org_id = ${runNodes.orgId} and e.run_id = ${runNodes.runId} and e.inputs = '[]'
+    and e.node_id <> r.trigger_node_id and e.seq <= ${runNodes.seq})`;
+
 /** What a finished run hands to the workflow that called it: the items its last activation sent. */
 export async function loadResult(db: Database, { orgId, runId }: RunPlace): Promise<readonly Item[]> {
   const [row] = await db.withOrg(orgId, (tx) =>
@@ -86,6 +92,7 @@ export async function loadResult(db: Database, { orgId, runId }: RunPlace): Prom
           eq(runNodes.orgId, orgId),
           eq(runNodes.runId, runId),
           inArray(runNodes.status, ['succeeded', 'skipped', 'failed']),
+          isBeforeFinally,
         ),
       )
       .orderBy(desc(runNodes.seq))

@@ -40,12 +40,14 @@ const rulesOf =
     const { inputs, outputs } = portsOf(node, catalog);
     const idsOf = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').map((port) => port.id);
     const ports = { inputs: idsOf(inputs), outputs: idsOf(outputs) };
-    return { parameters: definition.parameters, ports, isTrigger: definition.trigger !== undefined };
+    const { parameters, trigger, isFinally = false } = definition;
+    return { parameters, ports, isTrigger: trigger !== undefined, isFinally };
   };
 
-/** Nodes that no wire from a trigger reaches: they never run. Notes and what is plugged into others do not count. */
+/** Nodes that no wire from a trigger, or from `finally`, reaches: they never run. Notes and what is plugged into others do not count. */
 function unreachedNodes(document: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {
-  const reached = new Set(document.nodes.filter((node) => catalog.get(node.type)?.trigger).map((node) => node.id));
+  const isEntry = ({ type }: { type: string }) => catalog.get(type)?.trigger || catalog.get(type)?.isFinally;
+  const reached = new Set(document.nodes.filter(isEntry).map((node) => node.id));
   const pending = new Map(document.edges.map((edge) => [edgeId(edge), edge]));
   for (let grew = true; grew; ) {
     grew = false;

@@ -18,8 +18,8 @@ export const set = (name: string, value: string) => ({
 export const noAnswer = { kind: 'fail', fault: { kind: 'upstream', code: 'no_answer', message: 'no answer' } } as const;
 
 /** Looks again and again until there is something. */
-export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 400; tries++) {
+export async function until<T>(look: () => Promise<T | undefined>, tries = 400): Promise<T> {
+  for (let left = tries; left > 0; left--) {
     const found = await look();
     if (found !== undefined) return found;
     await pause(25);
@@ -50,7 +50,7 @@ export function engineSuite() {
     begin(test.db, { ...(await published(document)), document, items });
   const ended = (runId: string) => endOf(test.db, { orgId: org, runId });
   const rowsOf = (runId: string) => test.owner`
-    select node_id, turn, status, attempts, seq, output, fault from run_nodes where run_id = ${runId} order by seq`;
+    select node_id, turn, status, attempts, lost, seq, output, fault from run_nodes where run_id = ${runId} order by seq`;
   return {
     test,
     work,

@@ -11,10 +11,12 @@ export type GraphSeed = {
   /** From, port, to, input: each taken modulo what there is. */
   readonly edges: readonly (readonly [number, number, number, number])[];
   readonly parallel: boolean;
+  /** Which nodes follow when the run is about to end. */
+  readonly last?: readonly number[];
 };
 
 /** Any graph of seven nodes: joins, merges, loops, cycles, unreachable parts. `Start` leads to the first. */
-export function graphFrom({ kinds, edges, parallel }: GraphSeed): Graph {
+export function graphFrom({ kinds, edges, parallel, last = [] }: GraphSeed): Graph {
   const kindOf = (index: number) => kinds[index] ?? 'pure';
   const types: Record<string, string> = {};
   for (const [index, name] of NAMES.entries()) {
@@ -25,7 +27,8 @@ export function graphFrom({ kinds, edges, parallel }: GraphSeed): Graph {
     const source = from >= NAMES.length ? 'Start' : `${NAMES[from]}.${ports[port % ports.length]}`;
     return `${source} > ${NAMES[to]}${kindOf(to) === 'merge' ? `.${input}` : ''}`;
   });
-  return draw({ types, edges: ['Start > A', ...lines], parallel });
+  const ends = last.map((to) => `Last > ${NAMES[to]}${kindOf(to) === 'merge' ? '.0' : ''}`);
+  return draw({ types: { ...types, last: 'Last' }, edges: ['Start > A', ...lines, ...ends], parallel });
 }
 
 /** How many items an activation sends depends on itself alone, as it does for nodes; deep cycles run dry. */

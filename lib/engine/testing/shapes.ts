@@ -17,6 +17,7 @@ export const SHAPES = {
   if: { ...plain, outputs: ['true', 'false'] },
   merge: { ...plain, inputs: ['0', '1', '2'], waitsForAllInputs: true },
   loop: { ...plain, outputs: ['done', 'loop'], loops: true },
+  last: { ...plain, inputs: [], isFinally: true },
 } as const satisfies Record<string, NodeShape>;
 
 export const testShapeOf = (node: WorkflowNode): NodeShape | undefined => SHAPES[node.type as keyof typeof SHAPES];

@@ -38,7 +38,8 @@ export async function runNode(
     typeof definition.inputs === 'function'
       ? definition.inputs(parametersOf(definition, parameters))
       : definition.inputs;
-  const feeds = definition.trigger
+  const isEntry = definition.trigger !== undefined || definition.isFinally === true;
+  const feeds = isEntry
     ? []
     : inputs.map((items, index) => node(`in ${index}`, { settings: { pinned: [[...items]] } as NodeSettings }));
   const result = await runInMemory({
@@ -47,7 +48,7 @@ export async function runNode(
       format: FORMAT,
       name: 'One node',
       nodes: [
-        ...(definition.trigger ? [] : [node('start', { type: 'manual-trigger' })]),
+        ...(isEntry ? [] : [node('start', { type: 'manual-trigger' })]),
         ...feeds,
         node('subject', { type, parameters: parameters as WorkflowNode['parameters'], settings }),
       ],
@@ -61,8 +62,8 @@ export async function runNode(
       ]),
       settings: {},
     },
-    trigger: definition.trigger ? 'subject' : 'start',
-    items: definition.trigger ? (inputs[0] ?? []).map((json) => ({ json })) : [{ json: {} }],
+    trigger: isEntry ? 'subject' : 'start',
+    items: isEntry ? (inputs[0] ?? []).map((json) => ({ json })) : [{ json: {} }],
     answer: (question, activation) => {
       asked.push(question);
       return (answer ?? (({ type: kind }) => (kind === 'sleep' ? { type: 'slept' } : undefined)))(question, activation);
