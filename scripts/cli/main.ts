@@ -28,17 +28,26 @@ async function main(words: string[]): Promise<number> {
   const loadTool = Object.hasOwn(TOOLS, words[0] ?? '') ? TOOLS[words[0] ?? ''] : undefined;
   if (loadTool) {
     const tool = await loadTool();
+    if (words.some(isHelp)) return explain(tool);
     return (await tool.run({ cwd, ...parse(tool, words.slice(1)) })) ?? 0;
   }
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((each) => Object.hasOwn(COMMANDS, each));
   const load = COMMANDS[name ?? ''];
   if (!name || !load) return help(words[0]);
+  if (words.some(isHelp)) {
+    process.env.DATABASE_URL ??= 'postgres://unused';
+    return explain(await load());
+  }
   await import('#scripts/patch-postgres.mjs');
   return withDatabase(async (db) => {
     const command = await load();
     const parsed = parse(command, words.slice(name.split(' ').length));
     return (await command.run({ db, cwd, ...parsed })) ?? 0;
   });
+}
+
+function isHelp(word: string): boolean {
+  return /^(--?h(elp)?|help)$/.test(word);
 }
 
 function parse(command: Command | Tool, args: string[]) {
@@ -57,14 +66,21 @@ function parse(command: Command | Tool, args: string[]) {
   return { options: parsed.values as Record<string, string | boolean | undefined>, positionals: parsed.positionals };
 }
 
+function explain({ usage, summary }: Command | Tool): number {
+  console.log(`npx millrace ${usage}\n\n${summary}`);
+  return 0;
+}
+
 async function help(asked: string | undefined): Promise<number> {
   process.env.DATABASE_URL ??= 'postgres://unused';
+  const isUnknown = asked !== undefined && !isHelp(asked);
+  if (isUnknown) console.error(`There is no command "${asked}". These are:\n`);
   console.log('npx millrace COMMAND\n');
   for (const load of [...Object.values(COMMANDS), ...Object.values(TOOLS)]) {
     const { usage, summary } = await load();
     console.log(`  ${usage}\n      ${summary}`);
   }
-  return asked === undefined || /^(--?h(elp)?|help)$/.test(asked) ? 0 : 2;
+  return isUnknown ? 2 : 0;
 }
 
 /** Errors that were written for people: their message says what to do. */

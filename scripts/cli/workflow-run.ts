@@ -5,6 +5,8 @@ import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { type Command, given, optional } from './command.ts';
 import { cliContext } from './contexts.ts';
 
+const NO_WORKER = 'no worker has taken it yet. It starts as soon as Millrace runs: npm start.';
+
 /** Starts a workflow and waits for its end; the exit code says whether it succeeded. */
 export const workflowRun: Command = {
   usage: 'run ID [--org O] [--trigger NODE] [--items JSON] [--draft] [--wait SECONDS]',
@@ -29,7 +31,7 @@ export const workflowRun: Command = {
     });
     await waitForRun(db, { orgId: ctx.orgId, runId: run.id, ms: Number(given(all, 'wait')) * 1000 });
     const { status, reason, error, durationMs } = await getRun(ctx, { id: run.id });
-    const why = error?.message ?? reason?.message;
+    const why = error?.message ?? reason?.message ?? (status === 'queued' ? NO_WORKER : undefined);
     console.log(`${run.id} ${status}${durationMs === null ? '' : ` after ${durationMs} ms`}${why ? `: ${why}` : ''}`);
     return status === 'succeeded' ? 0 : 1;
   },
