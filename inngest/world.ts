@@ -1,4 +1,4 @@
-import { egress } from '#lib/http/egress.ts';
+import { http } from '#lib/files/http.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
 import { resumeUrl } from '#lib/triggers/resume-url.ts';
 import { nodeTypes } from './runtime/node-types.ts';
@@ -7,7 +7,7 @@ import type { World } from './runtime/world.ts';
 /** By what the nodes of this process reach beyond it. */
 export const world: World = {
   ...nodeTypes,
-  http: egress,
+  http,
   runCode,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,

@@ -1,5 +1,5 @@
+import { BlobError } from '#lib/blobs/blob-error.ts';
 import { FaultError } from '#lib/engine/fault.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { EgressBlocked } from './egress-guard.ts';
 
@@ -52,16 +52,17 @@ const BY_PREFIX: readonly (readonly [RegExp, Cause])[] = [
 /** What a request failed of, as a fault that names the host and says what to do. */
 export function egressFault(error: unknown, url: URL): FaultError {
   if (error instanceof FaultError) return error;
+  if (error instanceof BlobError) return fault('upstream', error.code, error.message, error);
   if (error instanceof EgressBlocked) return fault('config', 'egress_blocked', error.message, error);
   if (error instanceof Error && error.name === 'TimeoutError') return faultOf(TIMEOUT, url, error);
   return faultOf(causeOf(error), url, error);
 }
 
-export const responseTooLarge = (url: URL): FaultError =>
+export const responseTooLarge = (url: URL, most: number): FaultError =>
   fault(
     'limit',
     'response_too_large',
-    `${url.host} sent more than ${LIMITS.responseBytes} bytes (after decompression). Ask it for less at once.`,
+    `${url.host} sent more than ${most} bytes (after decompression). Ask it for less at once.`,
   );
 
 export const tooManyRedirects = (url: URL, most: number): FaultError =>

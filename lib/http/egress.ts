@@ -1,18 +1,31 @@
-import { pipeline, type Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { env } from '#lib/config/env.ts';
+import type { BinaryRef } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
+import { answerChunks, collected } from './answer-body.ts';
 import { badUrl, egressFault, responseTooLarge, tooManyRedirects } from './egress-fault.ts';
 import { type EgressGuard, egressGuard } from './egress-guard.ts';
+import { timeLimit } from './time-limit.ts';
 
-export type EgressRequest = HttpRequest & {
+/** A body that is read anew for each attempt to send it, such as a file. */
+export type StreamedBody = { readonly size: number; readonly open: () => Promise<Readable> };
+export type EgressRequest = Omit<HttpRequest, 'body' | 'toFile'> & {
+  readonly body?: string | Uint8Array | StreamedBody | undefined;
   /** Reads no more of the body than this and drops the rest, for answers of which only the beginning is shown. */
   readonly excerptBytes?: number;
 };
+export type AnswerHead = Omit<HttpResponse, 'body' | 'file'>;
+/** Takes the body of an answer, as it arrives, into a file. */
+export type KeepBody = (chunks: AsyncIterable<Uint8Array>) => Promise<BinaryRef>;
+export type EgressOptions = {
+  readonly signal: AbortSignal;
+  /** What becomes of the answer with this head: a file, or, if undefined, bytes in memory. */
+  readonly keep?: (head: AnswerHead) => KeepBody | undefined;
+};
 /** Sends a request. Throws a `FaultError` that says why it failed, or the reason of `signal`. */
-export type Egress = (request: EgressRequest, options: { readonly signal: AbortSignal }) => Promise<HttpResponse>;
+export type Egress = (request: EgressRequest, options: EgressOptions) => Promise<HttpResponse>;
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -22,14 +35,6 @@ const OURS = /^(connection|content-length|expect|keep-alive|proxy-.*|te|trailer|
 /** All that follows a redirect to another origin; anything else may be a secret meant for the first. */
 const PUBLIC_HEADERS =
   /^(accept|accept-language|accept-encoding|content-type|content-language|user-agent|idempotency-key|millrace-depth)$/;
-const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
-const DECODERS = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
-} as const;
 
 /** The only way out of the product: checks each address as it connects, follows redirects itself, counts every byte. */
 export function egressClient(guard: EgressGuard): Egress {
@@ -38,14 +43,16 @@ export function egressClient(guard: EgressGuard): Egress {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return async (request, { signal }) => {
-    const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  return async (request, { signal, keep }) => {
+    const limit = timeLimit(signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     let url = parseUrl(request.url);
     try {
-      return await follow({ ...request, headers: ownHeaders(request, url) }, AbortSignal.any([signal, timeout]));
+      return await follow({ ...request, headers: ownHeaders(request, url) }, limit.signal);
     } catch (error) {
       signal.throwIfAborted();
-      throw egressFault(timeout.aborted ? timeout.reason : error, url);
+      throw egressFault(limit.signal.aborted ? limit.signal.reason : error, url);
+    } finally {
+      limit.end();
     }
 
     async function follow(sent: EgressRequest, signal: AbortSignal): Promise<HttpResponse> {
@@ -55,12 +62,7 @@ export function egressClient(guard: EgressGuard): Egress {
         const response = await send(hop, url, { dispatcher, guard, signal });
         const target = REDIRECTS.has(response.statusCode) ? response.headers.location : undefined;
         if (target === undefined || most === 0) {
-          return {
-            status: response.statusCode,
-            headers: flat(response.headers),
-            body: await readBody(response, { ...hop, url }),
-            url: url.href,
-          };
+          return answerOf(response, { ...hop, url, keep });
         }
         response.body.on('error', () => undefined).destroy();
         if (count === most) throw tooManyRedirects(url, most);
@@ -77,16 +79,36 @@ export const egress: Egress = egressClient(egressGuard(env.MILLRACE_EGRESS_ALLOW
 
 type Way = { readonly dispatcher: Dispatcher; readonly guard: EgressGuard; readonly signal: AbortSignal };
 
-function send(request: EgressRequest, url: URL, { dispatcher, guard, signal }: Way): Promise<Dispatcher.ResponseData> {
+async function send(
+  request: EgressRequest,
+  url: URL,
+  { dispatcher, guard, signal }: Way,
+): Promise<Dispatcher.ResponseData> {
   guard.checkUrl(url);
+  const { body } = request;
+  const isStream = typeof body === 'object' && 'open' in body;
   return dispatcher.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
     method: request.method.toUpperCase() as Dispatcher.HttpMethod,
-    headers: { ...request.headers },
-    body: request.body ?? null,
+    headers: { ...request.headers, ...(isStream && { 'content-length': String(body.size) }) },
+    body: isStream ? await body.open() : (body ?? null),
     signal,
   });
+}
+
+type Asked = Pick<EgressRequest, 'method' | 'excerptBytes'> & { readonly url: URL } & Pick<EgressOptions, 'keep'>;
+
+async function answerOf(
+  response: Dispatcher.ResponseData,
+  { method, excerptBytes, url, keep }: Asked,
+): Promise<HttpResponse> {
+  const head = { status: response.statusCode, headers: flat(response.headers), url: url.href };
+  const keepBody = keep?.(head);
+  const most = keepBody ? LIMITS.fileBytes : LIMITS.responseBytes;
+  const chunks = answerChunks(response, { method, most, tooLarge: () => responseTooLarge(url, most) });
+  if (keepBody) return { ...head, body: new Uint8Array(), file: await keepBody(chunks) };
+  return { ...head, body: await collected(chunks, excerptBytes) };
 }
 
 function parseUrl(text: string, base?: URL): URL {
@@ -123,39 +145,6 @@ function redirected(request: EgressRequest, status: number, isSameOrigin: boolea
     headers: Object.fromEntries(kept),
     ...(becomesGet ? { body: undefined } : { body }),
   };
-}
-
-/** The decompressed body; stops at the limit, so that what a few bytes expand to is never held. */
-async function readBody(
-  response: Dispatcher.ResponseData,
-  { method, excerptBytes, url }: Pick<EgressRequest, 'method' | 'excerptBytes'> & { url: URL },
-): Promise<Uint8Array> {
-  const hasBody = method !== 'HEAD' && !BODILESS.has(response.statusCode);
-  const encodings = hasBody
-    ? String(response.headers['content-encoding'] ?? '')
-        .toLowerCase()
-        .split(/\s*,\s*/)
-    : [];
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of decoded(response.body, encodings.reverse())) {
-    size += chunk.byteLength;
-    if (excerptBytes !== undefined && size >= excerptBytes) {
-      chunks.push(chunk);
-      return Buffer.concat(chunks).subarray(0, excerptBytes);
-    }
-    if (size > LIMITS.responseBytes) throw responseTooLarge(url);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** An error of any part, or the end of reading, ends all parts. */
-function decoded(body: Readable, encodings: readonly string[]): AsyncIterable<Uint8Array> {
-  const known = encodings.filter((name): name is keyof typeof DECODERS => Object.hasOwn(DECODERS, name));
-  const stages = known.map((name) => DECODERS[name]());
-  if (stages.length > 0) pipeline([body, ...stages], () => undefined);
-  return stages.at(-1) ?? body;
 }
 
 /** Headers by name; a name that came several times has its values joined by commas. */

@@ -61,8 +61,6 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly waitsForAllInputs?: boolean;
   /** True for a node whose own output comes back to it: it is told of its `past`. */
   readonly loops?: boolean;
-  /** True: entered when a run is about to end, whatever started it. */
-  readonly isFinally?: boolean;
   /** Set on triggers: what starts a run here. */
   readonly trigger?: 'manual' | 'webhook' | 'schedule' | 'sub-workflow' | 'error';
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */

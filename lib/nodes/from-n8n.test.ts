@@ -149,6 +149,35 @@ describe('an exported node', () => {
     ],
     [
       'httpRequest',
+      4.2,
+      {
+        method: 'POST',
+        url: 'https://a.test',
+        sendBody: true,
+        contentType: 'multipart-form-data',
+        bodyParameters: {
+          parameters: [
+            { name: 'note', value: 'x' },
+            { parameterType: 'formBinaryData', name: 'scan', inputDataFieldName: 'photo' },
+          ],
+        },
+        options: { response: { response: { responseFormat: 'file', outputPropertyName: 'answer' } } },
+      },
+      {
+        status: 'exact',
+        parameters: {
+          body: 'multipart',
+          parts: [
+            { name: 'note', kind: 'text', value: 'x' },
+            { name: 'scan', kind: 'file', value: 'photo' },
+          ],
+          response: 'file',
+          textField: 'answer',
+        },
+      },
+    ],
+    [
+      'httpRequest',
       1,
       { url: 'https://a.test', requestMethod: 'POST', jsonParameters: true, bodyParametersJson: '={"a":1}' },
       { type: 'http-request', parameters: { method: 'POST', body: 'json', json: '={"a":1}' } },
@@ -220,7 +249,7 @@ describe('an exported node', () => {
 
   it.each<[string, number, JsonObject]>([
     ['code', 2, { language: 'python', pythonCode: 'return 1' }],
-    ['httpRequest', 4.2, { url: 'x', sendBody: true, contentType: 'multipart-form-data' }],
+    ['httpRequest', 4.2, { url: 'x', sendBody: true, contentType: 'smoke-signals' }],
     ['respondToWebhook', 1, { respondWith: 'binary' }],
     ['wait', 1.1, { resume: 'form' }],
     ['removeDuplicates', 2, { operation: 'removeItemsSeenInPreviousExecutions' }],

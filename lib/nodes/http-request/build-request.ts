@@ -1,16 +1,21 @@
 import type { z } from 'zod';
+import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { HttpRequest } from '../define-node.ts';
+import type { FormPart, HttpRequest } from '../define-node.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
+import { goesToFile } from './read-response.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;
 type Pair = Parameters['headers'][number];
+/** The position of the item that is worked on, and the files it carries. */
+type Place = { readonly item: number; readonly files: Item['binary'] };
 
 /** The request for one item. Writes carry its key, so that a repeated attempt can be recognised at the other end. */
-export function buildRequest(parameters: Parameters, { key, item }: { key: string; item: number }): HttpRequest {
+export function buildRequest(parameters: Parameters, { key, ...place }: Place & { readonly key: string }): HttpRequest {
+  const { item } = place;
   const { method, redirects, timeoutMs } = parameters;
-  const { type, body } = method === 'GET' || method === 'HEAD' ? {} : bodyOf(parameters, item);
+  const { type, body } = method === 'GET' || method === 'HEAD' ? {} : bodyOf(parameters, place);
   const headers: Record<string, string> = {
     accept: 'application/json,text/*;q=0.9,*/*;q=0.8',
     ...(type === undefined ? {} : { 'content-type': type }),
@@ -24,6 +29,7 @@ export function buildRequest(parameters: Parameters, { key, item }: { key: strin
     headers,
     redirects,
     timeoutMs,
+    toFile: (head) => goesToFile(head, parameters),
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -51,7 +57,11 @@ function authOf({ auth, token, user, password, headerName, headerValue }: Parame
   return auth === 'header' && headerName ? { [headerName.toLowerCase()]: headerValue } : {};
 }
 
-function bodyOf({ body, json, fields, raw, contentType }: Parameters, item: number): { type?: string; body?: string } {
+type Body = { type?: string; body?: NonNullable<HttpRequest['body']> };
+
+function bodyOf(parameters: Parameters, place: Place): Body {
+  const { body, json, fields, raw, contentType, fileField, parts } = parameters;
+  const { item } = place;
   switch (body) {
     case 'none':
       return {};
@@ -71,7 +81,23 @@ function bodyOf({ body, json, fields, raw, contentType }: Parameters, item: numb
       };
     case 'raw':
       return { type: contentType, body: raw };
+    case 'file': {
+      const file = fileOf(fileField, place);
+      return { type: file.mimeType, body: { file } };
+    }
+    case 'multipart':
+      return { body: { form: parts.filter(({ name }) => name !== '').map((part) => partOf(part, place)) } };
   }
+}
+
+const partOf = ({ name, kind, value }: Parameters['parts'][number], place: Place): FormPart =>
+  kind === 'file' ? { name, file: fileOf(textOf(value), place) } : { name, text: textOf(value) };
+
+function fileOf(name: string, { item, files = {} }: Place): BinaryRef {
+  const file = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (file) return file;
+  const has = Object.keys(files).join(', ') || 'none';
+  throw configFault('no_file', `The item has no file ${name}. It has: ${has}.`, item);
 }
 
 function checked(text: string, item: number): string {

@@ -6,6 +6,11 @@ const pair = z.object({
   name: z.string().default('').meta({ title: 'Name' }),
   value: z.union([z.string(), z.json()]).default('').meta({ title: 'Value' }),
 });
+const part = z.object({
+  name: z.string().default('').meta({ title: 'Name' }),
+  kind: z.enum(['text', 'file']).default('text').meta({ title: 'Kind' }),
+  value: z.union([z.string(), z.json()]).default('').meta({ title: 'Text, or name of the file' }),
+});
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 export const definition = defineNode({
@@ -45,10 +50,10 @@ export const definition = defineNode({
       .string()
       .default('')
       .meta({ title: 'Value', widget: 'password', when: { auth: ['header'] } }),
-    body: z
-      .enum(['none', 'json', 'fields', 'form', 'raw'])
-      .default('none')
-      .meta({ title: 'Body', description: 'JSON as a whole, JSON field by field, a form, or text as it is.' }),
+    body: z.enum(['none', 'json', 'fields', 'form', 'raw', 'file', 'multipart']).default('none').meta({
+      title: 'Body',
+      description: 'JSON as a whole, JSON field by field, a form, text or a file as it is, or a form with files.',
+    }),
     json: z
       .json()
       .default({})
@@ -65,11 +70,22 @@ export const definition = defineNode({
       .string()
       .default('text/plain')
       .meta({ title: 'Content type', when: { body: ['raw'] } }),
-    response: z.enum(['auto', 'json', 'text']).default('auto').meta({ title: 'Read the answer as', advanced: true }),
+    fileField: z
+      .string()
+      .default('data')
+      .meta({ title: 'File', description: 'Its name in the item.', when: { body: ['file'] } }),
+    parts: z
+      .array(part)
+      .default([])
+      .meta({ title: 'Fields and files', when: { body: ['multipart'] } }),
+    response: z
+      .enum(['auto', 'json', 'text', 'file'])
+      .default('auto')
+      .meta({ title: 'Read the answer as', advanced: true }),
     textField: z
       .string()
       .default('data')
-      .meta({ title: 'Put text under', when: { response: ['auto', 'text'] }, advanced: true }),
+      .meta({ title: 'Put text or file under', when: { response: ['auto', 'text', 'file'] }, advanced: true }),
     full: z.boolean().default(false).meta({ title: 'Status and headers too', advanced: true }),
     neverError: z.boolean().default(false).meta({
       title: 'Take every status as an answer',

@@ -3,6 +3,8 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { HttpRequest } from '../define-node.ts';
 import { runNode } from '../testing/run-node.ts';
+import { buildRequest } from './build-request.ts';
+import { definition } from './definition.ts';
 
 type Reply = {
   readonly status?: number;
@@ -12,11 +14,10 @@ type Reply = {
 };
 const URL_OF = 'https://api.test/items';
 
+type Given = { replies?: Reply[]; items?: JsonObject[]; settings?: object };
+
 /** Runs the node against these answers, one per call; the last is given again and again. */
-async function call(
-  parameters: JsonObject,
-  { replies = [{}], items = [{ n: 1 }], ...more }: { replies?: Reply[]; items?: JsonObject[]; settings?: object } = {},
-) {
+async function call(parameters: JsonObject, { replies = [{}], items = [{ n: 1 }], ...more }: Given = {}) {
   const sent: HttpRequest[] = [];
   const http = async (request: HttpRequest) => {
     const {
@@ -26,12 +27,10 @@ async function call(
       body = '{}',
     } = replies[sent.length] ?? (replies.at(-1) as Reply);
     sent.push(request);
-    return {
-      status,
-      headers: { 'content-type': type, ...headers },
-      body: new TextEncoder().encode(body),
-      url: request.url,
-    };
+    const head = { status, headers: { 'content-type': type, ...headers }, url: request.url };
+    const file = { id: 'new', name: 'new', mimeType: type, size: body.length };
+    if (request.toFile?.(head)) return { ...head, body: new Uint8Array(), file };
+    return { ...head, body: new TextEncoder().encode(body) };
   };
   const ran = await runNode('http-request', { url: URL_OF, ...parameters }, [items], { world: { http }, ...more });
   return { ...ran, sent };
@@ -103,7 +102,7 @@ describe('reads', () => {
       { full: true },
       [{ body: 'x', headers: { 'content-type': 'text/plain' }, statusCode: 201 }],
     ],
-    ['bytes', { type: 'image/png', body: 'x' }, {}, [{ data: { $millrace: ['bytes', 'eA=='] } }]],
+    ['no bytes', { type: 'image/png', body: '', headers: { 'content-length': '0' } }, {}, [{ data: '' }]],
     [
       'a field that is called like a tag',
       { body: '{"$millrace":["date","never"]}' },
@@ -112,6 +111,66 @@ describe('reads', () => {
     ],
   ])('%s', async (_, reply, parameters, made) => {
     expect((await call(parameters as JsonObject, { replies: [reply] })).outputs).toEqual([made]);
+  });
+});
+
+describe('files', () => {
+  const photo = { id: 'f1', name: 'a.png', mimeType: 'image/png', size: 3 };
+  const request = (parameters: object) =>
+    buildRequest(definition.parameters.parse({ method: 'POST', url: URL_OF, ...parameters }), {
+      key: 'k',
+      item: 0,
+      files: { data: photo },
+    });
+
+  it.each([
+    ['what is neither JSON nor text', { type: 'image/png' }, {}, { data: 'image/png' }],
+    ['what is asked for', { type: 'text/csv' }, { response: 'file', textField: 'table' }, { table: 'text/csv' }],
+  ])('are made of %s', async (_, reply, parameters, made) => {
+    const { items } = await call({ ...parameters, full: true }, { replies: [reply] });
+    const [item] = items[0] ?? [];
+    expect(Object.entries(item?.binary ?? {}).map(([name, file]) => [name, file.mimeType])).toEqual(
+      Object.entries(made),
+    );
+    expect(item?.json).toEqual({ headers: { 'content-type': reply.type }, statusCode: 200 });
+  });
+
+  it('are not made of a failure, unless every status is an answer', async () => {
+    const replies = [{ status: 404, type: 'image/png', body: 'no' }];
+    expect((await call({ response: 'file' }, { replies })).fault).toMatchObject({ details: { body: 'no' } });
+    const { items } = await call({ response: 'file', neverError: true }, { replies });
+    expect(items[0]?.[0]?.binary).toHaveProperty('data');
+  });
+
+  it('do not end the pages', async () => {
+    const ran = await call({ pages: 'count', mostPages: 2 }, { replies: [{ type: 'image/png', body: 'x' }] });
+    expect(ran.items[0]).toHaveLength(2);
+  });
+
+  it.each([
+    ['the body as it is', { body: 'file' }, { file: photo }],
+    [
+      'a form',
+      {
+        body: 'multipart',
+        parts: [
+          { name: 'a', value: 1 },
+          { name: 'f', kind: 'file', value: 'data' },
+        ],
+      },
+      {
+        form: [
+          { name: 'a', text: '1' },
+          { name: 'f', file: photo },
+        ],
+      },
+    ],
+  ])('are sent as %s', (_, parameters, body) => {
+    expect(request(parameters).body).toEqual(body);
+  });
+
+  it('are named when the item lacks them', () => {
+    expect(() => request({ body: 'file', fileField: 'toString' })).toThrow('no file toString. It has: data.');
   });
 });
 

@@ -29,6 +29,9 @@ const KNOWN_OPTIONS = [
   'pagination',
 ];
 
+/** Names of `responseFormat` as ours; others are found out from the answer. */
+const FORMATS: Readonly<Record<string, string>> = { json: 'json', string: 'text', text: 'text', file: 'file' };
+
 /** Versions 1 and 2 spread their options; 3 and later name how query, headers and body are given. */
 export const fromN8n: FromN8n = {
   type: 'http-request',
@@ -82,15 +85,23 @@ function readObject(text: string): JsonObject | undefined {
 function oldBody(parameters: JsonObject): JsonObject | undefined {
   const fields = listAt(parameters, 'bodyParametersUi', 'parameter');
   const json = parameters.bodyParametersJson;
-  if (parameters.sendBinaryData === true) return undefined;
+  if (parameters.sendBinaryData === true) {
+    return { body: 'file', fileField: textAt(parameters, 'binaryPropertyName') ?? 'data' };
+  }
   if (parameters.jsonParameters === true && json !== undefined && json !== '') return { body: 'json', json };
   if (fields.length === 0) return { body: 'none' };
   const type = textAt(parameters, 'options', 'bodyContentType') ?? 'json';
-  if (type === 'multipart-form-data') return undefined;
+  if (type === 'multipart-form-data') return { body: 'multipart', parts: fields.map(partOf) };
   return { body: type === 'form-urlencoded' ? 'form' : 'fields', fields };
 }
 
-/** Undefined for files and multipart, which this node does not send. */
+/** A part of a form: a text, or the name of a file of the item. */
+function partOf({ name, value, parameterType, inputDataFieldName }: JsonObject): JsonObject {
+  const isFile = parameterType === 'formBinaryData';
+  return { name: name ?? '', kind: isFile ? 'file' : 'text', value: (isFile ? inputDataFieldName : value) ?? '' };
+}
+
+/** Undefined for kinds that are not known. */
 function newBody(parameters: JsonObject): JsonObject | undefined {
   if (parameters.sendBody !== true) return { body: 'none' };
   const fields = listAt(parameters, 'bodyParameters', 'parameters').map(({ name, value }) => ({
@@ -108,6 +119,10 @@ function newBody(parameters: JsonObject): JsonObject | undefined {
         : { body: 'form', fields };
     case 'raw':
       return { body: 'raw', raw: parameters.body ?? '', contentType: parameters.rawContentType ?? 'text/plain' };
+    case 'binaryData':
+      return { body: 'file', fileField: textAt(parameters, 'inputDataFieldName') ?? 'data' };
+    case 'multipart-form-data':
+      return { body: 'multipart', parts: listAt(parameters, 'bodyParameters', 'parameters').map(partOf) };
     default:
       return undefined;
   }
@@ -122,14 +137,7 @@ function optionsOf({ parameters, typeVersion }: ExportedNode): JsonObject {
   const batch = Number(at(options, 'batching', 'batch', 'batchSize') ?? at(options, 'batchSize'));
   const pause = Number(at(options, 'batching', 'batch', 'batchInterval') ?? at(options, 'batchInterval'));
   return defined({
-    response:
-      format === 'json' || format === 'string' || format === 'text'
-        ? format === 'json'
-          ? 'json'
-          : 'text'
-        : typeVersion < 3
-          ? 'json'
-          : undefined,
+    response: FORMATS[format ?? ''] ?? (typeVersion < 3 ? 'json' : undefined),
     textField: at(response, 'outputPropertyName') ?? parameters.dataPropertyName,
     full: at(response, 'fullResponse') === true || at(options, 'fullResponse') === true ? true : undefined,
     neverError: at(response, 'neverError') === true || at(options, 'ignoreResponseCode') === true ? true : undefined,
@@ -149,12 +157,8 @@ function leftOut({ parameters, typeVersion }: ExportedNode): string[] {
     return text !== undefined && text !== '' && readObject(text) === undefined;
   });
   const auth = textAt(parameters, 'authentication');
-  const isFile =
-    textAt(parameters, 'options', 'response', 'response', 'responseFormat') === 'file' ||
-    parameters.responseFormat === 'file';
   return [
     ...(auth && auth !== 'none' ? ['the credentials: enter them under Authentication'] : []),
-    ...(isFile ? ['the answer as a file'] : []),
     ...unread,
     ...unknownOptions(parameters.options, KNOWN_OPTIONS),
     ...pagesFromN8n(at(parameters, 'options', 'pagination', 'pagination')).leftOut,

@@ -17,10 +17,11 @@ export async function* pagesOf(context: NodeContext<Parameters>, item: number): 
     context.parametersFor(item, { $pageCount: count, $response, $request: {} });
   let parameters = seeing(0, { body: {}, headers: {}, statusCode: 0 });
   let url = parameters.url;
+  const files = context.inputs[0]?.[item]?.binary;
   for (let count = 0; ; ) {
     const key = count === 0 ? context.idempotencyKey(item) : `${context.idempotencyKey(item)}-${count}`;
     const asked = { ...parameters, url, query: queryOf(parameters, count) };
-    const response = await context.http(buildRequest(asked, { key, item }));
+    const response = await context.http(buildRequest(asked, { key, item, files }));
     const { pages, mostPages, pagePauseMs } = parameters;
     if (pages === 'one') return yield { response, parameters };
     const body = response.status < 400 || parameters.neverError ? bodyOf(response, parameters, item) : {};

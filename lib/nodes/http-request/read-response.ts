@@ -2,32 +2,44 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
-import { encodeValue, type JsonObject, type JsonValue, readTag, tagged, ValueError } from '#lib/engine/values.ts';
+import { encodeValue, type JsonObject, type JsonValue, readTag, ValueError } from '#lib/engine/values.ts';
 import type { HttpResponse } from '../define-node.ts';
 import { asJson } from '../paths.ts';
 import type { Parameters } from './build-request.ts';
 
+type Head = Pick<HttpResponse, 'status' | 'headers'>;
+
+/** Whether an answer becomes a file: as asked, or because its type is neither JSON nor text. A failure never does. */
+export function goesToFile({ status, headers }: Head, { response, neverError }: Parameters): boolean {
+  if (status >= 400 && !neverError) return false;
+  if (response !== 'auto') return response === 'file';
+  const type = typeOf(headers);
+  return !isJson(type) && !isText(type) && headers['content-length'] !== '0' && status !== 204;
+}
+
 /** The items an answer becomes: a JSON list is one item per element, anything else one item. */
 export function readResponse(response: HttpResponse, parameters: Parameters, item: number): Item[] {
   const from = [{ input: 0, item }];
+  const { file, headers, status } = response;
+  const field = parameters.textField || 'data';
+  if (file) {
+    const json: JsonObject = parameters.full ? { headers: { ...headers }, statusCode: status } : {};
+    return [{ json, binary: { [field]: file }, from }];
+  }
   const body = bodyOf(response, parameters, item);
   if (parameters.full) {
-    const json: JsonObject = { body, headers: { ...response.headers }, statusCode: response.status };
+    const json: JsonObject = { body, headers: { ...headers }, statusCode: status };
     return [{ json, from }];
   }
   const elements = Array.isArray(body) ? (body as JsonValue[]) : [body];
-  const field = parameters.textField || 'data';
   return elements.map((element) => ({ json: readTag(element) ? { [field]: element } : asJson(element, field), from }));
 }
 
-/** The body as data, by what it is read as; throws a fault where it is not that. */
-export function bodyOf({ headers, body, url }: HttpResponse, { response }: Parameters, item: number): JsonValue {
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const isJson = type === 'application/json' || type.endsWith('+json');
-  if (response === 'auto' && !isJson && !isText(type))
-    return body.length === 0 ? '' : tagged('bytes', Buffer.from(body).toString('base64'));
+/** The body as data, by what it is read as: of a file what is known of it. Throws a fault where it is not that. */
+export function bodyOf({ headers, body, file, url }: HttpResponse, { response }: Parameters, item: number): JsonValue {
+  if (file) return { ...file };
   const text = new TextDecoder(charsetOf(headers['content-type'])).decode(body);
-  if (response === 'text' || (response === 'auto' && !isJson)) return text;
+  if (response === 'text' || (response === 'auto' && !isJson(typeOf(headers)))) return text;
   if (text.trim() === '') return {};
   try {
     return encodeValue(readJson(text));
@@ -47,6 +59,8 @@ function why(error: Error, host: string): Fault {
   };
 }
 
+const typeOf = (headers: Head['headers']) => headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+const isJson = (type: string) => type === 'application/json' || type.endsWith('+json');
 const isText = (type: string) =>
   type === '' || type.startsWith('text/') || /[/+](xml|javascript|x-www-form-urlencoded|yaml)$/.test(type);
 

@@ -7,6 +7,8 @@ const BODIES: Readonly<Record<string, string>> = {
   fields: 'json',
   form: 'form-urlencoded',
   raw: 'raw',
+  file: 'binaryData',
+  multipart: 'multipart-form-data',
 };
 
 function bodyOf(parameters: JsonObject): Record<string, unknown> {
@@ -19,14 +21,23 @@ function bodyOf(parameters: JsonObject): Record<string, unknown> {
     ...(body === 'json' ? { specifyBody: 'json', jsonBody: parameters.json ?? '{}' } : {}),
     ...(body === 'fields' || body === 'form' ? fields : {}),
     ...(body === 'raw' ? { rawContentType: parameters.contentType ?? 'text/plain', body: parameters.raw ?? '' } : {}),
+    ...(body === 'file' ? { inputDataFieldName: parameters.fileField ?? 'data' } : {}),
+    ...(body === 'multipart' ? { bodyParameters: { parameters: listAt(parameters, 'parts').map(partOf) } } : {}),
   };
 }
 
-function optionsOf({ timeoutMs, full, neverError, response, batchSize, batchPauseMs, redirects }: JsonObject) {
+const partOf = ({ name, kind, value }: JsonObject): JsonObject =>
+  kind === 'file'
+    ? { parameterType: 'formBinaryData', name: name ?? '', inputDataFieldName: value ?? '' }
+    : { parameterType: 'formData', name: name ?? '', value: value ?? '' };
+
+function optionsOf(parameters: JsonObject) {
+  const { timeoutMs, full, neverError, response, textField, batchSize, batchPauseMs, redirects } = parameters;
   const answer = {
     ...(full === true ? { fullResponse: true } : {}),
     ...(neverError === true ? { neverError: true } : {}),
     ...(response && response !== 'auto' ? { responseFormat: response } : {}),
+    ...(textField && textField !== 'data' ? { outputPropertyName: textField } : {}),
   };
   const batch = { batchSize: batchSize ?? 1, batchInterval: batchPauseMs ?? 0 };
   return {
