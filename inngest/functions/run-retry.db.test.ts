@@ -188,3 +188,59 @@ describe('a retry around a question', () => {
     expect([keysOf('Ask').length, keysOf('After').length]).toEqual([asked, 2]);
   });
 });
+
+describe('a retry of a run whose child failed', () => {
+  it('retries the child: what it had done is kept', async () => {
+    fresh('First', 'Last');
+    let isBroken = true;
+    suite.work.Second = recorded(({ inputs }) => (isBroken ? noAnswer : { kind: 'items', outputs: [inputs[0] ?? []] }));
+    const child = documentOf({ Called: { type: 'sub-workflow-trigger' }, First: effect, Second: effect }, [
+      'Called > First',
+      'First > Second',
+    ]);
+    const { workflowId } = await suite.publish(child);
+    const parent = documentOf(
+      { Start: manual, Call: { type: 'sub-workflow', parameters: { workflowId } }, Last: effect },
+      ['Start > Call', 'Call > Last'],
+    );
+    const { runId, status } = await suite.run(parent);
+    expect(status).toBe('failed');
+    isBroken = false;
+    const again = await retry(runId);
+    expect(again.status).toBe('succeeded');
+    expect([keysOf('First').length, keysOf('Last').length]).toEqual([1, 1]);
+    expect(keysOf('Second')).toHaveLength(2);
+    expect(new Set(keysOf('Second')).size).toBe(1);
+    const third = await retry(again.runId, { node: 'Last' });
+    expect(third.status).toBe('succeeded');
+    expect([keysOf('First').length, keysOf('Second').length, keysOf('Last').length]).toEqual([1, 2, 2]);
+    const deliberate = await retry(third.runId, { node: 'Call' });
+    expect(deliberate.status).toBe('succeeded');
+    expect(new Set(keysOf('First')).size).toBe(2);
+    expect(new Set(keysOf('Second')).size).toBe(2);
+  });
+
+  it('keeps the children that succeeded, where it calls one for each item', async () => {
+    fresh();
+    let isBroken = true;
+    suite.work.Each = recorded(({ inputs }) =>
+      isBroken && inputs[0]?.[0]?.json.n === 2 ? noAnswer : { kind: 'items', outputs: [inputs[0] ?? []] },
+    );
+    const child = documentOf({ Called: { type: 'sub-workflow-trigger' }, Each: effect }, ['Called > Each']);
+    const { workflowId } = await suite.publish(child);
+    const parent = documentOf(
+      { Start: manual, Call: { type: 'sub-workflow', parameters: { workflowId, mode: 'each' } } },
+      ['Start > Call'],
+    );
+    const items = [1, 2, 3].map((n) => ({ json: { n } }));
+    const { runId, status } = await suite.run(parent, items);
+    expect([status, keysOf('Each').length]).toEqual(['failed', 2]);
+    isBroken = false;
+    const again = await retry(runId);
+    expect(again.status).toBe('succeeded');
+    expect(keysOf('Each')).toHaveLength(4);
+    expect(new Set(keysOf('Each')).size).toBe(3);
+    const [called] = (await listRunNodes(operator(), { id: again.runId, node: 'Call' })).items;
+    expect(called?.output?.[0]?.map(({ json }) => json)).toEqual(items.map(({ json }) => json));
+  });
+});

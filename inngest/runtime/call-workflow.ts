@@ -23,6 +23,7 @@ export async function beginCall(
       workflowId: asked.workflowId,
       items: asked.items,
       parent: { runId: facts.runId, activation: row.key },
+      since: facts.keysOf(row.key),
     }),
   );
 }

@@ -5,8 +5,10 @@ import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import { readKnownGraph } from '#lib/graphs/known-graphs.ts';
+import { countingActivations } from './kept-activations.ts';
 import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
+import { runRow } from './rows.ts';
 import { type ChainLedger, chainOf, readChain } from './run-chain.ts';
 import { partsOf, triggerItems } from './trigger-items.ts';
 
@@ -81,23 +83,18 @@ const isBeforeFinally = sql`not exists (
   where e.org_id = ${runNodes.orgId} and e.run_id = ${runNodes.runId} and e.inputs = '[]'
     and e.node_id <> r.trigger_node_id and e.seq <= ${runNodes.seq})`;
 
-/** What a finished run hands to the workflow that called it: the items its last activation sent. */
+/** What a finished run hands to the workflow that called it: the items its last activation sent, kept ones included. */
 export async function loadResult(db: Database, { orgId, runId }: RunPlace): Promise<readonly Item[]> {
-  const [row] = await db.withOrg(orgId, (tx) =>
-    tx
+  const [row] = await db.withOrg(orgId, async (tx) => {
+    const scope = { tx, ctx: { orgId } };
+    const counting = await countingActivations(scope, await runRow(scope, runId));
+    return tx
       .select({ output: runNodes.output, hash: runNodes.outputHash })
       .from(runNodes)
-      .where(
-        and(
-          eq(runNodes.orgId, orgId),
-          eq(runNodes.runId, runId),
-          inArray(runNodes.status, ['succeeded', 'skipped', 'failed']),
-          isBeforeFinally,
-        ),
-      )
-      .orderBy(desc(runNodes.seq))
-      .limit(1),
-  );
+      .where(and(counting, inArray(runNodes.status, ['succeeded', 'skipped', 'failed']), isBeforeFinally))
+      .orderBy(desc(runNodes.runId), desc(runNodes.seq))
+      .limit(1);
+  });
   if (!row) return [];
   const outputs = (await loadPayload(orgId, { inline: row.output, hash: row.hash })) as unknown as Outputs | null;
   return outputs?.find((list) => list.length > 0) ?? [];

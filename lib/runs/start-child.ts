@@ -8,6 +8,7 @@ import type { Fault } from '#lib/engine/outcome.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { isId } from '#lib/ids.ts';
+import { earlierChild } from './earlier-child.ts';
 import { startRun } from './start-run.ts';
 
 export type ChildRun = {
@@ -17,15 +18,20 @@ export type ChildRun = {
   readonly workflowId: string;
   readonly items: readonly Item[];
   readonly parent: { readonly runId: string; readonly activation: string };
+  /** The run since which the call is the same one: the caller, or one that it retries. */
+  readonly since: string;
 };
 
-/** Starts the published revision of a workflow of the same organisation as a child; answers why it cannot be started. */
+/**
+ * Starts the published revision of a workflow of the same organisation as a child, or retries the one that this call had
+ * before; answers why it cannot be started.
+ */
 export async function startChild(
   tx: Tx,
-  { orgId, workflowId, parent, ...child }: ChildRun,
+  { orgId, workflowId, parent, since, ...child }: ChildRun,
 ): Promise<Fault | undefined> {
   const [caller] = await tx
-    .select({ depth: runs.depth, mode: runs.mode, priority: runs.priority })
+    .select()
     .from(runs)
     .where(and(eq(runs.orgId, orgId), eq(runs.id, parent.runId)));
   if (!caller) throw new Error(`run ${parent.runId} is gone`);
@@ -40,8 +46,14 @@ export async function startChild(
   const nodes = triggerNodes(await readGraph({ tx, ctx: { orgId } }, found.graphId));
   const trigger = nodes.find(({ type }) => type === 'sub_workflow') ?? nodes.find(({ type }) => type === 'manual');
   if (!trigger) return uncallable;
+  const { activation } = parent;
+  const earlier = await earlierChild(
+    { tx, ctx: { orgId } },
+    { caller, since, activation, workflowRevId: found.revId, items: child.items },
+  );
   await startRun(tx, {
     ...child,
+    retryOf: earlier,
     orgId,
     workflowId,
     workflowRevId: found.revId,
