@@ -7,6 +7,7 @@ const PARTS = [
   { path: '', label: 'Organisation' },
   { path: '/members', label: 'Members' },
   { path: '/tokens', label: 'API tokens' },
+  { path: '/webhooks', label: 'Webhooks' },
   { path: '/audit', label: 'Audit log' },
   { path: '/account', label: 'Your account' },
 ];
@@ -23,7 +24,9 @@ export function SettingsNav({ org }: { org: string }) {
             <li key={path} className="last:ml-auto">
               <Link
                 href={href}
-                aria-current={pathname === href ? 'page' : undefined}
+                aria-current={
+                  pathname === href || (path !== '' && pathname.startsWith(`${href}/`)) ? 'page' : undefined
+                }
                 className="flex h-9 items-center border-b-2 border-transparent px-2 text-sm whitespace-nowrap text-muted outline-offset-[-3px] transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
               >
                 {label}

@@ -1,6 +1,17 @@
 'use client';
 
-import { FileJson, Keyboard, KeyRound, LogOut, PanelLeft, ScrollText, Search, User, Users } from 'lucide-react';
+import {
+  FileJson,
+  Keyboard,
+  KeyRound,
+  LogOut,
+  PanelLeft,
+  ScrollText,
+  Search,
+  User,
+  Users,
+  Webhook,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { THEME_OPTIONS } from './account-menu.tsx';
@@ -33,6 +44,7 @@ export function useShellCommands(
       goTo('/workflows/import', { title: 'Import a workflow', words: 'n8n upload file', icon: <FileJson /> }),
       goTo('/settings/members', { title: 'Members', words: 'people roles invite users', icon: <Users /> }),
       goTo('/settings/tokens', { title: 'API tokens', words: 'keys secrets access', icon: <KeyRound /> }),
+      goTo('/settings/webhooks', { title: 'Webhooks', words: 'outgoing notifications deliveries', icon: <Webhook /> }),
       goTo('/settings/audit', { title: 'Audit log', words: 'history changes who', icon: <ScrollText /> }),
       goTo('/settings/account', { title: 'Your account', words: 'password sessions', icon: <User /> }),
       anywhere({

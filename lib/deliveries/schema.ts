@@ -8,8 +8,12 @@ const url = z
   .url({ protocol: /^https?$/, error: 'Give an address such as https://example.com/hooks/millrace' })
   .max(2000);
 const events = z.array(z.enum(DELIVERY_EVENT_NAMES)).min(1, 'Choose what to tell');
-/** Left out or null: all workflows. */
-const workflowIds = z.array(z.uuid()).min(1).max(1000).nullish();
+/** Left out, null or `all`: all workflows. */
+const workflowIds = z
+  .union([z.literal('all').transform(() => null), z.array(z.uuid()).min(1).max(1000)], {
+    error: 'Choose a workflow, or all of them',
+  })
+  .nullish();
 
 export const WebhookId = z.strictObject({ id: z.uuid() });
 export type WebhookId = z.infer<typeof WebhookId>;

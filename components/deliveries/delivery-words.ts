@@ -1,0 +1,42 @@
+import type { DeliveryEvent } from '#lib/deliveries/events.ts';
+import type { DeliveryView, WebhookView } from '#lib/deliveries/schema.ts';
+
+type Look = { readonly word: string; readonly tone: 'bad' | 'ok' | 'wait' | 'neutral' };
+
+/** Where a delivery stands. */
+export const DELIVERY_LOOKS: Readonly<Record<DeliveryView['status'], Look>> = {
+  pending: { word: 'Pending', tone: 'wait' },
+  delivered: { word: 'Delivered', tone: 'ok' },
+  failed: { word: 'Given up', tone: 'bad' },
+  discarded: { word: 'Discarded', tone: 'neutral' },
+};
+
+/** Where a webhook stands: switched off, or how its latest delivery went. */
+export function lookOf({ isActive, last }: Pick<WebhookView, 'isActive' | 'last'>): Look {
+  if (!isActive) return { word: 'Off', tone: 'neutral' };
+  if (!last) return { word: 'On', tone: 'ok' };
+  if (last.status === 'pending' && last.attempts > 0) return { word: 'Failing', tone: 'bad' };
+  return last.status === 'failed' ? { word: 'Failing', tone: 'bad' } : { word: 'On', tone: 'ok' };
+}
+
+/** What each fact means, for the form. */
+export const EVENT_WORDS: Readonly<Record<DeliveryEvent, string>> = {
+  'run.succeeded': 'A run succeeded',
+  'run.failed': 'A run failed',
+  'run.cancelled': 'A run was cancelled',
+  'run.timed_out': 'A run took too long',
+  'request.created': 'A run asks people',
+  'request.closed': 'A request was closed',
+  'dead_letter.created': 'Something failed for good',
+};
+
+/** How a receiver checks the signature, ready to paste. */
+export const VERIFY = `import { Webhook } from 'standardwebhooks';
+
+// The raw body, before any parsing; 400 when this throws.
+const event = new Webhook(process.env.WEBHOOK_SECRET)
+  .verify(rawBody, request.headers);
+
+if (event.type === 'run.failed') {
+  console.log(event.data.workflowName, event.data.url);
+}`;
