@@ -8,7 +8,7 @@ const pkg = (...names: string[]) => names.map((name) => `node_modules/${name}/`)
 /** Built-in modules that reach nothing: no files, no processes, no network. */
 const HARMLESS_BUILTINS = '^(node:)?(assert|buffer|crypto|events|path|querystring|string_decoder|url|util|zlib)$';
 const BUILTINS =
-  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|readline|readline/promises|stream|stream/promises|stream/web|string_decoder|timers|timers/promises|tls|url|util|v8|worker_threads|zlib)$';
+  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|readline|readline/promises|stream|stream/consumers|stream/promises|stream/web|string_decoder|timers|timers/promises|tls|url|util|v8|worker_threads|zlib)$';
 /** Tests and their fixtures may reach further than what they test. */
 export const TESTS = '\\.test\\.tsx?$|/testing/';
 

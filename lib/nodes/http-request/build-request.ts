@@ -3,8 +3,8 @@ import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { FormPart, HttpRequest } from '../define-node.ts';
 import { configFault, withPath } from '../paths.ts';
+import { goesToFile } from './content-type.ts';
 import type { definition } from './definition.ts';
-import { goesToFile } from './read-response.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;
 type Pair = Parameters['headers'][number];

@@ -6,16 +6,7 @@ import { encodeValue, type JsonObject, type JsonValue, readTag, ValueError } fro
 import type { HttpResponse } from '../define-node.ts';
 import { asJson } from '../paths.ts';
 import type { Parameters } from './build-request.ts';
-
-type Head = Pick<HttpResponse, 'status' | 'headers'>;
-
-/** Whether an answer becomes a file: as asked, or because its type is neither JSON nor text. A failure never does. */
-export function goesToFile({ status, headers }: Head, { response, neverError }: Parameters): boolean {
-  if (status >= 400 && !neverError) return false;
-  if (response !== 'auto') return response === 'file';
-  const type = typeOf(headers);
-  return !isJson(type) && !isText(type) && headers['content-length'] !== '0' && status !== 204;
-}
+import { isJson, typeOf } from './content-type.ts';
 
 /** The items an answer becomes: a JSON list is one item per element, anything else one item. */
 export function readResponse(response: HttpResponse, parameters: Parameters, item: number): Item[] {
@@ -58,11 +49,6 @@ function why(error: Error, host: string): Fault {
     message: `${host} sent something that is not JSON (${error.message}). Read the answer as text to look at it.`,
   };
 }
-
-const typeOf = (headers: Head['headers']) => headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-const isJson = (type: string) => type === 'application/json' || type.endsWith('+json');
-const isText = (type: string) =>
-  type === '' || type.startsWith('text/') || /[/+](xml|javascript|x-www-form-urlencoded|yaml)$/.test(type);
 
 function charsetOf(type = ''): string {
   const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(type) ?? [];
