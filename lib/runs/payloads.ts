@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { blobDamaged } from '#lib/blobs/blob-error.ts';
 import { type BlobName, keyOf } from '#lib/blobs/blob-name.ts';
 import { type Blobs, blobs } from '#lib/blobs/blobs.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
+import { type Compressed, compressList } from './compress-list.ts';
+import { isListText, isLong, readListText } from './list-text.ts';
 
 /** Below this the header of a compressed frame costs more than it saves. */
 const COMPRESS_FROM = 256;
@@ -23,11 +26,11 @@ export function encodePayload(value: JsonValue): Uint8Array {
 export const decodePayload = (bytes: Uint8Array): JsonValue =>
   readJson(decompress(bytes).toString('utf8')) as JsonValue;
 
-function decompress(bytes: Uint8Array): Buffer {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isCompressed = buffer.length >= 4 && buffer.readUInt32LE(0) === ZSTD_MAGIC;
-  return isCompressed ? zstdDecompressSync(buffer, { maxOutputLength: MOST_BYTES }) : buffer;
-}
+const viewOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const isFrame = (bytes: Uint8Array) => bytes.length >= 4 && viewOf(bytes).readUInt32LE(0) === ZSTD_MAGIC;
+
+const decompress = (bytes: Uint8Array): Buffer =>
+  isFrame(bytes) ? zstdDecompressSync(bytes, { maxOutputLength: MOST_BYTES }) : viewOf(bytes);
 const compress = (text: Buffer) => (text.length < COMPRESS_FROM ? text : zstdCompressSync(text));
 
 /** A payload as its row keeps it: small ones inline, others by the SHA-256 under which the blob store has them. */
@@ -49,23 +52,24 @@ export async function storePayload(
   value: JsonValue,
   { maxBytes = LIMITS.activationOutputBytes, store = blobs }: { maxBytes?: number; store?: Blobs } = {},
 ): Promise<StoredPayload> {
-  const text = written(value);
-  if (text.length > maxBytes) {
+  const { bytes, size, hash } = await compressed(value, (size) => {
+    if (size <= maxBytes) return;
     throw new PayloadTooLarge(
-      `This value has ${text.length} bytes; at most ${maxBytes} are kept. Send less, or in several parts.`,
+      `This value has more than the ${maxBytes} bytes that are kept. Send less, or in several parts.`,
     );
-  }
-  const bytes = compress(text);
-  if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size: text.length };
-  const hash = createHash('sha256').update(text).digest();
+  });
+  if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size };
   await store.keepBytes({ orgId, kind: 'payload', hash }, bytes);
-  return { inline: null, hash, size: text.length };
+  return { inline: null, hash, size };
 }
 
 /** Values that are too deep for the stack, or too long for a string, are a RangeError to V8. */
-function written(value: JsonValue): Buffer {
+async function compressed(value: JsonValue, onSize: (size: number) => void): Promise<Compressed> {
   try {
-    return Buffer.from(JSON.stringify(value));
+    if (isLong(value)) return await compressList(value, onSize);
+    const text = Buffer.from(JSON.stringify(value));
+    onSize(text.length);
+    return { bytes: compress(text), size: text.length, hash: createHash('sha256').update(text).digest() };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new PayloadTooLarge('This value is nested too deep or too large to be kept. Send less.', { cause });
@@ -78,22 +82,27 @@ export async function loadPayload(
   { inline, hash }: Pick<StoredPayload, 'inline' | 'hash'>,
   store: Blobs = blobs,
 ): Promise<JsonValue> {
-  if (inline) return decodePayload(inline);
+  if (inline) return read(decompress(inline));
   if (!hash) return null;
   const name: BlobName = { orgId, kind: 'payload', hash };
-  return readJson(
-    checked(await store.readBytes(name), { hash, place: store.home.place, key: keyOf(name) }),
-  ) as JsonValue;
+  return read(await checked(await store.readBytes(name), { hash, place: store.home.place, key: keyOf(name) }));
 }
 
+const read = (text: Buffer): JsonValue | Promise<JsonValue> =>
+  isListText(text) ? readListText(text) : (readJson(text.toString('utf8')) as JsonValue);
+
+const decompressBeside = promisify(zstdDecompress);
+
 /** The text whose hash this is. */
-function checked(bytes: Uint8Array, { hash, ...place }: { hash: Uint8Array; place: string; key: string }): string {
-  let text: Buffer;
-  try {
-    text = decompress(bytes);
-  } catch (cause) {
-    throw blobDamaged(place, cause);
-  }
+async function checked(
+  bytes: Uint8Array,
+  { hash, ...place }: { hash: Uint8Array; place: string; key: string },
+): Promise<Buffer> {
+  const text = isFrame(bytes)
+    ? await decompressBeside(bytes, { maxOutputLength: MOST_BYTES }).catch((cause: unknown) => {
+        throw blobDamaged(place, cause);
+      })
+    : viewOf(bytes);
   if (!createHash('sha256').update(text).digest().equals(hash)) throw blobDamaged(place);
-  return text.toString('utf8');
+  return text;
 }
