@@ -8,7 +8,9 @@ import { env } from '#lib/config/env.ts';
 import { retryMarkedLetters } from '#lib/dead-letters/retry-marked.ts';
 import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
 import { egress } from '#lib/http/egress.ts';
+import { sendDueMail } from '#lib/mail/send-mail.ts';
 import { log } from '#lib/observability/log.ts';
+import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
 import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
@@ -29,6 +31,8 @@ const stopChores = engine.then(({ chores }) =>
   startChores([
     { name: 'admission', everyMs: TICK_MS, work: () => admitHeld(db) },
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
+    { name: 'requests', everyMs: TICK_MS, work: () => tellRequests(db) },
+    { name: 'mail', everyMs: TICK_MS, work: () => sendDueMail(db) },
     { name: 'dead letters', everyMs: TICK_MS, work: () => retryMarkedLetters(db) },
     {
       name: 'forget',

@@ -27,7 +27,7 @@ it('hears every answer, however soon it follows the question, and never needs th
     );
     return { kind: 'ask', question: { type: 'webhook' } };
   };
-  const answers: Promise<void>[] = [];
+  const answers: Promise<unknown>[] = [];
   work.Ask = asking;
   const document = documentOf({ Start: manual, Ask: effect }, ['Start > Ask']);
   const published = await suite.publish(document);

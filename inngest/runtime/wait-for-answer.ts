@@ -5,6 +5,7 @@ import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Question } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
+import { findPeopleAnswer } from '#lib/requests/find-answer.ts';
 import { findResume } from '#lib/runs/find-resume.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
 import { statusOf } from '#lib/runs/status-of.ts';
@@ -64,9 +65,14 @@ async function lookAt(
       const answer = await answerOfCall(session, { row, question, hold: isAlone });
       return answer && { row, answer };
     }
+    case 'send':
+      return { row, answer: { type: 'sent' } };
+    case 'people': {
+      const answer = await findPeopleAnswer(session.port.db, { ...openQuestion(session, row), isDue });
+      return answer && { row, answer };
+    }
     default: {
-      const { orgId, runId } = session.facts;
-      const open = { orgId, runId, activation: row.key, answered: row.answers.length };
+      const open = openQuestion(session, row);
       const data = await findResume(session.port.db, open);
       if (data !== undefined) return { row, answer: answerFrom(question, data) };
       return isDue ? { row, answer: { type: 'timeout' } } : undefined;
@@ -74,7 +80,14 @@ async function lookAt(
   }
 }
 
-/** What was told is the answer itself where people gave it, and its data where a machine did. */
+const openQuestion = ({ facts: { orgId, runId } }: Session, row: LedgerRow) => ({
+  orgId,
+  runId,
+  activation: row.key,
+  answered: row.answers.length,
+});
+
+/** What was told is the answer itself where a person resolved it, and its data where a machine answered. */
 function answerFrom({ type }: Question, data: JsonValue): Answer {
   if (type === 'webhook' || type === 'event') return { type, data };
   return data as unknown as Answer;

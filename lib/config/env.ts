@@ -46,6 +46,12 @@ const settings = z.object({
   INNGEST_BASE_URL: url.optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  /** The mail server, as smtp://user:password@host:port or smtps://…; absent: mail is kept and shown in the settings. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+$/)
+    .default('Millrace <millrace@localhost>'),
   /** Where files and large payloads lie. Absent: the folder `blobs` of MILLRACE_DATA. */
   BLOB_STORE: z
     .string()

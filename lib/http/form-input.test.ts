@@ -21,6 +21,11 @@ it('keeps names like __proto__ as data', () => {
   expect(Object.getPrototypeOf(input)).toBeNull();
 });
 
+it('gathers names with a dot', () => {
+  const { input } = formInput(form(['fields.a', '1'], ['fields.b', '2'], ['fields.__proto__', '3'], ['c', '4']));
+  expect(JSON.parse(JSON.stringify(input))).toEqual(JSON.parse('{"fields":{"a":"1","b":"2","__proto__":"3"},"c":"4"}'));
+});
+
 it('refuses files', () => {
   expect(() => formInput(form(['f', new Blob(['x'])]))).toThrow('Files cannot be sent');
 });

@@ -1,4 +1,3 @@
-import type { runRequests } from '#db/schema/requests.ts';
 import type { runLogs, runNodeChunks, runNodes, runs } from '#db/schema/runs.ts';
 import type { DomainEvent } from '#inngest/events.ts';
 
@@ -6,7 +5,6 @@ import type { DomainEvent } from '#inngest/events.ts';
 export type RunNodeRow = typeof runNodes.$inferSelect;
 export type RunLogRow = typeof runLogs.$inferSelect;
 export type RunChunkRow = typeof runNodeChunks.$inferSelect;
-export type RunRequestRow = typeof runRequests.$inferSelect;
 
 /** What becomes of the run with the same commit. A field that is absent stays. */
 export type RunUpdate = Partial<
@@ -26,8 +24,6 @@ export type LedgerCommit = {
   readonly chunks?: readonly RunChunkRow[];
   /** Activations that have sent all they had chunks of: these are not needed any more. */
   readonly endedChunks?: readonly string[];
-  /** What the run asks people from now on. */
-  readonly requests?: readonly RunRequestRow[];
   readonly run?: RunUpdate;
   /** Done in the knowledge that the run is ending: without it nothing is committed from then on. */
   readonly isEnding?: boolean;

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { emit } from '#db/outbox.ts';
 import type { LedgerCommit, RunNodeRow } from './committer.ts';
+import { resumeKey } from './find-resume.ts';
+import { answeredBefore, openRequests } from './open-requests.ts';
+import { tellEvent } from './wake-waiting.ts';
 
 /**
  * Writes the rows of any number of steps of one organisation, in a handful of statements however many they are.
@@ -26,8 +29,20 @@ export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Pro
     endedChunks.length > 0 && tx.execute(deleteChunks(endedChunks)),
     logs.length > 0 && tx.execute(insertLogs(logs)),
     updates.size > 0 && tx.execute(updateRuns(updates)),
+    // After the runs: what begins to end closes its requests, and what is behind its `finally` may ask anew.
+    openRequests(tx, nodes),
+    sendEvents(tx, nodes),
     emit(tx, first.orgId, ...commits.flatMap((commit) => commit.events)),
   ]);
+}
+
+/** What activations tell: each question once, however often its row is written. */
+async function sendEvents(tx: Tx, nodes: readonly RunNodeRow[]): Promise<void> {
+  for (const { orgId, runId, activation, status, question, answers } of nodes) {
+    if (status !== 'waiting' || question?.type !== 'send') continue;
+    const key = `sent ${resumeKey({ runId, activation, answered: answeredBefore(answers) })}`;
+    await tellEvent(tx, orgId, { name: question.name, data: question.data, key });
+  }
 }
 
 /** Of several rows of one activation the last; one statement can write a row only once. */

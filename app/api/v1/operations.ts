@@ -15,12 +15,22 @@ import * as deadLettersRetry from './dead-letters/retry/route.ts';
 import * as deadLetters from './dead-letters/route.ts';
 import * as deliveriesIdResend from './deliveries/[id]/resend/route.ts';
 import * as deliveriesId from './deliveries/[id]/route.ts';
+import * as events from './events/route.ts';
 import * as filesId from './files/[id]/route.ts';
 import * as files from './files/route.ts';
+import * as mailId from './mail/[id]/route.ts';
+import * as mail from './mail/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
+import * as orgLimits from './org/limits/route.ts';
 import * as org from './org/route.ts';
+import * as requestsIdAnswer from './requests/[id]/answer/route.ts';
+import * as requestsIdCancel from './requests/[id]/cancel/route.ts';
+import * as requestsIdReassign from './requests/[id]/reassign/route.ts';
+import * as requestsIdRemind from './requests/[id]/remind/route.ts';
+import * as requestsId from './requests/[id]/route.ts';
+import * as requests from './requests/route.ts';
 import * as roles from './roles/route.ts';
 import * as runsIdCancel from './runs/[id]/cancel/route.ts';
 import * as runsIdEvents from './runs/[id]/events/route.ts';
@@ -82,12 +92,22 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/dead-letters/{id}/retry': deadLettersIdRetry,
   '/deliveries/{id}': deliveriesId,
   '/deliveries/{id}/resend': deliveriesIdResend,
+  '/events': events,
   '/files': files,
   '/files/{id}': filesId,
+  '/mail': mail,
+  '/mail/{id}': mailId,
   '/me': me,
   '/members': members,
   '/members/{userId}': membersUserId,
   '/org': org,
+  '/org/limits': orgLimits,
+  '/requests': requests,
+  '/requests/{id}': requestsId,
+  '/requests/{id}/answer': requestsIdAnswer,
+  '/requests/{id}/cancel': requestsIdCancel,
+  '/requests/{id}/reassign': requestsIdReassign,
+  '/requests/{id}/remind': requestsIdRemind,
   '/roles': roles,
   '/runs': runs,
   '/runs/bulk': runsBulk,
