@@ -11,6 +11,9 @@ const suite = engineSuite();
 const { test, work, publish, start, run, ended, rowsOf, runOf, told } = suite;
 const last = { type: 'finally' };
 const pass: Effect = ({ inputs }) => ({ kind: 'items', outputs: [inputs[0] ?? []] });
+const fails: Effect = () => noAnswer;
+const isWrong: Effect = () => ({ kind: 'fail', fault: { kind: 'config', code: 'wrong', message: 'wrong' } });
+const failsFirst: Effect = (context) => (context.run.trigger === 'retry' ? pass(context) : noAnswer);
 const never: Effect = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const cancel = (runId: string) =>
@@ -48,7 +51,7 @@ describe('what is behind finally', () => {
   });
 
   it('runs when a node failed, and the run fails with that', async () => {
-    Object.assign(work, { Work: made, After: () => noAnswer });
+    Object.assign(work, { Work: made, After: fails });
     const { runId, status } = await run(document());
     expect(status).toBe('failed');
     expect(await cleaned(runId)).toMatchObject({
@@ -84,9 +87,9 @@ describe('what is behind finally', () => {
   });
 
   it('makes a run fail that would have succeeded, when it fails itself; other ends stay', async () => {
-    Object.assign(work, { Work: made, After: pass, Clean: () => noAnswer });
+    Object.assign(work, { Work: made, After: pass, Clean: fails });
     expect((await run(document())).status).toBe('failed');
-    work.After = () => ({ kind: 'fail', fault: { kind: 'config', code: 'wrong', message: 'wrong' } });
+    work.After = isWrong;
     const { runId } = await run(document());
     expect(await runOf(runId)).toMatchObject({ status: 'failed', error: { code: 'wrong' } });
     work.Clean = pass;
@@ -109,12 +112,11 @@ describe('what is behind finally', () => {
   });
 
   it('is done by a retry for itself', async () => {
-    let times = 0;
-    Object.assign(work, { Work: made, After: () => (++times === 1 ? noAnswer : made({} as never)) });
+    Object.assign(work, { Work: made, After: failsFirst });
     const published = await publish(document());
     const first = await begin(test.db, { ...published, document: document() });
     expect(await ended(first)).toBe('failed');
-    const second = await begin(test.db, { ...published, document: document(), retryOf: first });
+    const second = await begin(test.db, { ...published, document: document(), retryOf: first, triggerType: 'retry' });
     expect(await ended(second)).toBe('succeeded');
     expect((await rowsOf(second)).map(({ node_id }) => node_id)).toEqual(['After', 'Finally', 'Look', 'Clean']);
   });

@@ -6,7 +6,7 @@ import { finishRun } from '#lib/runs/finish-run.ts';
 import { loadRun } from '#lib/runs/load-run.ts';
 import type { Client } from '../client.ts';
 import { perform, performPure, performSideBySide, type Task } from '../runtime/advance-run.ts';
-import { saveProgress, takeCommit } from '../runtime/commit.ts';
+import { hear, saveProgress, takeCommit } from '../runtime/commit.ts';
 import type { Port } from '../runtime/port.ts';
 import { type End, progressOf } from '../runtime/progress.ts';
 import { isOutOfTime, openSession, planOf, type Session } from '../runtime/session.ts';
@@ -103,7 +103,7 @@ async function commitStep({ session, step, invocation }: Drive, { id, name, task
       if (task && isParallel) await performSideBySide(session, task, save);
       else await task?.work(save);
       if (!session.isPaused) await performPure(session);
-      session.isPaused ||= (await committer.commit(place, await takeCommit(session, end))) === 'paused';
+      hear(session, await committer.commit(place, await takeCommit(session, end)));
       return false;
     } catch (error) {
       if (error instanceof StaleCommit) return true;

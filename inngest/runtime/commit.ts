@@ -3,7 +3,7 @@ import { finallyOf } from '#lib/engine/fold.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { unknown } from '#lib/engine/settle.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import { type LedgerCommit, type RunNodeRow, StaleCommit } from '#lib/runs/committer.ts';
+import { type LedgerCommit, type RunNodeRow, StaleCommit, type Standing } from '#lib/runs/committer.ts';
 import { FINALLY } from '#lib/runs/ending.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
 import { recordActivation } from '#lib/runs/record-activations.ts';
@@ -53,11 +53,16 @@ export function saveProgress(session: Session): Promise<void> {
 
 async function save(session: Session): Promise<void> {
   const place = { invocation: session.invocation, step: 'progress' };
-  session.isPaused ||= (await session.port.committer.save(place, await takeCommit(session))) === 'paused';
+  hear(session, await session.port.committer.save(place, await takeCommit(session)));
   if (!session.isOver) return;
   // The end was committed while others were in flight: they do not count any more.
   session.letGo.abort(new StaleCommit(session.facts.runId));
   throw session.letGo.signal.reason;
+}
+
+/** Takes to heart what a commit told of the run. */
+export function hear(session: Session, standing: Standing): void {
+  if (standing === 'paused') session.isPaused = true;
 }
 
 /** Undefined when nothing about the run has changed. */
