@@ -1,5 +1,4 @@
-import type { DeliveryEvent } from '#lib/deliveries/events.ts';
-import type { DeliveryView, WebhookView } from '#lib/deliveries/schema.ts';
+import type { DeliveryEvent, DeliveryView, WebhookView } from '#lib/deliveries/schema.ts';
 
 type Look = { readonly word: string; readonly tone: 'bad' | 'ok' | 'wait' | 'neutral' };
 
@@ -34,8 +33,7 @@ export const EVENT_WORDS: Readonly<Record<DeliveryEvent, string>> = {
 export const VERIFY = `import { Webhook } from 'standardwebhooks';
 
 // The raw body, before any parsing; 400 when this throws.
-const event = new Webhook(process.env.WEBHOOK_SECRET)
-  .verify(rawBody, request.headers);
+const event = new Webhook(secret).verify(rawBody, headers);
 
 if (event.type === 'run.failed') {
   console.log(event.data.workflowName, event.data.url);

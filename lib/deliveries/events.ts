@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LETTER_KINDS } from '#lib/dead-letters/schema.ts';
+import type { DeliveryEvent } from './schema.ts';
 
 const time = z.iso.datetime();
 const workflow = { workflowId: z.uuid(), workflowName: z.string() };
@@ -62,6 +63,4 @@ export const DELIVERY_EVENTS = {
   'request.created': { summary: 'A run asks people', data: RequestFact },
   'request.closed': { summary: 'A request was answered, timed out or was cancelled', data: RequestFact },
   'dead_letter.created': { summary: 'A run or an event failed for good', data: LetterFact },
-} as const;
-export type DeliveryEvent = keyof typeof DELIVERY_EVENTS;
-export const DELIVERY_EVENT_NAMES = Object.keys(DELIVERY_EVENTS) as [DeliveryEvent, ...DeliveryEvent[]];
+} as const satisfies Record<DeliveryEvent, { summary: string; data: z.ZodType }>;

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { DELIVERY_EVENT_NAMES } from './events.ts';
+
+/** Everything that others can be told; events.ts says what each holds. */
+export const DELIVERY_EVENT_NAMES = [
+  'run.succeeded',
+  'run.failed',
+  'run.cancelled',
+  'run.timed_out',
+  'request.created',
+  'request.closed',
+  'dead_letter.created',
+] as const;
+export type DeliveryEvent = (typeof DELIVERY_EVENT_NAMES)[number];
 
 const time = z.iso.datetime();
 const name = z.string().trim().min(1, 'Say who is told').max(100);

@@ -129,7 +129,8 @@ function inputOf(
   };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
+/** The JSON schema of what is sent or answered, with all definitions in their places. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   const { $schema: _, $defs: __, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
   return withoutRefs(plain) as Schema;
 }

@@ -1,9 +1,14 @@
 import { version } from '#lib/config/version.ts';
+import { DELIVERY_EVENTS } from '#lib/deliveries/events.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { openApiDocument } from '#lib/openapi/document.ts';
+import { webhooksOf } from '#lib/openapi/webhooks.ts';
 import { OPERATIONS } from '../operations.ts';
 
-const document = openApiDocument(OPERATIONS, { version, url: publicUrl('/api/v1') });
+const document = {
+  ...openApiDocument(OPERATIONS, { version, url: publicUrl('/api/v1') }),
+  webhooks: webhooksOf(DELIVERY_EVENTS),
+};
 
 /** For anybody: it describes the product, not the organisation. */
 export const GET = () => Response.json(document, { headers: { 'cache-control': 'public, max-age=300' } });
