@@ -34,7 +34,11 @@ afterEach(() => {
 });
 function startWorker(): ChildProcess {
   const script = path.join(import.meta.dirname, 'testing/map-worker.ts');
-  const worker = fork(script, [appUrl(test.url)], { execPath: path.resolve('node_modules/.bin/node'), execArgv: [] });
+  const worker = fork(script, [appUrl(test.url)], {
+    execPath: path.resolve('node_modules/.bin/node'),
+    execArgv: [],
+    env: { ...process.env, MILLRACE_EGRESS_ALLOW: '127.0.0.1' },
+  });
   workers.add(worker);
   return worker;
 }

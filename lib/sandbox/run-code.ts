@@ -2,6 +2,7 @@ import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
 import type { CodeResult } from '#lib/nodes/define-node.ts';
+import { mapEach } from '#lib/nodes/map-each.ts';
 import { type Pool, sandboxPool } from './pool.ts';
 import { type CodeRequest, scopeOf } from './scope-of.ts';
 
@@ -17,7 +18,9 @@ export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeRe
       log: (level, text) => context.log(level, text),
       signal: context.signal,
     });
-    return result.ok ? accepted(result.text) : { ok: false, code: result.code, message: result.message, ...at(result) };
+    return result.ok
+      ? await accepted(result.text)
+      : { ok: false, code: result.code, message: result.message, ...at(result) };
   };
 }
 
@@ -27,9 +30,11 @@ export const runCode = codeRunner(sandboxPool());
 const at = ({ line }: { line?: number }) => (line === undefined ? {} : { line });
 
 /** What comes out of a sandbox is judged once more outside of it: the script may have changed the codec it ran beside. */
-function accepted(text: string): CodeResult {
+async function accepted(text: string): Promise<CodeResult> {
+  const judge = (value: JsonValue) => encodeValue(decodeValue(value));
   try {
-    return { ok: true, value: encodeValue(decodeValue(readJson(text) as JsonValue)) };
+    const value = readJson(text) as JsonValue;
+    return { ok: true, value: Array.isArray(value) ? await mapEach(value as JsonValue[], judge) : judge(value) };
   } catch (error) {
     return {
       ok: false,

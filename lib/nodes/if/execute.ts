@@ -1,12 +1,13 @@
 import type { Item } from '#lib/engine/items.ts';
 import { holds } from '../conditions.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parametersFor }) => {
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => {
   const outputs: [Item[], Item[]] = [[], []];
-  oneToOne(inputs[0] ?? []).forEach((item, index) => {
+  await mapEach(oneToOne(inputs[0] ?? []), (item, index) => {
     outputs[holds(parametersFor(index).conditions, index) ? 0 : 1].push(item);
   });
   return { kind: 'items', outputs };

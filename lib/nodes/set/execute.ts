@@ -4,16 +4,17 @@ import type { Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { configFault, getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
 import { convertTo } from './convert.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parametersFor }) => ({
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => ({
   kind: 'items',
   outputs: [
-    (inputs[0] ?? []).map((item, index): Item => {
+    await mapEach(inputs[0] ?? [], (item, index): Item => {
       const parameters = parametersFor(index);
       const base = kept(item.json, parameters);
       const json =

@@ -2,14 +2,15 @@ import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { configFault, getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parametersFor }) => ({
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => ({
   kind: 'items',
-  outputs: [(inputs[0] ?? []).flatMap((item, index) => split(item, parametersFor(index), index))],
+  outputs: [(await mapEach(inputs[0] ?? [], (item, index) => split(item, parametersFor(index), index))).flat()],
 });
 
 function split(item: Item, parameters: Parameters, index: number): Item[] {

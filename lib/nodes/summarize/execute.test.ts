@@ -40,6 +40,18 @@ it('groups, by several fields too', async () => {
   ]);
 });
 
+it('counts nothing as a number that is none', async () => {
+  const values = [{ n: 2 }, { n: '3' }, { n: true }, { n: [] }, { n: [4] }, { n: {} }, { n: ' ' }, { n: 'x' }];
+  const fields = ['sum', 'average'].map((operation) => ({ operation, name: 'n' }));
+  expect((await runNode('summarize', { fields }, [values])).outputs).toEqual([[{ sum_n: 5, average_n: 2.5 }]]);
+});
+
+it('tells groups by objects apart', async () => {
+  const fields = [{ operation: 'count', name: 'n' }];
+  const { outputs } = await runNode('summarize', { fields, groupBy: 'shop', output: 'single' }, [items]);
+  expect(outputs).toEqual([[{ '{"id":"a"}': { count_n: 2 }, '{"id":"b"}': { count_n: 1 } }]]);
+});
+
 it('needs a field', async () => {
   expect((await runNode('summarize', {})).fault).toMatchObject({ code: 'no_field' });
 });

@@ -25,7 +25,7 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters })
   const origins = (members: readonly Row[]) => members.map(({ index }) => ({ input: 0, item: index }));
   if (parameters.output === 'single') {
     const nested: Record<string, JsonValue> = {};
-    for (const { keys, values } of results) nest(nested, keys.map(String), values);
+    for (const { keys, values } of results) nest(nested, keys.map(keyText), values);
     return { kind: 'items', outputs: [[{ json: nested, from: origins(rows) }]] };
   }
   return {
@@ -38,6 +38,8 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters })
     ],
   };
 };
+
+const keyText = (key: JsonValue) => (typeof key === 'object' ? JSON.stringify(key) : String(key));
 
 function computed(fields: readonly Field[], members: readonly Row[], { dots }: Parameters): JsonObject {
   const values: Record<string, JsonValue> = {};
@@ -61,7 +63,7 @@ const PREFIX: Readonly<Record<Field['operation'], string>> = {
 
 function compute({ operation, separator, keepEmpty }: Field, all: readonly JsonValue[]): JsonValue {
   const values = keepEmpty ? all : all.filter((value) => value !== null && value !== '');
-  const numbers = values.map(Number).filter((number) => !Number.isNaN(number));
+  const numbers = values.flatMap(numberIn);
   switch (operation) {
     case 'count':
       return values.length;
@@ -80,6 +82,13 @@ function compute({ operation, separator, keepEmpty }: Field, all: readonly JsonV
     case 'append':
       return values;
   }
+}
+
+/** A number, or text that is one; nothing else counts as a number. */
+function numberIn(value: JsonValue): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'string' || value.trim() === '' || Number.isNaN(Number(value))) return [];
+  return [Number(value)];
 }
 
 /** The smallest or largest value: numbers by size, texts by letters. */

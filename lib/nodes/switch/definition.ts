@@ -22,7 +22,7 @@ export const definition = defineNode({
       .default([])
       .meta({ title: 'Rules', description: 'One output each, from top to bottom.', when: { mode: ['rules'] } }),
     output: z
-      .union([z.number(), z.string()])
+      .union([z.number(), z.string(), z.null()])
       .default(0)
       .meta({ title: 'Output', description: 'Number of the output, from 0.', when: { mode: ['expression'] } }),
     outputs: z

@@ -25,7 +25,15 @@ it('sends items by a number', async () => {
   ]);
 });
 
-it('refuses a number that is no output', async () => {
-  const { fault } = await runNode('switch', { mode: 'expression', output: 7, outputs: 2 }, [items]);
-  expect(fault).toMatchObject({ kind: 'config', code: 'no_such_output', item: 0 });
+it.each([7, -1, 0.5, '', ' ', 'x', '={{ null }}', '={{ $json.none }}'])(
+  'refuses %j, which is no output',
+  async (output) => {
+    const { fault } = await runNode('switch', { mode: 'expression', output, outputs: 2 }, [items]);
+    expect(fault).toMatchObject({ kind: 'config', code: 'no_such_output', item: 0 });
+  },
+);
+
+it('refuses what is neither number nor text', async () => {
+  const { fault } = await runNode('switch', { mode: 'expression', output: '={{ false }}', outputs: 2 }, [items]);
+  expect(fault).toMatchObject({ kind: 'config', code: 'parameter_invalid', item: 0 });
 });

@@ -2,14 +2,15 @@ import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import { holds } from '../conditions.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { configFault, oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, parametersFor }) => {
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters, parametersFor }) => {
   const outputs = Array.from({ length: portCount(parameters) }, (): Item[] => []);
-  oneToOne(inputs[0] ?? []).forEach((item, index) => {
+  await mapEach(oneToOne(inputs[0] ?? []), (item, index) => {
     for (const port of portsFor(parametersFor(index), index)) outputs[port]?.push(item);
   });
   return { kind: 'items', outputs };
@@ -28,8 +29,8 @@ function portsFor(parameters: Parameters, index: number): number[] {
 }
 
 function chosen({ output, outputs }: Parameters, index: number): number {
-  const port = Number(output);
-  if (Number.isInteger(port) && port >= 0 && port < outputs) return port;
+  const port = typeof output === 'string' && output.trim() !== '' ? Number(output) : output;
+  if (Number.isInteger(port) && Number(port) >= 0 && Number(port) < outputs) return Number(port);
   throw configFault(
     'no_such_output',
     `The output must be a whole number from 0 to ${outputs - 1}, not ${JSON.stringify(output)}.`,
