@@ -202,7 +202,7 @@ test('a failed run says where and why, shows what arrived there, and can be retr
   await page.getByRole('tab', { name: /Timeline/ }).click();
   await expect(page.getByRole('option')).toHaveCount(2);
   const first = page.url();
-  await page.getByRole('button', { name: 'Retry from here' }).click();
+  await page.getByRole('button', { name: 'Retry', exact: true }).click();
   await expect(page.getByText('Retry of an earlier run')).toBeVisible();
   expect(page.url()).not.toBe(first);
 });

@@ -60,7 +60,7 @@ export function RunActions({
           disabled={pending}
           onClick={() => act(async () => onStarted(await backend.retry(runId)))}
         >
-          Retry from here
+          Retry
         </Button>
       )}
       {over && may.replay && (

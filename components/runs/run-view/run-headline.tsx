@@ -33,8 +33,12 @@ export function RunHeadline({
         {since && <Elapsed since={since} />}
       </p>
       {why && <p className="min-w-0 text-muted">{why}</p>}
-      {remedy && <p className="min-w-0 text-sm text-muted">{remedy}</p>}
+      {remedy && !isSaid(remedy, why) && <p className="min-w-0 text-sm text-muted">{remedy}</p>}
       <div className="ml-auto flex items-center gap-2">{children}</div>
     </div>
   );
 }
+
+/** Some reasons say themselves what helps. */
+const isSaid = (remedy: string, why = '') =>
+  why !== '' && remedy.toLowerCase().includes(why.toLowerCase().replace(/\.$/, ''));

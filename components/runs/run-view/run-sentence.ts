@@ -2,6 +2,7 @@ import { formatDuration } from '#components/ui/measures.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 import { reasonOf } from '#lib/engine/reasons.ts';
 import type { RunState } from './run-state.ts';
+import { spanOf } from './state-at.ts';
 
 export type Sentence = {
   readonly status: RunStatus;
@@ -18,7 +19,7 @@ export type Sentence = {
 export function runSentence(state: RunState, nameOf: (nodeId: string) => string | undefined): Sentence | null {
   const { run, nodes } = state;
   if (!run) return null;
-  const durationMs = run.durationMs === null ? null : Math.max(run.durationMs, spanOf(state));
+  const durationMs = run.durationMs === null ? null : Math.max(run.durationMs, lengthOf(state));
   const { status, reason } = run;
   const nodeId = reason?.nodeId ?? currentNode(nodes, status);
   const name = nodeId === undefined ? undefined : nameOf(nodeId);
@@ -59,10 +60,9 @@ function currentNode(nodes: RunState['nodes'], status: RunStatus): string | unde
 }
 
 /** A run that was done in one go is stored with its end as its start; its nodes know better. */
-function spanOf({ activations }: RunState): number {
-  const all = [...activations.values()];
-  const ends = all.map(({ finishedAt, startedAt }) => Date.parse(finishedAt ?? startedAt));
-  return all.length === 0 ? 0 : Math.max(...ends) - Math.min(...all.map(({ startedAt }) => Date.parse(startedAt)));
+function lengthOf(state: RunState): number {
+  const span = spanOf(state);
+  return span ? span.to - span.from : 0;
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

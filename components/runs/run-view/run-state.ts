@@ -17,7 +17,7 @@ export type NodeRun = {
   readonly message: string | null;
   /** Of an activation over many items that goes on. */
   readonly progress: { readonly done: number; readonly total: number } | null;
-  /** From the first start to the last end, in milliseconds; null while it goes on. */
+  /** From the first start to the last end of this run's own, in milliseconds; null while it goes on. */
   readonly durationMs: number | null;
 };
 
@@ -61,15 +61,18 @@ function isNews(known: ActivationState | undefined, told: ActivationState): bool
 }
 
 function summarise(all: readonly ActivationState[]): NodeRun {
-  const ordered = all.toSorted((a, b) => a.seq - b.seq);
+  const ordered = all.toSorted(inOrder);
   const last = ordered.at(-1);
   const now = ['unknown', 'running', 'waiting', 'pending'].flatMap((status) =>
     ordered.filter((one) => one.status === status),
   )[0];
   const shown = now ?? last;
-  const started = Math.min(...ordered.map((one) => Date.parse(one.startedAt)));
-  const ends = ordered.map((one) => (one.finishedAt === null ? Number.NaN : Date.parse(one.finishedAt)));
-  const ports = Math.max(0, ...ordered.map((one) => one.outputCounts.length));
+  const own = ordered.filter(({ keptFrom }) => !keptFrom);
+  const timed = own.length > 0 ? own : ordered;
+  const started = timed.reduce((least, one) => Math.min(least, Date.parse(one.startedAt)), Number.POSITIVE_INFINITY);
+  // NaN, and so is the greatest, while one has not ended.
+  const ended = timed.reduce((most, one) => Math.max(most, Date.parse(one.finishedAt ?? '')), 0);
+  const ports = ordered.reduce((most, one) => Math.max(most, one.outputCounts.length), 0);
   return {
     status: shown?.status ?? 'unknown',
     activations: ordered.length,
@@ -80,6 +83,12 @@ function summarise(all: readonly ActivationState[]): NodeRun {
     retryAt: shown?.retryAt ?? null,
     message: ordered.findLast((one) => one.fault)?.fault?.message ?? null,
     progress: now?.progress ?? null,
-    durationMs: now || ends.some(Number.isNaN) ? null : Math.max(...ends) - started,
+    durationMs: now || Number.isNaN(ended) ? null : ended - started,
   };
 }
+
+/** What was kept comes first, run by run; the ids of runs are in order of time. */
+export const inOrder = (a: ActivationState, b: ActivationState): number => {
+  const [x, y] = [a.keptFrom ?? '~', b.keptFrom ?? '~'];
+  return x === y ? a.seq - b.seq : x < y ? -1 : 1;
+};

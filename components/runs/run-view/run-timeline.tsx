@@ -85,10 +85,16 @@ export function RunTimeline({
                     </span>
                   )}
                 </span>
-                <span className="text-right text-muted">+{formatDuration(bar.offsetMs)}</span>
+                <span className="text-right text-muted">
+                  {bar.offsetMs === null ? 'before' : `+${formatDuration(bar.offsetMs)}`}
+                </span>
                 <span className="relative h-2 rounded-sm bg-sunken">
                   <span
-                    className={cn('absolute inset-y-0 min-w-0.5 rounded-sm', STATUS[one.status].bar)}
+                    className={cn(
+                      'absolute inset-y-0 rounded-sm',
+                      !one.keptFrom && 'min-w-0.5',
+                      STATUS[one.status].bar,
+                    )}
                     style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }}
                   />
                 </span>

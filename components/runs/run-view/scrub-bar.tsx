@@ -30,12 +30,11 @@ export function ScrubBar({
         aria-label="Time of the run"
         aria-valuetext={`${formatDuration(offset)} of ${formatDuration(length)}`}
         min={0}
-        max={length}
-        step={Math.max(1, Math.round(length / STEPS))}
-        value={offset}
+        max={STEPS}
+        value={Math.round((offset / length) * STEPS)}
         onChange={({ currentTarget }) => {
-          const next = Number(currentTarget.value);
-          onAt(next >= length ? null : span.from + next);
+          const step = Number(currentTarget.value);
+          onAt(step >= STEPS ? null : span.from + (step / STEPS) * length);
         }}
         className="h-1 min-w-0 flex-1 cursor-pointer accent-accent"
       />

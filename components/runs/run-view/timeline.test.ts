@@ -23,3 +23,12 @@ it('lets what goes on reach up to now', () => {
 });
 
 it('is empty before anything began', () => expect(timelineOf({ activations: new Map() }, 0)).toEqual([]));
+
+it('begins with the first of its own: what was kept stands before', () => {
+  const [, kept] = activation('a', 1, -60_000, -50_000);
+  const activations = new Map([['a', { ...kept, keptFrom: 'r0' }], activation('b', 2, 0, 100)]);
+  expect(timelineOf({ activations }, 0)).toEqual([
+    { activation: 'a', left: 0, width: 0, offsetMs: null, durationMs: 10_000 },
+    { activation: 'b', left: 0, width: 1, offsetMs: 0, durationMs: 100 },
+  ]);
+});

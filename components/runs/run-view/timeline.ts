@@ -1,28 +1,35 @@
-import type { RunState } from './run-state.ts';
+import { type ActivationState, inOrder, type RunState } from './run-state.ts';
 
 /** One activation as a bar: where it begins and how long it is, in parts of the whole run. */
 export type Bar = {
   readonly activation: string;
   readonly left: number;
   readonly width: number;
-  /** Milliseconds after the first start, and from its start to its end (or to now). */
-  readonly offsetMs: number;
+  /** Milliseconds after the first start, null for what was kept; and from its start to its end (or to now). */
+  readonly offsetMs: number | null;
   readonly durationMs: number;
 };
 
-/** All activations in their order on one time axis that ends with the last of them, or now. */
+/**
+ * All activations in their order on one time axis that ends with the last of them, or now. It begins with the run's own:
+ * what was kept from earlier runs stands before it.
+ */
 export function timelineOf({ activations }: Pick<RunState, 'activations'>, now: number): readonly Bar[] {
-  const ordered = [...activations.values()].sort((a, b) => a.seq - b.seq);
-  const startOf = (one: (typeof ordered)[number]) => Date.parse(one.startedAt);
-  const endOf = (one: (typeof ordered)[number]) =>
+  const ordered = [...activations.values()].sort(inOrder);
+  const own = ordered.filter(({ keptFrom }) => !keptFrom);
+  const startOf = (one: ActivationState) => Date.parse(one.startedAt);
+  const endOf = (one: ActivationState) =>
     one.finishedAt === null ? Math.max(now, startOf(one)) : Date.parse(one.finishedAt);
-  const first = Math.min(...ordered.map(startOf));
-  const span = Math.max(1, Math.max(...ordered.map(endOf)) - first);
-  return ordered.map((one) => ({
-    activation: one.activation,
-    left: (startOf(one) - first) / span,
-    width: (endOf(one) - startOf(one)) / span,
-    offsetMs: startOf(one) - first,
-    durationMs: endOf(one) - startOf(one),
-  }));
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  for (const one of own) {
+    first = Math.min(first, startOf(one));
+    last = Math.max(last, endOf(one));
+  }
+  const span = Math.max(1, last - first);
+  return ordered.map((one) => {
+    const durationMs = endOf(one) - startOf(one);
+    if (one.keptFrom) return { activation: one.activation, left: 0, width: 0, offsetMs: null, durationMs };
+    const offsetMs = startOf(one) - first;
+    return { activation: one.activation, left: offsetMs / span, width: durationMs / span, offsetMs, durationMs };
+  });
 }
