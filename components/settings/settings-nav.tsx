@@ -6,8 +6,10 @@ import { usePathname } from 'next/navigation';
 const PARTS = [
   { path: '', label: 'Organisation' },
   { path: '/members', label: 'Members' },
+  { path: '/limits', label: 'Limits' },
   { path: '/tokens', label: 'API tokens' },
   { path: '/webhooks', label: 'Webhooks' },
+  { path: '/mail', label: 'Mail' },
   { path: '/audit', label: 'Audit log' },
   { path: '/account', label: 'Your account' },
 ];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { checkParameters, type ParameterProblem } from './check-parameters.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from './document.ts';
 import type { NodeShape } from './graph.ts';
+import { settingsProblems } from './settings-problems.ts';
 import type { JsonObject } from './values.ts';
 
 /** What a node's type demands. */
@@ -27,6 +28,7 @@ export function findProblems(document: WorkflowDocument, rulesOf: RulesOf): Docu
   const [, ...furtherEnds] = active.filter((node) => rulesOf(node)?.isFinally);
   return [
     ...(hasTrigger ? [] : [NO_TRIGGER]),
+    ...settingsProblems(document.settings),
     ...furtherEnds.map((node) => ({ ...SECOND_FINALLY, node })),
     ...active.flatMap((node) => problemsOfNode(node, rulesOf(node))),
     ...problemsOfEdges(document, rulesOf),

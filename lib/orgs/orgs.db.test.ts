@@ -4,6 +4,7 @@ import { testDb } from '#db/testing/test-db.ts';
 import { getMe } from '#lib/users/queries.ts';
 import { getOrg } from './queries.ts';
 import { updateOrg } from './update-org.ts';
+import { updateOrgLimits } from './update-org-limits.ts';
 
 const test = testDb();
 
@@ -24,4 +25,16 @@ it('tells callers who they are, where, and what they may do', async () => {
   expect(me).toMatchObject({ name: 'viewer', org: { slug: home.slug }, orgs: [{ slug: home.slug }] });
   expect(me.permissions).toContain('run:read');
   expect(me.permissions).not.toContain('run:create');
+});
+
+it('limits its runs, also those that have started, and takes limits back', async () => {
+  const home = await makeOrg(test.db);
+  const admin = await home.contextFor('admin');
+  const set = await updateOrgLimits(admin, { concurrentRuns: '3', triggersPerSecond: 20 });
+  expect(set.limits).toEqual({ concurrentRuns: 3, triggersPerSecond: 20 });
+  expect((await updateOrgLimits(admin, { concurrentRuns: '' })).limits).toEqual({ triggersPerSecond: 20 });
+  await expect(updateOrgLimits(admin, { concurrentRuns: 0 })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(updateOrgLimits(await home.contextFor('builder'), {})).rejects.toMatchObject({ code: 'forbidden' });
+  const rows = await test.owner`select 1 from audit_logs where org_id = ${home.orgId} and action = 'org.limits.update'`;
+  expect(rows).toHaveLength(2);
 });

@@ -11,13 +11,15 @@ export function documentProblems(document: WorkflowDocument): FieldError[] {
   const active = document.nodes.filter(({ settings }) => !settings.disabled);
   const problems = [...findProblems(document, rulesOf), ...active.flatMap(scheduleProblems)];
   return problems.map(({ node, path, message }) => ({
-    field: [node ? `nodes.${node.name}` : 'nodes', ...path].join('.'),
-    message: `${[node?.name, path.join('.')].filter(Boolean).join(', ')}${node ? ': ' : ''}${message}.`.replace(
-      /\.\.$/,
-      '.',
-    ),
+    field: (node ? [`nodes.${node.name}`, ...path] : path.length > 0 ? path : ['nodes']).join('.'),
+    message: `${placeOf(node?.name, path)}${message}.`.replace(/\.\.$/, '.'),
   }));
 }
+
+const placeOf = (name: string | undefined, path: DocumentProblem['path']): string => {
+  const place = [name, path.join('.')].filter(Boolean).join(', ');
+  return place && `${place}: `;
+};
 
 /** Times that no calendar knows, and zones that do not exist. */
 function scheduleProblems(node: WorkflowNode): DocumentProblem[] {

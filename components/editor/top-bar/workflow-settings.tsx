@@ -7,9 +7,10 @@ import { Combobox } from '#components/ui/combobox.tsx';
 import { Sheet } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Switch } from '#components/ui/switch.tsx';
 import type { WorkflowSettings } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { FlowSettings } from './flow-settings.tsx';
+import { Limit, NumberField } from './limit.tsx';
 
 const NONE = { value: '', label: 'None' };
 
@@ -21,14 +22,19 @@ export function WorkflowSettingsSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const { store, canEdit, workflows } = useEditor();
+  const { store, canEdit, workflows, problems } = useEditor();
   const settings = useEditorState((state) => state.document.settings);
+  const wrong = useStore(problems, (state) => state.general);
   const others = useStore(workflows, (state) => state.items);
   const set = (change: Partial<WorkflowSettings>) => store.edit(setWorkflowSettings(change));
   return (
     <Sheet title="Settings of the workflow" open={open} onOpenChange={onOpenChange}>
       <div className="grid gap-5">
-        <Field label="Time zone" hint="In which schedules and expressions read and write dates.">
+        <Field
+          label="Time zone"
+          hint="In which schedules and expressions read and write dates."
+          error={wrong.find(({ path }) => path.join('.') === 'settings.timezone')?.message}
+        >
           <Combobox
             label="Time zone"
             options={[
@@ -63,11 +69,29 @@ export function WorkflowSettingsSheet({
             onChange={(errorWorkflowId) => set({ errorWorkflowId: errorWorkflowId || undefined })}
           />
         </Field>
-        <Switch
-          label="Independent branches may run side by side"
-          checked={settings.parallelBranches ?? false}
+        <Limit
+          label="Branches side by side"
+          help="Branches that do not wait for each other run at the same time; the result is the same."
+          on={settings.parallelBranches ?? false}
           disabled={!canEdit}
-          onChange={(on) => set({ parallelBranches: on || undefined })}
+          onToggle={(on) => set({ parallelBranches: on || undefined, ...(!on && { maxParallel: undefined }) })}
+        >
+          <NumberField
+            label="At most at once"
+            optional
+            min={1}
+            max={64}
+            value={settings.maxParallel}
+            disabled={!canEdit}
+            onChange={(maxParallel) => set({ maxParallel })}
+          />
+        </Limit>
+        <h3 className="mt-2 border-t border-line pt-5 font-semibold">How runs are let in</h3>
+        <FlowSettings
+          flow={settings.flow ?? {}}
+          problems={wrong}
+          disabled={!canEdit}
+          onChange={(flow) => set({ flow })}
         />
       </div>
     </Sheet>
