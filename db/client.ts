@@ -87,7 +87,7 @@ const shared = Symbol.for('millrace.database');
 const slot = globalThis as { [shared]?: Database };
 
 /** The database of this process: one pool, however many bundles load this file. */
-export function database(): Database {
-  slot[shared] ??= openDatabase(appUrl());
+export function database(options?: Options): Database {
+  slot[shared] ??= openDatabase(appUrl(), options);
   return slot[shared];
 }

@@ -6,7 +6,8 @@ export type DatabaseFault =
   | { readonly kind: 'rule'; readonly message: string; readonly constraint: string | undefined };
 
 /** Classes and codes: PostgreSQL 18 manual, appendix A; upper-case names are the driver's and Node's. */
-const UNAVAILABLE = /^(08|53|57P0|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|25006)/;
+const UNAVAILABLE =
+  /^(08|25P0[34]|53|57P0|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|25006)/;
 const BUSY = new Set(['40001', '40P01', '55P03', '57014']);
 const TEXT = new Set(['22021', '22P05']);
 

@@ -6,6 +6,7 @@ import { sweepDrafts } from '#lib/blobs/draft.ts';
 import { sweepBlobs } from '#lib/blobs/sweep-blobs.ts';
 import { env } from '#lib/config/env.ts';
 import { retryMarkedLetters } from '#lib/dead-letters/retry-marked.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
 import { egress } from '#lib/http/egress.ts';
 import { sendDueMail } from '#lib/mail/send-mail.ts';
@@ -20,11 +21,13 @@ import { forgetDone } from './worker/forget-done.ts';
 
 process.title = 'millrace-worker';
 
+const LOCK_MS = 1000;
 const TICK_MS = 1000;
 const FORGET_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 
-const db = database();
+// A worker that freezes in a transaction ends with its lease, and nobody stands in line for what it has locked.
+const db = database({ connection: { transaction_timeout: LIMITS.leaseMs, lock_timeout: LOCK_MS } });
 const engine = startEngine();
 const deliveries = startDeliveries({ db, egress });
 const stopChores = engine.then(({ chores }) =>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
 import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
 import { Pump } from '../pump.ts';
@@ -14,7 +15,7 @@ import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
 import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
-import { ingest, postpone } from './store/ingest.ts';
+import { ingest, postpone, showAgain } from './store/ingest.ts';
 import { type LoadedRun, loadRuns } from './store/load.ts';
 import { type ClaimedEvent, type Held, openQueue, type Queue } from './store/queue.ts';
 import { type SettledCall, type Settlement, settle } from './store/settle.ts';
@@ -73,12 +74,16 @@ export class Driver {
     });
     const fence = { worker, isOff: isFenceOff };
     this.#commits = new GroupCommit((orgId, entries) =>
-      this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence))),
+      this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence)), {
+        throwsBusy: entries.length > 1,
+      }),
     );
     const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
     this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn) };
     this.#settlements = new GroupCommit(async (orgId, calls) => {
-      await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)));
+      await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)), {
+        throwsBusy: calls.length > 1,
+      });
       return calls.map(() => undefined);
     });
     this.#pump = new Pump({
@@ -147,7 +152,7 @@ export class Driver {
     work.finally(() => this.#running.delete(work));
   }
 
-  /** One transaction for all; when one event is bad, each alone, and the bad one later or never. */
+  /** One transaction for all; when one event is bad, or waits for a lock, each alone, and that one later or never. */
   async #ingest(events: readonly ClaimedEvent[]): Promise<void> {
     const { db, log } = this.#options;
     const [first] = events;
@@ -156,12 +161,17 @@ export class Driver {
     const { registry } = this.#caller;
     const ids = events.map(({ id }) => id);
     try {
-      this.#calls.lose(await this.#reliably(() => this.#lightly(orgId, (tx) => ingest(tx, ids, registry))));
+      const work = () => this.#lightly(orgId, (tx) => ingest(tx, ids, registry));
+      this.#calls.lose(await this.#reliably(work, { throwsBusy: true }));
     } catch (error) {
       // Shown again by itself, since this worker could not say that it is done.
       if (error instanceof StaleCommit) return;
       if (events.length > 1) {
-        for (const event of events) await this.#ingest([event]);
+        await Promise.all(events.map((event) => this.#ingest([event])));
+        return;
+      }
+      if (databaseFault(error)?.kind === 'busy') {
+        await db.withOrg(orgId, (tx) => showAgain(tx, first.id)).catch(() => undefined);
         return;
       }
       log.error({ err: error, event: first.id }, 'An event could not be turned into work');
@@ -186,10 +196,17 @@ export class Driver {
         }),
       );
     } catch (error) {
-      // The leases run out, and somebody tries again.
-      log.error({ err: error }, 'Claimed work could not be loaded');
+      if (!(error instanceof StaleCommit)) log.error({ err: error }, 'Claimed work could not be loaded');
+      await this.#putBack(orgId, [...calls.values()]);
     }
     this.#busy -= calls.size;
+  }
+
+  /** Others may take it at once; if that cannot be said, when the leases run out. */
+  async #putBack(orgId: string, calls: readonly ActiveCall[]): Promise<void> {
+    const settlement = { kind: 'due', at: { afterMs: 0 }, waits: [] } as const;
+    const given = calls.map(({ held }) => ({ held, settlement }));
+    await this.#lightly(orgId, (tx) => settle(tx, given, this.#queue.worker)).catch(() => undefined);
   }
 
   async #call(call: ActiveCall, run: LoadedRun): Promise<void> {
@@ -230,7 +247,7 @@ export class Driver {
   }
 
   /** Repeats while the database is away, as long as this worker holds its leases. */
-  #reliably<T>(work: () => Promise<T>): Promise<T> {
-    return reliably(work, this.#keeper.signal);
+  #reliably<T>(work: () => Promise<T>, options?: { throwsBusy: boolean }): Promise<T> {
+    return reliably(work, this.#keeper.signal, options);
   }
 }

@@ -7,7 +7,7 @@ const FLUSHES = 2;
 
 /**
  * Commits everything that waits in as few transactions as possible, one organisation each. An entry whose group fails
- * is tried once more alone, so that what is wrong with one is nobody else's trouble.
+ * is tried once more alone, so that what is wrong with one, or what it waits for, is nobody else's trouble.
  */
 export class GroupCommit<E, R> {
   readonly #flush: Flush<E, R>;
@@ -50,7 +50,7 @@ export class GroupCommit<E, R> {
       for (const [n, { resolve }] of group.entries()) resolve(results[n] as R);
     } catch (error) {
       if (group.length === 1) group[0]?.reject(error);
-      else for (const alone of group) await this.#commit(orgId, [alone]);
+      else for (const alone of group) void this.#commit(orgId, [alone]);
     }
   }
 }

@@ -5,17 +5,21 @@ const FIRST_MS = 50;
 const LONGEST_MS = 1000;
 
 /**
- * Does the work again while the database is away or busy, until the signal aborts. The work must be repeatable: a
- * commit whose answer was lost may have happened.
+ * Does the work again while the database is away, and, unless `throwsBusy`, while somebody else has what it needs; until
+ * the signal aborts. The work must be repeatable: a commit whose answer was lost may have happened.
  */
-export async function reliably<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function reliably<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  { throwsBusy = false } = {},
+): Promise<T> {
   for (let pause = FIRST_MS; ; pause = Math.min(pause * 2, LONGEST_MS)) {
     signal.throwIfAborted();
     try {
       return await work();
     } catch (error) {
       const kind = databaseFault(error)?.kind;
-      if (kind !== 'unavailable' && kind !== 'busy') throw error;
+      if (kind !== 'unavailable' && (kind !== 'busy' || throwsBusy)) throw error;
       await sleep(pause * (0.5 + Math.random()), undefined, { signal });
     }
   }

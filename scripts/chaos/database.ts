@@ -8,7 +8,7 @@ import { signal } from './processes.ts';
 
 /** A database of its own, to be ill-treated. */
 export type ChaosDatabase = {
-  /** Of the owner, past the proxy. */
+  /** Of the owner, past the wire. */
   readonly url: string;
   /** Down for `downMs` in between. */
   restart(mode: 'fast' | 'immediate', downMs: number): Promise<void>;

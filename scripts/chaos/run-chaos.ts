@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,7 +78,9 @@ export async function runChaos(options: ChaosOptions, { root, say, signal }: Whe
   await sleep(AGAIN_MS);
   const later = new Map((await listRuns(api)).map((run) => [run.id, run.status]));
   const seen = runs.map((run) => ({ ...run, statusLater: later.get(run.id) ?? 'gone' }));
-  const evidence = { ...load, runs: seen, deliveries: effects.deliveries, faults: struck };
+  const { triggers, strange } = load;
+  const evidence = { triggers, strange, runs: seen, deliveries: effects.deliveries, faults: struck };
+  await writeFile(path.join(folder, 'evidence.json'), JSON.stringify(evidence));
   return reportOf(options, evidence, judge(evidence));
 
   /** The runs, when all have ended or their time is over. */

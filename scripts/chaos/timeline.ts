@@ -25,7 +25,7 @@ export function mostAtOnce(stories: readonly Story[]): number {
 export function recoveryTimes(stories: readonly Story[], faults: readonly StruckFault[]): number[] {
   const times: number[] = [];
   for (const story of stories) {
-    const moments = [...momentsOf(story), story.run.finishedAt ?? Number.NaN]
+    const moments = [...beginningsOf(story), story.run.finishedAt ?? Number.NaN]
       .filter(Number.isFinite)
       .sort((a, b) => a - b);
     for (const [n, from] of moments.entries()) {
@@ -46,3 +46,6 @@ const strikeOf = ({ name, at, until }: StruckFault): number => (name.startsWith(
 
 const momentsOf = ({ steps }: Story): number[] =>
   [...steps.values()].flat().flatMap(({ at, endedAt }) => (endedAt === undefined ? [at] : [at, endedAt]));
+
+/** Answers do not count: the process that they were for may be gone. */
+const beginningsOf = ({ steps }: Story): number[] => [...steps.values()].flat().map(({ at }) => at);

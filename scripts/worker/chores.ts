@@ -11,7 +11,9 @@ export function startChores(chores: readonly Chore[]): () => Promise<void> {
     const done = chore
       .work()
       .catch((error: unknown) => {
-        if (databaseFault(error)?.kind === 'unavailable') log.warn({ chore: chore.name }, 'The database is away');
+        const kind = databaseFault(error)?.kind;
+        if (kind === 'unavailable') log.warn({ chore: chore.name }, 'The database is away');
+        else if (kind === 'busy') log.warn({ chore: chore.name }, 'Somebody else holds what it needs');
         else log.error({ err: error, chore: chore.name }, 'A chore failed; it is done again');
       })
       .finally(() => running.delete(chore));

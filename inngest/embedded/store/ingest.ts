@@ -100,5 +100,12 @@ export async function postpone(tx: Tx, eventId: string, failure: { attempts: num
     where id = ${eventId} and not is_done`);
 }
 
+/** Somebody else holds what it needs: looked at again in a second, and no attempt is counted. */
+export async function showAgain(tx: Tx, eventId: string): Promise<void> {
+  await tx.execute(sql`
+    update outbox_events set due_at = now() + interval '1 second', attempts = attempts - 1
+    where id = ${eventId} and not is_done`);
+}
+
 /** How often an event is tried before it is parked. */
 const MOST_ATTEMPTS = 5;

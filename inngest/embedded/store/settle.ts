@@ -8,7 +8,8 @@ import { dueColumns, dueTime, endWaitsOf, insertWaits, type NewWait } from './wa
 
 /** How a claim is given back: due again at a moment, when a wait ends, or never. */
 export type Settlement =
-  | { readonly kind: 'due'; readonly at: Moment; readonly attempt: number; readonly waits: readonly NewWait[] }
+  /** Without `attempt` it stays what it is. */
+  | { readonly kind: 'due'; readonly at: Moment; readonly attempt?: number; readonly waits: readonly NewWait[] }
   | { readonly kind: 'wait'; readonly waits: readonly NewWait[] }
   | { readonly kind: 'end'; readonly result: StepResult; readonly onFailure?: NewRun | undefined }
   /** The call was stopped: it ends if the run that it drives has ended, and else is left to its lease. */
@@ -54,7 +55,7 @@ async function giveBack(tx: Tx, calls: readonly (Given<'due'> | Given<'wait'>)[]
     run_id: call.runId,
     generation: call.generation,
     is_due: call.kind === 'due',
-    attempt: call.kind === 'due' ? call.attempt : 0,
+    attempt: call.kind === 'due' ? (call.attempt ?? null) : 0,
     ...dueColumns(call.kind === 'due' ? call.at : undefined),
   }));
   const given = sql`json_to_recordset(${JSON.stringify(rows)}::json) as g
@@ -68,7 +69,7 @@ async function giveBack(tx: Tx, calls: readonly (Given<'due'> | Given<'wait'>)[]
     calls.flatMap(({ runId, waits }) => (ids.has(runId) ? waits.map((wait) => ({ ...wait, runId })) : [])),
   );
   await tx.execute(sql`
-    update engine_runs e set worker = null, is_woken = false, attempt = g.attempt, due_at = case
+    update engine_runs e set worker = null, is_woken = false, attempt = coalesce(g.attempt, e.attempt), due_at = case
       when e.is_woken then now()
       when g.is_due then g.due
       else coalesce((select min(w.due_at) from engine_waits w where w.run_id = e.id and w.kind <> 'cancel'), 'infinity') end
