@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
-import { appUrl } from '#db/app-role.ts';
+import { expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
@@ -9,23 +6,10 @@ import { decodePayload } from '#lib/runs/payloads.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { begin, publish } from './testing/engine.ts';
 import { effect, manual, set } from './testing/suite.ts';
+import { replaceWorker, startWorker, type Watch } from './testing/worker.ts';
 import type { Point } from './testing/worker-process.ts';
 
 const test = testDb();
-const workers = new Set<ChildProcess>();
-afterEach(() => {
-  for (const worker of workers) worker.kill('SIGKILL');
-});
-
-/** A worker process; `watch` hears of every point it reaches. */
-function startWorker(watch: (point: Point, worker: ChildProcess) => void): void {
-  const script = path.join(import.meta.dirname, 'testing/worker-process.ts');
-  const execPath = path.resolve('node_modules/.bin/node');
-  const worker = fork(script, [appUrl(test.url)], { execPath, execArgv: [] });
-  workers.add(worker);
-  worker.on('message', (point) => watch(point as Point, worker));
-}
-
 // Start ── A ── Mid ── B ── C ── End, with effects in A, B and C
 it('a run whose worker is killed before and after every effect ends as if nothing had happened', async () => {
   const { orgId } = await makeOrg(test.db);
@@ -45,15 +29,14 @@ it('a run whose worker is killed before and after every effect ends as if nothin
   });
   const effects: Point[] = [];
   const killedAt = new Set<string>();
-  const watch = (point: Point, worker: ChildProcess) => {
+  const watch: Watch = (point, worker) => {
     effects.push(point);
     const place = `${point.phase} ${point.node}`;
     if (killedAt.has(place)) return worker.send('go on');
     killedAt.add(place);
-    worker.kill('SIGKILL');
-    return startWorker(watch);
+    replaceWorker(test.url, worker, watch);
   };
-  startWorker(watch);
+  startWorker(test.url, watch);
 
   expect(await waitForRun(test.db, { orgId, runId, ms: 120_000 })).toBe('succeeded');
   expect(killedAt.size).toBe(6);

@@ -8,7 +8,7 @@ import { attemptActivation } from './attempt.ts';
 import { beginCall } from './call-workflow.ts';
 import { chunkStore } from './chunk-store.ts';
 import { Halted } from './chunks.ts';
-import { decide, lostBefore } from './decide.ts';
+import { type Decision, decide, lostBefore } from './decide.ts';
 import { keep } from './keep.ts';
 import { nodeOf } from './perform-activation.ts';
 import { isOutOfTime, planOf, type Session } from './session.ts';
@@ -71,8 +71,8 @@ export async function perform(session: Session, activation: Activation, { answer
   const { history, port, firsts } = session;
   const earlier = history.state.open.get(activation.key)?.row;
   const startedAt = firsts.get(activation.key)?.startedAt ?? new Date(port.world.now());
-  const attempts =
-    answer?.type === 'resolved' && answer.as === 'repeat' ? 1 + (earlier?.attempts ?? 0) : attemptAfter(earlier);
+  const decision = decide(nodeOf({ history, activation }), earlier, answer);
+  const attempts = attemptsBy(earlier, { answer, decision });
   const answers = answersFor(earlier, answer);
   const lost = lostBefore(earlier);
   const work = {
@@ -86,7 +86,6 @@ export async function perform(session: Session, activation: Activation, { answer
     signal: session.signal,
     chunks: chunkStore(session, { activation, attempts, lost, answers, startedAt }),
   };
-  const decision = decide(nodeOf(work), earlier, answer);
   const over =
     save && !decision ? await announce(session, { activation, attempts, lost, answers, startedAt }, save) : undefined;
   const attempted = await attemptActivation(work, { lost, decision }).catch(whenHalted).finally(over);
@@ -97,6 +96,16 @@ export async function perform(session: Session, activation: Activation, { answer
 
 function whenHalted(error: unknown): undefined {
   if (!(error instanceof Halted)) throw error;
+}
+
+/** What is decided without running the node is no attempt; what somebody wants repeated is another one. */
+function attemptsBy(
+  earlier: LedgerRow | undefined,
+  { answer, decision }: { answer: Answer | undefined; decision: Decision | undefined },
+): number {
+  const made = earlier?.attempts ?? 0;
+  if (decision) return made;
+  return answer?.type === 'resolved' ? made + 1 : attemptAfter(earlier);
 }
 
 /** A new try asks anew; one that was lost knows what the lost one knew. What people decided is never forgotten. */

@@ -40,7 +40,8 @@ export function chunkStore(session: Session, begun: Begun): ChunkStore {
       await saveProgress(session).catch((cause: unknown) => {
         throw new Interrupted('the progress could not be saved', { cause });
       });
-      if (session.isPaused) throw new Halted('the run is paused');
+      // One that must not run twice ends what it has begun: halfway nobody would know what was done.
+      if (session.isPaused && !running.question) throw new Halted('the run is paused');
     },
   };
 }

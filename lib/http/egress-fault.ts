@@ -3,18 +3,29 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { EgressBlocked } from './egress-guard.ts';
 
-type Cause = Pick<Fault, 'code'> & { readonly kind?: Fault['kind']; readonly says: string };
+type Cause = Pick<Fault, 'code'> & {
+  readonly kind?: Fault['kind'];
+  readonly says: string;
+  /** Set when the request has certainly not reached the other side. */
+  readonly isUnsent?: true;
+};
 
 const RESET: Cause = { code: 'connection_reset', says: 'closed the connection before the answer was complete' };
 const TIMEOUT: Cause = { code: 'timeout', says: 'took too long. Raise the time-out of the node, or try again later' };
 const UNREACHABLE: Cause = {
+  isUnsent: true,
   code: 'unreachable',
   says: 'cannot be reached from here. Check the address and the network',
 };
-const NOT_FOUND: Cause = { code: 'host_not_found', says: 'is a name that nobody knows. Check how the host is spelt' };
+const NOT_FOUND: Cause = {
+  isUnsent: true,
+  code: 'host_not_found',
+  says: 'is a name that nobody knows. Check how the host is spelt',
+};
 const BAD_RESPONSE: Cause = { code: 'bad_response', says: 'sent something that is not a sound HTTP answer' };
 const HEADERS: Cause = { code: 'headers_too_large', says: 'sent more headers than the 16 KiB that are read' };
 const BAD_REQUEST: Cause = {
+  isUnsent: true,
   code: 'bad_request',
   kind: 'config',
   says: 'cannot be sent this request. Check method, headers and body for line breaks and other signs they cannot have',
@@ -22,13 +33,17 @@ const BAD_REQUEST: Cause = {
 
 /** By the `code` of what Node, its TLS, zlib or undici throws. */
 const BY_CODE: Readonly<Record<string, Cause>> = {
-  ECONNREFUSED: { code: 'connection_refused', says: 'refused the connection. Check host and port, and that it is up' },
+  ECONNREFUSED: {
+    isUnsent: true,
+    code: 'connection_refused',
+    says: 'refused the connection. Check host and port, and that it is up',
+  },
   ECONNRESET: RESET,
   EPIPE: RESET,
   UND_ERR_SOCKET: RESET,
   UND_ERR_CLOSED: RESET,
   ETIMEDOUT: TIMEOUT,
-  UND_ERR_CONNECT_TIMEOUT: TIMEOUT,
+  UND_ERR_CONNECT_TIMEOUT: { ...TIMEOUT, isUnsent: true },
   ENOTFOUND: NOT_FOUND,
   EAI_AGAIN: { ...NOT_FOUND, says: 'could not be looked up: the name server did not answer' },
   ENETUNREACH: UNREACHABLE,
@@ -45,25 +60,33 @@ const BY_PREFIX: readonly (readonly [RegExp, Cause])[] = [
   [/^HPE_|^HTTPParserError$|^Z_|^ERR__?(BROTLI|ZSTD)|^ZSTD_|^ERR_ZLIB/, BAD_RESPONSE],
   [
     /CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_/,
-    { code: 'tls_failed', says: 'could not prove who it is (TLS). Check its certificate' },
+    { isUnsent: true, code: 'tls_failed', says: 'could not prove who it is (TLS). Check its certificate' },
   ],
 ];
 
-/** What a request failed of, as a fault that names the host and says what to do. */
+/**
+ * What a request failed of, as a fault that names the host and says what to do. It is uncertain unless the request cannot
+ * have reached the other side.
+ */
 export function egressFault(error: unknown, url: URL): FaultError {
   if (error instanceof FaultError) return error;
-  if (error instanceof BlobError) return fault('upstream', error.code, error.message, error);
+  if (error instanceof BlobError)
+    return new FaultError(
+      { kind: 'upstream', code: error.code, message: error.message, isUncertain: true },
+      { cause: error },
+    );
   if (error instanceof EgressBlocked) return fault('config', 'egress_blocked', error.message, error);
   if (error instanceof Error && error.name === 'TimeoutError') return faultOf(TIMEOUT, url, error);
   return faultOf(causeOf(error), url, error);
 }
 
 export const responseTooLarge = (url: URL, most: number): FaultError =>
-  fault(
-    'limit',
-    'response_too_large',
-    `${url.host} sent more than ${most} bytes (after decompression). Ask it for less at once.`,
-  );
+  new FaultError({
+    kind: 'limit',
+    code: 'response_too_large',
+    message: `${url.host} sent more than ${most} bytes (after decompression). Ask it for less at once.`,
+    isUncertain: true,
+  });
 
 export const tooManyRedirects = (url: URL, most: number): FaultError =>
   fault('config', 'too_many_redirects', `${url.host} was reached after ${most} redirects and redirects again.`);
@@ -87,8 +110,8 @@ function codesOf(error: unknown): string[] {
   return [own, ...parts, ...codesOf(error.cause)];
 }
 
-const faultOf = ({ kind = 'upstream', code, says }: Cause, url: URL, cause: unknown): FaultError =>
-  fault(kind, code, `${url.host} ${says}.`, cause);
+const faultOf = ({ kind = 'upstream', code, says, isUnsent }: Cause, url: URL, cause: unknown): FaultError =>
+  new FaultError({ kind, code, message: `${url.host} ${says}.`, ...(!isUnsent && { isUncertain: true }) }, { cause });
 
 const fault = (kind: Fault['kind'], code: string, message: string, cause?: unknown): FaultError =>
   new FaultError({ kind, code, message }, { cause });

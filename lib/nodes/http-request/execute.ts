@@ -1,6 +1,7 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
+import { mayTryAgain } from '#lib/engine/retry.ts';
 import type { HttpResponse, NodeContext, NodeExecutor } from '../define-node.ts';
 import { mapItems } from '../map-items.ts';
 import type { Parameters } from './build-request.ts';
@@ -51,9 +52,10 @@ async function call(context: NodeContext<Parameters>, item: number): Promise<Ite
   }
 }
 
-function goesOnAfter({ kind }: Fault, { node: { settings }, attempt }: NodeContext<Parameters>): boolean {
-  const { onError = 'fail', retry } = settings;
-  return onError !== 'fail' && (kind !== 'upstream' || attempt >= (retry?.tries ?? 1));
+function goesOnAfter(fault: Fault, { node: { settings }, attempt: attempts }: NodeContext<Parameters>): boolean {
+  const { onError = 'fail', retry, atMostOnce } = settings;
+  if (onError === 'fail' || (atMostOnce && fault.isUncertain)) return false;
+  return !mayTryAgain({ retry, fault, attempts });
 }
 
 function withFault(input: Item, { kind, code, message, item }: PlacedFault): Item {
@@ -72,6 +74,8 @@ function faultOf({ status, headers, body, url }: HttpResponse, item: number): Fa
     message: `${new URL(url).host} answered ${status}${text ? `: ${text.slice(0, 300)}` : '.'}`,
     item,
     details: { status, body: text },
+    // A gateway that has no answer does not know either.
+    ...((status === 502 || status === 504) && { isUncertain: true }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
