@@ -45,7 +45,7 @@ export function ActionForm<T>({
         onSubmit={(event) => {
           // React would empty the fields after an action; a refusal must not cost what was typed.
           event.preventDefault();
-          const form = filled(event.currentTarget);
+          const form = filled(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
           startTransition(() => dispatch(form));
         }}
         className={cn('grid gap-4', className)}
@@ -92,9 +92,9 @@ export function SubmitButton({ variant = 'primary', ...props }: Omit<ButtonProps
   return <Button type="submit" variant={variant} pending={useContext(Current).pending} {...props} />;
 }
 
-/** What was filled in: an empty field that may stay empty is left out. */
-function filled(element: HTMLFormElement): FormData {
-  const form = new FormData(element);
+/** What was filled in, and which button sent it: an empty field that may stay empty is left out. */
+function filled(element: HTMLFormElement, button: HTMLElement | null): FormData {
+  const form = new FormData(element, button);
   for (const control of element.elements) {
     if (control instanceof HTMLInputElement && !control.required && control.value === '') form.delete(control.name);
   }

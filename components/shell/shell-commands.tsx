@@ -5,6 +5,7 @@ import {
   Keyboard,
   KeyRound,
   LogOut,
+  Mail,
   PanelLeft,
   ScrollText,
   Search,
@@ -45,6 +46,7 @@ export function useShellCommands(
       goTo('/settings/members', { title: 'Members', words: 'people roles invite users', icon: <Users /> }),
       goTo('/settings/tokens', { title: 'API tokens', words: 'keys secrets access', icon: <KeyRound /> }),
       goTo('/settings/webhooks', { title: 'Webhooks', words: 'outgoing notifications deliveries', icon: <Webhook /> }),
+      goTo('/settings/mail', { title: 'Mail', words: 'e-mail messages outbox smtp', icon: <Mail /> }),
       goTo('/settings/audit', { title: 'Audit log', words: 'history changes who', icon: <ScrollText /> }),
       goTo('/settings/account', { title: 'Your account', words: 'password sessions', icon: <User /> }),
       anywhere({

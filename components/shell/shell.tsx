@@ -17,6 +17,8 @@ export type ShellProps = {
   person: Person;
   theme: Theme;
   collapsed: boolean;
+  /** What waits for the reader, by the path of its room. */
+  counts: Readonly<Record<string, number>>;
   /** Workflows whose names hold the text, for the palette. */
   findWorkflows: FormAction<{ items: readonly { id: string; name: string }[] }>;
   signOut: FormAction;
@@ -32,7 +34,7 @@ export function Shell(props: ShellProps) {
   );
 }
 
-function Frame({ org, person, findWorkflows, signOut, children, ...initial }: ShellProps) {
+function Frame({ org, person, counts, findWorkflows, signOut, children, ...initial }: ShellProps) {
   const router = useRouter();
   const [theme, setTheme] = useState(initial.theme);
   const [collapsed, setCollapsed] = useState(initial.collapsed);
@@ -88,6 +90,7 @@ function Frame({ org, person, findWorkflows, signOut, children, ...initial }: Sh
       </a>
       <Sidebar
         org={org}
+        counts={counts}
         collapsed={collapsed}
         onToggle={acts.toggleSidebar}
         onSearch={acts.openPalette}

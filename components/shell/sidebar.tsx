@@ -1,10 +1,11 @@
 'use client';
 
-import { House, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
+import { House, Inbox, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -16,6 +17,7 @@ export const ROOMS = [
   { path: '/workflows', label: 'Workflows', keys: 'g w', icon: <Workflow /> },
   { path: '/runs', label: 'Runs', keys: 'g r', icon: <Play /> },
   { path: '/dead-letters', label: 'Dead letters', keys: 'g d', icon: <MailWarning /> },
+  { path: '/inbox', label: 'Inbox', keys: 'g i', icon: <Inbox /> },
   { path: '/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
 ] as const;
 
@@ -24,12 +26,15 @@ export type Organisation = { slug: string; name: string };
 /** Where things are. Collapsed, and always on narrow screens, it shows icons with their names on hover. */
 export function Sidebar({
   org,
+  counts = {},
   collapsed,
   onToggle,
   onSearch,
   account,
 }: {
   org: Organisation;
+  /** What waits for the reader, by the path of its room. */
+  counts?: Readonly<Record<string, number>>;
   collapsed: boolean;
   onToggle: () => void;
   onSearch: () => void;
@@ -86,12 +91,13 @@ export function Sidebar({
               <Tooltip text={label} keys={keys} side="right">
                 <Link
                   href={`${home}${path}`}
-                  aria-label={label}
+                  aria-label={counts[path] ? `${label}, ${counts[path]} open` : label}
                   aria-current={isCurrent(pathname, `${home}${path}`, path === '') ? 'page' : undefined}
-                  className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink aria-[current]:[&_svg]:text-accent-ink [&_svg]:size-4 [&_svg]:shrink-0"
+                  className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink aria-[current]:[&_svg]:text-accent-ink [&_svg]:size-4 [&_svg]:shrink-0"
                 >
                   {icon}
-                  <span className={words}>{label}</span>
+                  <span className={cn('flex-1', words)}>{label}</span>
+                  {counts[path] ? <Count number={counts[path]} collapsed={collapsed} /> : null}
                 </Link>
               </Tooltip>
             </li>
@@ -101,6 +107,21 @@ export function Sidebar({
 
       <div className="mt-auto">{account}</div>
     </aside>
+  );
+}
+
+/** A number beside the name, a dot on the icon where there is no room for it. */
+function Count({ number, collapsed }: { number: number; collapsed: boolean }) {
+  return (
+    <>
+      <Badge tone="accent" className={cn('tabular-nums', collapsed ? 'hidden' : 'max-md:hidden')}>
+        {number > 99 ? '99+' : number}
+      </Badge>
+      <span
+        aria-hidden
+        className={cn('absolute top-1 left-6 size-2 rounded-full bg-accent', !collapsed && 'md:hidden')}
+      />
+    </>
   );
 }
 

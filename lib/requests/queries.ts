@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, ilike, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '#db/client.ts';
 import { runRequestAnswers, runRequests } from '#db/schema/requests.ts';
@@ -26,7 +26,7 @@ export const listRequests = query({
       .where(
         and(
           eq(runRequests.orgId, scope.ctx.orgId),
-          status && eq(runRequests.status, status),
+          status === 'closed' ? ne(runRequests.status, 'open') : status && eq(runRequests.status, status),
           mine ? isMine(scope.ctx) : undefined,
           part ? or(ilike(runRequests.title, part), ilike(workflows.name, part)) : undefined,
           runId ? eq(runRequests.runId, runId) : undefined,

@@ -10,7 +10,8 @@ export const RequestId = z.strictObject({ id: z.uuid() });
 export type RequestId = z.infer<typeof RequestId>;
 
 export const ListRequests = z.strictObject({
-  status: z.enum(REQUEST_STATUSES).optional(),
+  /** `closed` is all but `open`. */
+  status: z.enum([...REQUEST_STATUSES, 'closed']).optional(),
   /** True: only what the caller may answer and has not answered yet. */
   mine: z.stringbool().optional(),
   /** Part of the title or of the workflow's name. */
