@@ -6,9 +6,11 @@ const PAGES = [
   '/workflows',
   '/workflows/import',
   '/runs',
+  '/dead-letters',
   '/settings',
   '/settings/members',
   '/settings/tokens',
+  '/settings/webhooks',
   '/settings/audit',
   '/settings/account',
 ];
