@@ -6,6 +6,7 @@ import { sweepDrafts } from '#lib/blobs/draft.ts';
 import { sweepBlobs } from '#lib/blobs/sweep-blobs.ts';
 import { env } from '#lib/config/env.ts';
 import { retryMarkedLetters } from '#lib/dead-letters/retry-marked.ts';
+import { forgetTold } from '#lib/deliveries/forget-told.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
 import { egress } from '#lib/http/egress.ts';
@@ -40,7 +41,7 @@ const stopChores = engine.then(({ chores }) =>
     {
       name: 'forget',
       everyMs: FORGET_MS,
-      work: () => Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db)]),
+      work: () => Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db), forgetTold(db)]),
     },
     { name: 'sweep', everyMs: SWEEP_MS, work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home)]) },
     ...chores,
