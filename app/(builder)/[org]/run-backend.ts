@@ -1,4 +1,5 @@
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
+import type { RequestPage, RequestView } from '#lib/requests/schema.ts';
 import type { RunChange, RunLogPage, RunLogView, RunNodePage, RunPage, RunResult } from '#lib/runs/schema.ts';
 import type { BrowserApi } from './browser-api.ts';
 
@@ -38,6 +39,11 @@ export function runBackend(api: BrowserApi): RunBackend {
       return lines;
     },
     listChildren: async (parentRunId) => (await api.get<RunPage>('/runs', { parentRunId, limit: 200 })).items,
+    findRequest: async (runId) => {
+      const [open] = (await api.get<RequestPage>('/requests', { runId, status: 'open' })).items;
+      return open ? api.get<RequestView>(`/requests/${open.id}`) : null;
+    },
+    remind: (requestId) => api.post(`/requests/${requestId}/remind`),
     listRelated: (runId) => api.get(`/runs/${runId}/related`),
     getInput: (runId) => api.get(`/runs/${runId}/input`),
     compare: ({ differences, ...want }) => api.get('/runs/compare', { ...want, differences: String(differences) }),

@@ -2,9 +2,11 @@
 
 import { CircleCheck, CircleX, Play, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
+import type { FormAction } from '#components/form/form-state.ts';
 import { Button, buttonStyle } from '#components/ui/button.tsx';
 import { STATUS } from '#components/ui/status.tsx';
 import type { RunView } from '#lib/runs/schema.ts';
+import { PeopleActs } from './people-acts.tsx';
 import type { RunBackend } from './run-backend.ts';
 import type { RunState } from './run-state.ts';
 import type { Children } from './use-children.ts';
@@ -23,6 +25,7 @@ export function ReasonActs({
   called,
   backend,
   may,
+  answer,
   act,
 }: {
   home: string;
@@ -31,6 +34,7 @@ export function ReasonActs({
   called: Children;
   backend: RunBackend;
   may: { cancel: boolean; retry: boolean; answer: boolean };
+  answer: FormAction | undefined;
   /** Does it, and says what went wrong. */
   act: (work: () => Promise<unknown>) => void;
 }) {
@@ -62,9 +66,8 @@ export function ReasonActs({
         ))
       );
     case 'people':
-      return link(
-        reason.requestId ? `/inbox/${reason.requestId}` : '/inbox',
-        may.answer ? 'Answer' : 'See the request',
+      return (
+        <PeopleActs home={home} runId={run.id} backend={backend} answer={may.answer ? answer : undefined} act={act} />
       );
     case 'call': {
       const child = activation === undefined ? undefined : called.get(activation)?.at(0);

@@ -1,3 +1,4 @@
+import type { RequestView } from '#lib/requests/schema.ts';
 import type {
   RelatedRuns,
   RunChange,
@@ -27,6 +28,9 @@ export type RunBackend = {
   ) => Promise<readonly RunLogView[]>;
   /** The runs that a run has called. */
   readonly listChildren: (runId: string) => Promise<readonly RunView[]>;
+  /** What the run asks people now; null when it asks nothing. */
+  readonly findRequest: (runId: string) => Promise<RequestView | null>;
+  readonly remind: (requestId: string) => Promise<unknown>;
   readonly listRelated: (runId: string) => Promise<RelatedRuns>;
   readonly getInput: (runId: string) => Promise<RunInput>;
   readonly compare: (want: {

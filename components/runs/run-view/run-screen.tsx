@@ -9,6 +9,7 @@ import { createStore, useStore } from '#components/editor/state/store.ts';
 import { type Address, useAddress } from '#components/editor/use-address.ts';
 import { useNewEditor } from '#components/editor/use-editor.ts';
 import { useTitle } from '#components/editor/use-title.ts';
+import type { FormAction } from '#components/form/form-state.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunView } from '#lib/runs/schema.ts';
@@ -37,6 +38,8 @@ export type RunScreenProps = {
   /** The document that the run is pinned to. */
   document: WorkflowDocument;
   may: RunRights;
+  /** Answers what the run asks people. */
+  answer: FormAction;
   backend: RunBackend;
   opening: Partial<Address>;
   onAddress: (address: Address) => void;
@@ -44,7 +47,17 @@ export type RunScreenProps = {
 };
 
 /** One run: in a sentence, on the canvas of its revision, and in all its data. */
-export function RunScreen({ home, run, document, may, backend, opening, onAddress, onStarted }: RunScreenProps) {
+export function RunScreen({
+  home,
+  run,
+  document,
+  may,
+  answer,
+  backend,
+  opening,
+  onAddress,
+  onStarted,
+}: RunScreenProps) {
   const editor = useNewEditor({
     document,
     canEdit: false,
@@ -119,7 +132,16 @@ export function RunScreen({ home, run, document, may, backend, opening, onAddres
         >
           {sentence && state.run ? (
             <RunHeadline sentence={sentence} since={state.run.finishedAt ? null : state.run.startedAt} onNode={go}>
-              <ReasonActs home={home} run={run} state={state} called={children} backend={backend} may={may} act={act} />
+              <ReasonActs
+                home={home}
+                run={run}
+                state={state}
+                called={children}
+                backend={backend}
+                may={may}
+                answer={answer}
+                act={act}
+              />
               <Lineage home={home} run={run} />
             </RunHeadline>
           ) : (

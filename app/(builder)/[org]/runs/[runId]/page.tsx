@@ -1,6 +1,7 @@
 import { getRunDocument } from '#lib/runs/get-run-document.ts';
 import { getRun } from '#lib/runs/list-runs.ts';
 import { orNotFound, pageContext } from '../../../page-context.ts';
+import { answerRequestAction } from '../../inbox/actions.ts';
 import { RunPage } from './run-page.tsx';
 
 type Props = {
@@ -22,6 +23,7 @@ export default async function RunDetailsPage({ params, searchParams }: Props) {
       org={org}
       run={run}
       document={document}
+      answer={answerRequestAction}
       opening={{ node, tab }}
       may={{
         cancel: ctx.permissions.has('run:cancel'),
