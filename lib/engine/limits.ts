@@ -9,6 +9,8 @@ const DAY = 24 * HOUR;
 export const LIMITS = {
   webhookBodyBytes: 16 * MIB,
   apiBodyBytes: 4 * MIB,
+  /** What reaches the framework at all; next.config.ts has the same for forms. */
+  pageBodyBytes: 5 * MIB,
   jsonDepth: 128,
   jsonKeys: 100_000,
   activationOutputBytes: 64 * MIB,

@@ -3,9 +3,11 @@ import type { Database } from '#db/client.ts';
 import { ADDRESS_HEADER, settleClientAddress } from '#lib/http/client-address.ts';
 import { closeUnread } from './close-unread.ts';
 import { limitConnections } from './connections.ts';
+import { CountedRequest } from './counted-request.ts';
 import { ExplainedResponse } from './explained-response.ts';
 import { limitHalfOpenBodies } from './half-open-bodies.ts';
 import { answerHookRequest } from './hook-requests.ts';
+import { refuseLargeBody } from './limit-bodies.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -22,6 +24,7 @@ export function makeServer({
 }): Server {
   const limitBodies = limitHalfOpenBodies();
   const server = createServer({
+    IncomingMessage: CountedRequest,
     ServerResponse: ExplainedResponse as typeof ServerResponse,
     maxHeaderSize: 32 * 1024,
     connectionsCheckingInterval: 1000,
@@ -31,7 +34,8 @@ export function makeServer({
     settleClientAddress(request, trustedProxies);
     limitBodies(request, String(request.headers[ADDRESS_HEADER]));
     closeUnread(request, response);
-    if (answerHookRequest(request, response, db) || refuseUnreadable(request, response)) return;
+    if (answerHookRequest(request, response, db)) return;
+    if (refuseUnreadable(request, response) || refuseLargeBody(request, response)) return;
     pages(request, response).catch(() => response.destroy());
   });
   return server;

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testDb } from '#db/testing/test-db.ts';
+import { seededRandom } from '#inngest/runtime/random.ts';
+import { drain } from './connections.ts';
+import { type HookServer, startHookServer } from './testing/hook-server.ts';
+
+const cases = new URL('../../../shared/data/json-parsing/cases.jsonl', import.meta.url);
+/** MILLRACE_FUZZ=10000 is the number for doing it by hand. */
+const BODIES = Number(process.env.MILLRACE_FUZZ ?? 600);
+const TYPES = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=b',
+  'multipart/form-data',
+  'text/plain; charset=utf-16',
+  'application/octet-stream',
+  'text/html; charset="',
+  '',
+];
+const FORM = '--b\r\nContent-Disposition: form-data; name="f"; filename="x"\r\n\r\nx\r\n--b--\r\n';
+
+const test = testDb();
+let at: HookServer;
+beforeAll(async () => {
+  at = await startHookServer(test.db, async (_, response) => void response.end());
+});
+afterAll(() => drain(at.server));
+
+const random = seededRandom('bodies of strangers');
+const below = (count: number) => Math.floor(random() * count);
+
+function mutated(seed: Buffer): Buffer {
+  const bytes = Buffer.from(seed);
+  for (let change = below(4); change > 0 && bytes.length > 0; change--) bytes[below(bytes.length)] = below(256);
+  const cut = below(bytes.length + 1);
+  return [bytes, bytes.subarray(0, cut), Buffer.concat([bytes, bytes]), Buffer.concat([bytes.subarray(cut), bytes])][
+    below(4)
+  ] as Buffer;
+}
+
+it.skipIf(!existsSync(cases))(
+  'no body costs more than a clear refusal',
+  async () => {
+    const seeds = readFileSync(cases, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => Buffer.from((JSON.parse(line) as { base64: string }).base64, 'base64'));
+    seeds.push(Buffer.from(FORM), Buffer.from('a=1&b=%zz&a=2'));
+    const odd: string[] = [];
+    const memory: number[] = [];
+    for (let sent = 0; sent < BODIES; sent++) {
+      const body = mutated(seeds[below(seeds.length)] as Buffer);
+      const type = TYPES[random() < 0.5 ? 0 : below(TYPES.length)] as string;
+      const headers = { ...(type && { 'content-type': type }), ...(random() < 0.05 && { 'content-encoding': 'gzip' }) };
+      const answer = await fetch(`http://127.0.0.1:${at.port}${at.hook.path}`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+      });
+      await answer.arrayBuffer();
+      if (![202, 400, 413, 415].includes(answer.status))
+        odd.push(`${answer.status} ${type} ${body.toString('base64')}`);
+      if (sent % 50 === 0) memory.push(process.memoryUsage().rss);
+    }
+    expect(odd).toEqual([]);
+    const [early = 0, late = 0] = [memory.at(Math.floor(memory.length / 2)), memory.at(-1)];
+    expect(late / early).toBeLessThan(1.1);
+  },
+  600_000,
+);
