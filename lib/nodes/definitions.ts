@@ -17,6 +17,7 @@ import { definition as removeDuplicates } from './remove-duplicates/definition.t
 import { definition as renameKeys } from './rename-keys/definition.ts';
 import { definition as respond } from './respond/definition.ts';
 import { definition as schedule } from './schedule/definition.ts';
+import { definition as sendEvent } from './send-event/definition.ts';
 import { definition as set } from './set/definition.ts';
 import { definition as sort } from './sort/definition.ts';
 import { definition as splitOut } from './split-out/definition.ts';
@@ -53,6 +54,7 @@ export const DEFINITIONS = [
   renameKeys,
   wait,
   askPeople,
+  sendEvent,
   respond,
   subWorkflow,
   noOp,

@@ -17,6 +17,7 @@ import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
 import { execute as renameKeys } from './rename-keys/execute.ts';
 import { execute as respond } from './respond/execute.ts';
 import { execute as schedule } from './schedule/execute.ts';
+import { execute as sendEvent } from './send-event/execute.ts';
 import { execute as set } from './set/execute.ts';
 import { execute as sort } from './sort/execute.ts';
 import { execute as splitOut } from './split-out/execute.ts';
@@ -50,6 +51,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'rename-keys': renameKeys,
     respond,
     schedule,
+    'send-event': sendEvent,
     set,
     sort,
     'split-out': splitOut,

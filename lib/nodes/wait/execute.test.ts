@@ -23,7 +23,33 @@ it('waits for a call and sends on what it brought, or its items when none came',
   expect(late.outputs).toEqual([[{ a: 1 }]]);
 });
 
+it('waits for an event by its name and fields, and sends on its data', async () => {
+  const parameters = {
+    for: 'event',
+    event: 'order.paid',
+    match: [{ path: 'order.id', value: '={{ $json.id }}' }],
+    limit: 1,
+  };
+  const ran = await runNode('wait', parameters, [[{ id: 7 }]], {
+    answer: () => ({ type: 'event', data: { order: { id: 7 }, by: 'card' } }),
+  });
+  expect(ran.asked).toEqual([
+    { type: 'event', name: 'order.paid', match: { 'order.id': '7' }, timeoutAt: '2026-01-05T10:30:00.000Z' },
+  ]);
+  expect(ran.outputs).toEqual([[{ order: { id: 7 }, by: 'card' }]]);
+});
+
 it.each([
+  ['call', {}],
+  ['event', { event: 'order.paid' }],
+])('leaves by an output of its own when nothing came for a wait for a(n) %s', async (what, more) => {
+  const parameters = { for: what, branch: true, limit: 1, ...more };
+  const late = await runNode('wait', parameters, [[{ a: 1 }]], { answer: () => ({ type: 'timeout' }) });
+  expect(late.outputs).toEqual([[], [{ a: 1 }]]);
+});
+
+it.each([
+  ['an event without a name', { for: 'event' }, 'no_event'],
   ['what is no date', { for: 'date', until: 'soon' }, 'bad_date'],
   ['more than a year', { amount: 400, unit: 'days' }, 'wait_too_long'],
 ])('refuses %s', async (_, parameters, code) => {

@@ -1,0 +1,17 @@
+import { LIMITS } from '#lib/engine/limits.ts';
+import type { NodeExecutor } from '../define-node.ts';
+import { configFault, oneToOne } from '../paths.ts';
+import type { definition } from './definition.ts';
+
+/** Tells the event in the commit of this activation: once, or not at all. The items go on. */
+export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, answers }) => {
+  const [items = []] = inputs;
+  if (answers.length > 0) return { kind: 'items', outputs: [oneToOne(items)] };
+  const name = parameters.event.trim();
+  if (!/^[\w./-]{1,200}$/.test(name))
+    throw configFault('bad_event', `"${name}" cannot be the name of an event. Use letters, digits and . _ - /`);
+  const data = Object.keys(parameters.data).length > 0 ? parameters.data : (items[0]?.json ?? {});
+  if (new TextEncoder().encode(JSON.stringify(data)).length > LIMITS.inlinePayloadBytes)
+    throw configFault('event_too_large', 'The data of an event has at most 64 KiB. Send less, or where to find it.');
+  return { kind: 'ask', question: { type: 'send', name, data } };
+};
