@@ -91,6 +91,20 @@ describe('the letter of a run', () => {
     expect(await lettersOf(tested)).toHaveLength(0);
   });
 
+  it('is written for a child that nobody awaits', async () => {
+    isBroken = true;
+    const child = await suite.publish(
+      documentOf({ Start: { type: 'sub-workflow-trigger' }, Call: effect }, ['Start > Call']),
+    );
+    const parameters = { workflowId: child.workflowId, wait: false };
+    const { runId, status } = await suite.run(
+      documentOf({ Start: manual, Sub: { type: 'sub-workflow', parameters } }, ['Start > Sub']),
+    );
+    expect(status).toBe('succeeded');
+    const [called] = await test.owner`select id from runs where parent_run_id = ${runId}`;
+    expect(await letterOf(String(called?.id))).toMatchObject({ status: 'open' });
+  });
+
   it('is retried once, however many press at once: one run, that names the old one and has its keys', async () => {
     const runId = await failedRun();
     const { id } = await letterOf(runId);
@@ -130,6 +144,16 @@ describe('the letter of a run', () => {
 });
 
 describe('the letter of a parked event', () => {
+  it('is written when the engine gives up on one that it cannot work on, and those behind it are not held up', async () => {
+    const [event] = await test.owner`
+      insert into outbox_events (org_id, name, data) values (${suite.orgId}, 'run/requested', '{}') returning id`;
+    isBroken = false;
+    expect((await suite.run(document)).status).toBe('succeeded');
+    const letter = await letterOf(String(event?.id));
+    expect(letter).toMatchObject({ kind: 'event', cause: { code: 'event_parked', message: expect.any(String) } });
+    await discardLetter(ctx, { id: letter.id });
+  }, 60_000);
+
   it('is written with the parking, and its retry shows the event to the engine again', async () => {
     const [event] = await test.owner`
       insert into outbox_events (org_id, name, data, is_done) values (${suite.orgId}, 'poison', '{"n": 1}', true) returning id`;
