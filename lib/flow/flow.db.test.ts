@@ -4,8 +4,12 @@ import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
 import type { Flow } from '#lib/engine/document.ts';
+import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { createRun } from '#lib/runs/create-run.ts';
+import { loadRun } from '#lib/runs/load-run.ts';
+import { pauseRun } from '#lib/runs/pause-run.ts';
 import { replayRun } from '#lib/runs/replay-run.ts';
+import { resumePausedRun } from '#lib/runs/resume-paused-run.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { getWorkflow } from '#lib/workflows/queries.ts';
@@ -95,6 +99,21 @@ describe('places', () => {
     expect((await call(broken.path, { n: 1 })).status).toBe(202);
   });
 
+  it('are neither taken nor lost by a held run that is paused, resumed or cancelled', async () => {
+    const flow = await open({ concurrency: { limit: 1 } });
+    const [first, second, third] = [await start(flow), await start(flow), await start(flow)];
+    await pauseRun(builder, { id: second.id });
+    await runs.end([first.id]);
+    await admitHeld(test.db);
+    expect((await inside(flow.id)).map(({ id }) => id)).toEqual([third.id]);
+    await resumePausedRun(builder, { id: second.id });
+    expect(await loadRun(test.db, { orgId: builder.orgId, runId: second.id })).toBeUndefined();
+    await admitHeld(test.db);
+    expect((await runs.of(flow.id))[1]).toMatchObject({ is_in: false, status: 'queued', held: 'concurrency' });
+    await cancelRun(builder, { id: second.id });
+    expect((await runs.of(flow.id)).map(({ status }) => status)).toEqual(['succeeded', 'cancelled', 'queued']);
+  });
+
   it('of the organisation are shared by its workflows and taken by no child', async () => {
     const org = await makeOrg(test.db);
     const owner = await org.contextFor('owner');
@@ -107,6 +126,34 @@ describe('places', () => {
     await admitHeld(test.db);
     expect((await runs.of(two.id)).map((run) => run.is_in)).toEqual([true]);
     expect((await runs.of(one.id)).map((run) => run.is_in)).toEqual([true, true, false]);
+  });
+});
+
+describe('keys of deliveries', () => {
+  const parallel = (work: () => Promise<string>) => Promise.all(Array.from({ length: 50 }, work));
+
+  it('give fifty equal calls one run also where runs are limited, and count it once', async () => {
+    const flow = await open({ concurrency: { limit: 1 }, rateLimit: { limit: 2, periodMs: 60_000 } });
+    const ids = await parallel(async () => idFrom(await call(flow.path, { n: 1 }, { 'idempotency-key': 'k' })));
+    expect(new Set(ids).size).toBe(1);
+    const other = await call(flow.path, { n: 2 }, { 'idempotency-key': 'k' });
+    expect([other.status, await other.json()]).toMatchObject([409, { reason: 'idempotency_mismatch' }]);
+    expect(await test.owner`select 1 from rate_hits where workflow_id = ${flow.id}`).toHaveLength(1);
+    const api = await parallel(async () => (await start(flow, { key: 'k' })).id);
+    expect(new Set(api).size).toBe(1);
+  });
+
+  it('are apart in other workflows and organisations, and by case and spaces', async () => {
+    const stranger = await (await makeOrg(test.db)).contextFor('builder');
+    const [one, two] = [await open({ concurrency: { limit: 1 } }), await open({ concurrency: { limit: 1 } })];
+    const theirs = await limited(stranger, { concurrency: { limit: 1 } });
+    const ids = [
+      ...(await Promise.all(['k', 'K', 'k '].map(async (key) => (await start(one, { key })).id))),
+      (await start(two, { key: 'k' })).id,
+      (await createRun(stranger, { id: theirs.id, key: 'k' })).run.id,
+    ];
+    expect(new Set(ids).size).toBe(5);
+    expect([(await inside(two.id)).length, (await inside(theirs.id)).length]).toEqual([1, 1]);
   });
 });
 
@@ -188,7 +235,7 @@ describe('throttle', () => {
 
 describe('debounce', () => {
   it('keeps one run pending with the newest items, and starts it when nothing more comes', async () => {
-    const flow = await open({ debounce: { delayMs: 1000 } });
+    const flow = await open({ debounce: { delayMs: 3000 } });
     const [first, , last] = [
       await start(flow, { items: [{ n: 1 }] }),
       await start(flow, { items: [{ n: 2 }] }),
@@ -198,7 +245,7 @@ describe('debounce', () => {
     expect(last.reason).toMatchObject({ code: 'debounce', until: expect.any(String) });
     await admitHeld(test.db);
     expect(await inside(flow.id)).toHaveLength(0);
-    await pause(1100);
+    await pause(3100);
     await admitHeld(test.db);
     expect(await runs.of(flow.id)).toMatchObject([{ id: first.id, is_in: true, held: null }]);
     expect(await runs.items(builder.orgId, first.id)).toEqual([{ n: 3 }]);
@@ -206,9 +253,10 @@ describe('debounce', () => {
   });
 
   it('does not wait longer than its bound', async () => {
-    const flow = await open({ debounce: { delayMs: 60_000, maxMs: 1000 } });
+    const flow = await open({ debounce: { delayMs: 2000, maxMs: 2000 } });
     const first = await start(flow);
-    await start(flow);
+    await pause(1000);
+    expect((await start(flow)).id).toBe(first.id);
     await pause(1100);
     await admitHeld(test.db);
     expect((await inside(flow.id)).map(({ id }) => id)).toEqual([first.id]);
@@ -235,10 +283,10 @@ describe('batch', () => {
   });
 
   it('loses and doubles none of those that come at once, and starts what it has when its time is over', async () => {
-    const flow = await open({ batch: { size: 10, delayMs: 1000 } });
+    const flow = await open({ batch: { size: 10, delayMs: 5000 } });
     const made = await Promise.all(Array.from({ length: 25 }, (_, n) => start(flow, { items: [{ n }] })));
     expect(new Set(made.map(({ id }) => id)).size).toBe(3);
-    await pause(1100);
+    await pause(5100);
     await admitHeld(test.db);
     const ids = (await inside(flow.id)).map(({ id }) => id);
     const items = (await Promise.all(ids.map((id) => runs.items(builder.orgId, id)))).flat();

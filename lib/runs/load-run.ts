@@ -22,7 +22,10 @@ export type LoadedRun = Pick<ChainLedger, 'rows' | 'keysOf'> & {
   readonly items: readonly Item[];
 };
 
-/** Loads a run that is still moving; undefined when it has ended or is gone. */
+/** A run that no limit has let in yet: whoever asks for it too early, such as a person who resumes it, asks in vain. */
+const isHeld = ({ flow, admittedAt }: typeof runs.$inferSelect) => flow !== null && admittedAt === null;
+
+/** Loads a run that is still moving; undefined when it has ended, is gone, or has not been let in. */
 export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
   const loaded = await db.withOrg(orgId, async (tx) => {
     const [found] = await tx
@@ -31,7 +34,7 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
       .innerJoin(workflows, and(eq(workflows.orgId, runs.orgId), eq(workflows.id, runs.workflowId)))
       .innerJoin(workflowRevs, and(eq(workflowRevs.orgId, runs.orgId), eq(workflowRevs.id, runs.workflowRevId)))
       .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
-    if (!found || isFinished(found.run.status)) return undefined;
+    if (!found || isFinished(found.run.status) || isHeld(found.run)) return undefined;
     const { graphId, ...place } = found;
     const rest = { ...place, parts: await partsOf(tx, place.run) };
     const scope = { tx, ctx: { orgId } };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
+import type { Flow } from '#lib/engine/document.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { sequence } from '#lib/workflows/testing/documents.ts';
@@ -15,11 +16,10 @@ beforeAll(async () => {
   builder = await (await makeOrg(test.db)).contextFor('builder');
 });
 
-async function timed(cron: string): Promise<string> {
+async function timed(cron: string, flow?: Flow): Promise<string> {
   const parameters = { rules: [{ cron }], timezone: 'Europe/Berlin' };
-  const { id } = await createWorkflow(builder, {
-    document: sequence('Timed', [{ id: 'timer', type: 'schedule', parameters }]),
-  });
+  const document = sequence('Timed', [{ id: 'timer', type: 'schedule', parameters }]);
+  const { id } = await createWorkflow(builder, { document: { ...document, settings: { ...(flow && { flow }) } } });
   await publishWorkflow(builder, { id });
   return id;
 }
@@ -39,6 +39,29 @@ describe('fireSchedules', () => {
     const [row] = await test.owner`select next_at > now() as later, last_at < now() - interval '2 hours' as kept
       from workflow_schedules where workflow_id = ${id}`;
     expect(row).toEqual({ later: true, kept: true });
+  });
+
+  it('says at the schedule what its workflow refused, and goes on with the next time', async () => {
+    const id = await timed('0 9 * * *', { rateLimit: { limit: 1, periodMs: 60_000 } });
+    for (const expected of [null, expect.stringContaining('takes 1 triggers in one minute')]) {
+      await makeDue(id);
+      await fireSchedules(test.db);
+      const [row] = await test.owner`select problem, next_at > now() as later, is_active from workflow_schedules
+        where workflow_id = ${id}`;
+      expect(row).toEqual({ problem: expected, later: true, is_active: true });
+    }
+    expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it('parks a rule that cannot be read any more, and says why', async () => {
+    const id = await timed('0 9 * * *');
+    await makeDue(id);
+    await test.owner`update workflow_schedules set cron = 'every now and then' where workflow_id = ${id}`;
+    await fireSchedules(test.db);
+    await fireSchedules(test.db);
+    const [row] = await test.owner`select is_active, problem from workflow_schedules where workflow_id = ${id}`;
+    expect(row).toEqual({ is_active: false, problem: expect.stringContaining('Correct it') });
+    expect(await runsOf(id)).toHaveLength(1);
   });
 
   it('fires once for all that was missed, and not at all once unpublished', async () => {
