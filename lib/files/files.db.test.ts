@@ -4,6 +4,10 @@ import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
 import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
+import { createRun } from '#lib/runs/create-run.ts';
+import { decodePayload } from '#lib/runs/payloads.ts';
+import { createWorkflow } from '#lib/workflows/create-workflow.ts';
+import { sequence } from '#lib/workflows/testing/documents.ts';
 import { fileResponse, getFile } from './get-file.ts';
 import { receiveFiles, uploadFiles } from './upload-files.ts';
 
@@ -68,5 +72,19 @@ describe('files', () => {
   it('belong to their organisation', async () => {
     const [file] = await upload('secret');
     await expect(getFile(stranger, { id: file?.id ?? '' })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('can be the input of a run, those of their own organisation only', async () => {
+    const builder = { ...stranger, orgId: operator.orgId };
+    const { id } = await createWorkflow(builder, {
+      document: sequence('Files', [{ id: 'start', type: 'manual-trigger' }]),
+    });
+    const [file] = await upload('input');
+    const { run } = await createRun(builder, { id, draft: true, items: [{ n: 1 }], files: { data: file?.id ?? '' } });
+    const [row] = await test.owner`select trigger_data from runs where id = ${run.id}`;
+    expect(decodePayload(row?.trigger_data)).toEqual([{ json: { n: 1 }, binary: { data: file } }]);
+    const [theirs] = await upload('theirs', {}, stranger);
+    const foreign = createRun(builder, { id, draft: true, files: { data: theirs?.id ?? '' } });
+    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
   });
 });

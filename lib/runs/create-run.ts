@@ -5,6 +5,7 @@ import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { demand } from '#lib/access/verb.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import { attachFiles } from '#lib/files/attach-files.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
 import { depthBelow } from '#lib/flow/call-depth.ts';
 import { demandIngress } from '#lib/flow/ingress.ts';
@@ -48,7 +49,7 @@ async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTri
     mode: input.draft ? 'test' : 'published',
     triggerType: 'manual',
     triggerNodeId: trigger.node.id,
-    items: itemsOf(input.items),
+    items: await attachFiles(scope, { items: itemsOf(input.items), files: input.files }),
     priority: input.priority,
     depth: depthBelow(scope.ctx.request.depth),
     createdById: userOf(scope.ctx.actor),

@@ -24,6 +24,8 @@ export const CreateRun = z.strictObject({
   /** Name or id of the trigger node; the only one, or the manual one, when absent. */
   trigger: z.string().max(200).optional(),
   items: z.array(ItemInput).max(LIMITS.itemsInList).optional(),
+  /** Ids of uploaded files, by the names that they get in the first item. */
+  files: z.record(z.string().min(1).max(100), z.uuid()).optional(),
   /** −10 … 10; higher goes first. */
   priority: z.int().min(-10).max(10).optional(),
   /** A repeated call with the same key finds the same run, for seven days. */
