@@ -9,6 +9,7 @@ const PAGES = 25;
 /** What views of a run ask of the server, over the interface's routes. */
 export function runBackend(api: BrowserApi): RunBackend {
   return {
+    fileHref: (fileId) => api.url(`/files/${fileId}`),
     follow: (runId, listener) => {
       const source = new EventSource(api.url(`/runs/${runId}/events`));
       source.addEventListener('change', (event) => listener(JSON.parse(event.data) as RunChange));

@@ -33,6 +33,8 @@ export type RunBackend = {
   readonly remind: (requestId: string) => Promise<unknown>;
   readonly listRelated: (runId: string) => Promise<RelatedRuns>;
   readonly getInput: (runId: string) => Promise<RunInput>;
+  /** Where a file of this organisation is downloaded. */
+  readonly fileHref: (fileId: string) => string;
   readonly compare: (want: {
     a: string;
     b: string;

@@ -3,6 +3,7 @@
 import { Database, Pin } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { NodePorts } from '#components/editor/state/catalog.ts';
+import { FileList } from '#components/files/file-list.tsx';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -66,12 +67,14 @@ export function RunData({ backend, state, node, ports, activation, onActivation,
         <div className="grid min-h-0 flex-1 grid-cols-1 divide-line md:grid-cols-2 md:divide-x">
           <Side
             title="Input"
+            fileHref={backend.fileHref}
             ports={data?.inputs}
             labels={ports?.inputs.map((port) => port.label ?? port.id)}
             empty="Nothing arrives here: it begins the run."
           />
           <Side
             title="Output"
+            fileHref={backend.fileHref}
             ports={data?.outputs}
             labels={ports?.outputs.map((port) => port.label ?? port.id)}
             empty={emptyOutput(shown)}
@@ -85,13 +88,14 @@ export function RunData({ backend, state, node, ports, activation, onActivation,
 
 type SideProps = {
   title: string;
+  fileHref: RunBackend['fileHref'];
   ports: readonly PortData[] | undefined;
   labels: readonly string[] | undefined;
   empty: string;
   onPin?: Props['onPin'];
 };
 
-function Side({ title, ports, labels, empty, onPin }: SideProps) {
+function Side({ title, fileHref, ports, labels, empty, onPin }: SideProps) {
   const [chosen, setChosen] = useState<number>();
   if (!ports) {
     return (
@@ -105,38 +109,41 @@ function Side({ title, ports, labels, empty, onPin }: SideProps) {
   const index = Math.min(chosen ?? Math.max(0, busiest), Math.max(0, ports.length - 1));
   const port = ports[index] ?? { items: [], total: 0 };
   return (
-    <div className="min-h-0 min-w-0">
-      <DataViewer
-        title={title}
-        items={port.items}
-        total={port.total}
-        empty={empty}
-        actions={
-          <>
-            {ports.length > 1 && (
-              <Select
-                size="sm"
-                label={`${title} port`}
-                className="mr-1 w-36"
-                options={ports.map(({ total }, at) => ({
-                  value: String(at),
-                  label: `${labels?.[at] ?? at} (${total})`,
-                }))}
-                value={String(index)}
-                onChange={(next) => setChosen(Number(next))}
-              />
-            )}
-            {onPin && ports.some(({ items }) => items.length > 0) && (
-              <IconButton
-                size="sm"
-                label="Pin: test runs use this output"
-                icon={<Pin />}
-                onClick={() => onPin(ports.map(({ items }) => items))}
-              />
-            )}
-          </>
-        }
-      />
+    <div className="flex min-h-0 min-w-0 flex-col">
+      <div className="min-h-0 flex-1">
+        <DataViewer
+          title={title}
+          items={port.items}
+          total={port.total}
+          empty={empty}
+          actions={
+            <>
+              {ports.length > 1 && (
+                <Select
+                  size="sm"
+                  label={`${title} port`}
+                  className="mr-1 w-36"
+                  options={ports.map(({ total }, at) => ({
+                    value: String(at),
+                    label: `${labels?.[at] ?? at} (${total})`,
+                  }))}
+                  value={String(index)}
+                  onChange={(next) => setChosen(Number(next))}
+                />
+              )}
+              {onPin && ports.some(({ items }) => items.length > 0) && (
+                <IconButton
+                  size="sm"
+                  label="Pin: test runs use this output"
+                  icon={<Pin />}
+                  onClick={() => onPin(ports.map(({ items }) => items))}
+                />
+              )}
+            </>
+          }
+        />
+      </div>
+      <FileList items={port.items} hrefOf={fileHref} />
     </div>
   );
 }
