@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { jsonObject } from '#lib/engine/json-schema.ts';
 
 /** Letters, digits and `. _ - /`: `order.paid`. */
 export const EventName = z.string().regex(/^[\w./-]{1,200}$/, 'Use letters, digits and . _ - /');
 
 export const SendEvent = z.strictObject({
   name: EventName,
-  data: z.record(z.string(), z.json()).default({}),
+  data: jsonObject.default({}),
   /** Sent twice with the same key, it happens once. */
   key: z.string().min(1).max(200).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonObject } from '#lib/engine/json-schema.ts';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 
@@ -25,7 +26,7 @@ export type ListRequests = z.infer<typeof ListRequests>;
 /** What a person answers: a choice to an approval (`approve` or `reject`) or a choice, fields to a form. */
 export const GivenAnswer = z.strictObject({
   choice: z.string().max(500).optional(),
-  fields: z.record(z.string().max(200), z.json()).optional(),
+  fields: jsonObject.optional(),
   comment: z.string().trim().max(10_000).default(''),
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
