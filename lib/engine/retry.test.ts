@@ -42,4 +42,33 @@ describe('the next try', () => {
   it('is none when all tries together took thirty days', () => {
     expect(nextTry({ now: LIMITS.retryTotalMs })).toBeUndefined();
   });
+
+  it('is exact without jitter, and no longer than the policy says', () => {
+    const exact = { ...exponential, jitter: false, maxDelayMs: 5000 };
+    const delays = [1, 2, 3, 4, 5].map((attempts) => nextTry({ retry: exact, attempts, random: 0.3 }));
+    expect(delays).toEqual([1000, 2000, 4000, 5000, 5000]);
+    expect(nextTry({ retry: { ...exact, jitter: true }, attempts: 9, random: 0 })).toBe(2500);
+    expect(nextTry({ retry: { ...exact }, fault: { ...fault, retryAfterMs: 60_000 } })).toBe(60_000);
+  });
+
+  it('follows a condition, whatever the fault, and only while it is true', () => {
+    const busy: Fault = { ...fault, kind: 'config', code: 'http_409', details: { status: 409 } };
+    const when = (text: string, given: Partial<Try> = {}) =>
+      nextTry({ retry: { tries: 5, delayMs: 1000, backoff: 'fixed', when: text }, fault: busy, ...given });
+    expect(when('={{ $error.status === 409 }}')).toBe(1000);
+    expect(when('$error.status === 409 && $attempt < 3', { attempts: 2 })).toBe(1000);
+    expect(when('$error.status === 409 && $attempt < 3', { attempts: 3 })).toBeUndefined();
+    expect(when("$error.code === 'http_409' && $error.kind === 'config'", { attempts: 5 })).toBeUndefined();
+    expect(when('$error.status === 500')).toBeUndefined();
+    expect(when('true', { fault })).toBe(1000);
+  });
+
+  it('is none when the condition cannot be used, with a fault that says so', () => {
+    const broken = (when: string) => () =>
+      nextTry({ retry: { tries: 5, delayMs: 1000, backoff: 'fixed', when }, fault });
+    for (const when of ['$error.(', '$error.status', '={{ 1 }}', '=text'])
+      expect(broken(when)).toThrowError(
+        expect.objectContaining({ fault: expect.objectContaining({ kind: 'config', code: 'retry_condition' }) }),
+      );
+  });
 });

@@ -1,4 +1,6 @@
 import { command } from '#lib/access/command.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
+import type { RunStatus } from '#lib/engine/ledger.ts';
 import { AppError } from '#lib/errors.ts';
 import { CANCELLED } from './ending.ts';
 import { finishRun } from './finish-run.ts';
@@ -8,8 +10,21 @@ import { RunId, RunResult } from './schema.ts';
 
 /**
  * Ends a run: what is in flight is aborted, nothing starts afterwards. With nodes behind a `finally`, only those go on;
- * asked once more, they stop too.
+ * asked once more, they stop too. Answers how it stood; throws `precondition` when it has ended already.
  */
+export async function stopRun(scope: OrgScope, id: string): Promise<RunStatus> {
+  const { orgId, status } = await runRow(scope, id, { lock: true });
+  if (isFinished(status)) {
+    throw new AppError('precondition', `This run has ended already (${status}): there is nothing to cancel.`, {
+      reason: 'run_ended',
+    });
+  }
+  await requestCancel(scope, { runId: id });
+  await finishRun(scope.tx, { orgId, runId: id }, { status: 'cancelled', reason: CANCELLED }, { isNow: true });
+  return status;
+}
+
+/** Cancels a run for the person who asks. */
 export const cancelRun = command({
   name: 'run.cancel',
   permission: 'run:cancel',
@@ -17,16 +32,8 @@ export const cancelRun = command({
   input: RunId,
   output: RunResult,
   run: async (scope, { id }) => {
-    const row = await runRow(scope, id, { lock: true });
-    if (isFinished(row.status)) {
-      throw new AppError('precondition', `This run has ended already (${row.status}): there is nothing to cancel.`, {
-        reason: 'run_ended',
-      });
-    }
-    await requestCancel(scope, { runId: id });
-    const end = { status: 'cancelled', reason: CANCELLED } as const;
-    await finishRun(scope.tx, { orgId: row.orgId, runId: id }, end, { isNow: true });
-    scope.audit({ type: 'run', id }, { before: { status: row.status } });
+    const status = await stopRun(scope, id);
+    scope.audit({ type: 'run', id }, { before: { status } });
     return { run: await runViewOf(scope, id) };
   },
 });
