@@ -2,10 +2,9 @@ import type { Actor } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { appendAudit } from '#lib/audit/append-audit.ts';
 import { AppError } from '#lib/errors.ts';
+import { stopRun } from '#lib/runs/cancel-run.ts';
 import { startReplay } from '#lib/runs/replay-run.ts';
-import { isFinished, requestCancel } from '#lib/runs/request-cancel.ts';
 import { startRetry } from '#lib/runs/retry-run.ts';
-import { runRow } from '#lib/runs/rows.ts';
 import type { BulkRow } from './bulk-row.ts';
 
 /** What became of one run: acted upon, with the run that was made, or left alone with the reason. */
@@ -39,11 +38,8 @@ async function perform(scope: OrgScope, { action, options, createdById }: BulkRo
       return (await startRetry(scope, by)).runId;
     case 'replay':
       return startReplay(scope, { ...by, revision: options.revision ?? 'same' });
-    case 'cancel': {
-      const { status } = await runRow(scope, id, { lock: true });
-      if (isFinished(status)) throw new AppError('precondition', 'It had ended already.');
-      await requestCancel(scope, { runId: id });
+    case 'cancel':
+      await stopRun(scope, id);
       return null;
-    }
   }
 }

@@ -9,7 +9,10 @@ import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { manualDocument } from '#lib/workflows/testing/documents.ts';
 import { updateWorkflow } from '#lib/workflows/update-workflow.ts';
 import { cancelRun } from './cancel-run.ts';
+import { compareRuns } from './compare-runs.ts';
 import { createRun } from './create-run.ts';
+import { getRunInput } from './get-run-input.ts';
+import { listRelatedRuns } from './list-related-runs.ts';
 import { listRunLogs } from './list-run-logs.ts';
 import { listRunNodes } from './list-run-nodes.ts';
 import { getRun, listRuns } from './list-runs.ts';
@@ -99,14 +102,12 @@ describe('starting', () => {
 });
 
 describe('cancel, retry, replay', () => {
-  it('cancel asks once, and says when there is nothing to cancel', async () => {
+  it('cancel ends a run once, and says when there is nothing to cancel', async () => {
     const { id } = await start();
-    await cancelRun(operator, { id });
-    await cancelRun(operator, { id });
-    expect(await eventsOf(id)).toEqual(['run/requested', 'run/cancel.requested']);
-    expect(await auditOf(id)).toEqual(['run.create', 'run.cancel', 'run.cancel']);
-    await end(id);
+    expect((await cancelRun(operator, { id })).run).toMatchObject({ status: 'cancelled' });
     await expect(cancelRun(operator, { id })).rejects.toMatchObject({ code: 'precondition', reason: 'run_ended' });
+    expect(await eventsOf(id)).toEqual(['run/requested', 'run/cancel.requested', 'run/finished']);
+    expect(await auditOf(id)).toEqual(['run.create', 'run.cancel']);
   });
 
   it('retry makes a new run of the same revision with the same input, only of what failed', async () => {
@@ -248,5 +249,84 @@ describe('reading', () => {
     expect((await listRunLogs(viewer, { id: run.id, level: 'info' })).items).toMatchObject([
       { message: 'hello', nodeId: 'rest', data: { n: 1 } },
     ]);
+  });
+});
+
+describe('finding', () => {
+  it('finds runs by the beginning of their id, by what they say, by reason and by parent', async () => {
+    const { id: failed } = await start();
+    const { id: waiting } = await start();
+    const error = { kind: 'upstream', code: 'http', message: '100% of carriers_are away' };
+    await test.owner`update runs set error = ${test.owner.json(error)} where id = ${failed}`;
+    const reason = { code: 'sleep', message: 'Goes on by itself.' };
+    await test.owner`update runs set status = 'waiting', reason = ${test.owner.json(reason)}, parent_run_id = ${failed}
+      where id = ${waiting}`;
+    const found = async (filter: object) => (await listRuns(viewer, { ...filter })).items.map((run) => run.id);
+    expect(await found({ q: failed.slice(0, 30) })).toContain(failed);
+    expect(await found({ q: failed })).toEqual([failed]);
+    expect(await found({ q: '100% OF carriers_are' })).toEqual([failed]);
+    expect(await found({ q: '100_ of' })).toEqual([]);
+    expect(await found({ reason: 'sleep,retry' })).toEqual([waiting]);
+    expect(await found({ parentRunId: failed })).toEqual([waiting]);
+  });
+});
+
+describe('comparing', () => {
+  it('puts the same node in the same turn side by side and names what differs', async () => {
+    const [a, b] = [await start(), await start()];
+    const row = (run: string, activation: string, seq: number, more: object) => ({
+      org_id: builder.orgId,
+      run_id: run,
+      activation,
+      seq,
+      node_id: activation[0] === 's' ? 'start' : 'rest',
+      turn: '',
+      status: 'succeeded',
+      inputs: test.owner.json([]),
+      output: encodePayload([[{ json: { n: 1 } }]]),
+      output_counts: [1],
+      started_at: new Date(0),
+      finished_at: new Date(1500),
+      ...more,
+    });
+    await test.owner`insert into run_nodes ${test.owner(
+      [
+        row(a.id, 's', 1, {}),
+        row(a.id, 'r0', 2, { turn: '0' }),
+        row(a.id, 'r1', 3, { turn: '1' }),
+        row(b.id, 's', 1, {}),
+        row(b.id, 'r1', 2, { turn: '1', attempts: 2, output: encodePayload([[{ json: { n: 2 } }]]) }),
+        row(b.id, 'r2', 3, { turn: '2', status: 'failed', output: null, output_counts: [] }),
+      ].map((each) => ({ attempts: 1, ...each })),
+    )}`;
+    const compared = await compareRuns(viewer, { a: a.id, b: b.id });
+    expect(compared.items.map(({ node, turn, differs }) => [node, turn, differs.join()])).toEqual([
+      ['start', '', ''],
+      ['rest', '0', 'presence'],
+      ['rest', '1', 'attempts,output'],
+      ['rest', '2', 'presence'],
+    ]);
+    expect(compared.items[0]?.a).toMatchObject({ durationMs: 1500, outputCounts: [1], status: 'succeeded' });
+    const only = await compareRuns(viewer, { a: a.id, b: b.id, differences: true, limit: 2 });
+    expect([only.items.length, only.nextCursor]).toEqual([2, '2']);
+    const rest = await compareRuns(viewer, { a: a.id, b: b.id, differences: true, limit: 2, cursor: 2 });
+    expect([rest.items.length, rest.nextCursor]).toEqual([1, null]);
+    await expect(compareRuns(stranger, { a: a.id, b: b.id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('offers what a run repeats and what repeats it first, then the latest of its workflow', async () => {
+    const old = await start();
+    await end(old.id);
+    const { run: retried } = await retryRun(operator, { id: old.id });
+    const { run: replayed } = await replayRun(operator, { id: old.id });
+    const found = await listRelatedRuns(viewer, { id: old.id });
+    expect(found.relatives.map(({ id }) => id)).toEqual([replayed.id, retried.id]);
+    expect(found.recent.map(({ id }) => id)).not.toContain(retried.id);
+    expect((await listRelatedRuns(viewer, { id: retried.id })).relatives.map(({ id }) => id)).toContain(old.id);
+  });
+
+  it('hands out the input to be changed', async () => {
+    const { id } = await start({ items: [{ x: 1 }, { json: { y: 2 } }] });
+    expect(await getRunInput(viewer, { id })).toEqual({ count: 2, items: [{ x: 1 }, { y: 2 }] });
   });
 });
