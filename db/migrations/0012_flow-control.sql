@@ -49,7 +49,7 @@ UPDATE runs SET admitted_at = created_at WHERE status IN ('queued', 'running', '
 -- the runs that were let in and have not ended, looked at under a lock. Runs below other runs take no place of the
 -- organisation's, or a run and what it calls would wait for each other.
 CREATE FUNCTION admit_runs(of_org uuid, of_workflow uuid, most integer)
-RETURNS TABLE (run_id uuid, held_by text, held_until timestamptz) LANGUAGE plpgsql AS $$
+RETURNS TABLE (run_id uuid, held_by text, held_until timestamptz, limits json) LANGUAGE plpgsql AS $$
 DECLARE
   places integer;
   from_workflow uuid := of_workflow;
@@ -61,7 +61,7 @@ DECLARE
   r record;
   free_at timestamptz;
 BEGIN
-  SELECT (limits ->> 'concurrentRuns')::integer INTO places FROM orgs WHERE id = of_org;
+  SELECT (o.limits ->> 'concurrentRuns')::integer INTO places FROM orgs o WHERE o.id = of_org;
   IF places IS NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('places of ' || of_workflow, 0));
   ELSE
@@ -143,6 +143,8 @@ BEGIN
       IF r.parent_run_id IS NULL THEN places := places - 1; END IF;
       RETURN NEXT;
     ELSIF held_by IS DISTINCT FROM r.code THEN
+      limits := json_build_object('concurrency', r.flow -> 'concurrency', 'concurrencyKey', r.concurrency_key,
+        'singletonKey', r.singleton_key, 'throttle', r.flow -> 'throttle', 'throttleKey', r.throttle_key);
       RETURN NEXT;
     END IF;
   END LOOP;

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { emit } from '#db/outbox.ts';
 import { runs } from '#db/schema/runs.ts';
+import type { Limits } from './admission.ts';
 import { type HeldBy, heldReason } from './held-reasons.ts';
 
 export type WorkflowPlace = { readonly orgId: string; readonly workflowId: string };
@@ -9,54 +10,51 @@ export type WorkflowPlace = { readonly orgId: string; readonly workflowId: strin
 /** Runs looked at of a lane, and let in, at a time. */
 const MOST = 100;
 
+type Looked = {
+  readonly run_id: string;
+  readonly held_by: HeldBy | null;
+  readonly held_until: string | null;
+  readonly limits: string | null;
+};
+
 /**
  * Lets in all that the limits of a workflow and its organisation allow now, and tells the engine, in the transaction;
  * holds their locks until it ends. Answers how many were let in.
  */
 export async function admit(tx: Tx, { orgId, workflowId }: WorkflowPlace): Promise<number> {
   for (let total = 0; ; ) {
-    const found = await tx.execute<{ run_id: string; held_by: HeldBy | null; held_until: string | null }>(
-      sql`select run_id, held_by, held_until from admit_runs(${orgId}::uuid, ${workflowId}::uuid, ${MOST}::integer)`,
-    );
-    const admitted = found.filter((row) => row.held_by === null);
-    await emit(
-      tx,
-      orgId,
-      ...admitted.map(({ run_id: runId }) => ({ name: 'run/requested' as const, data: { runId } })),
-    );
-    for (const { run_id: runId, held_by: by, held_until: until } of found) {
-      if (by) await explain(tx, { orgId, runId, by, until: until === null ? undefined : new Date(until) });
-    }
+    const looked = await tx.execute<Looked>(sql`
+      select run_id, held_by, held_until, limits::text
+      from admit_runs(${orgId}::uuid, ${workflowId}::uuid, ${MOST}::integer)`);
+    const admitted = looked.filter((row) => row.held_by === null);
+    const events = admitted.map(({ run_id: runId }) => ({ name: 'run/requested' as const, data: { runId } }));
+    await emit(tx, orgId, ...events);
+    await explain(tx, looked);
     total += admitted.length;
     if (admitted.length < MOST) return total;
   }
 }
 
-type Held = { readonly orgId: string; readonly runId: string; readonly by: HeldBy; readonly until: Date | undefined };
+/** Writes what holds runs, where it is something else than before. */
+async function explain(tx: Tx, looked: readonly Looked[]): Promise<void> {
+  const rows = looked.flatMap(({ run_id: id, held_by: by, held_until: until, limits }) =>
+    by ? [{ id, reason: heldReason(by, keptLimits(limits), until === null ? undefined : new Date(until)) }] : [],
+  );
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    update runs r set reason = g.reason, version = r.version + 1
+    from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, reason jsonb)
+    where r.id = g.id and r.status = 'queued' and r.admitted_at is null`);
+}
 
-/** Writes what holds a run, where it is something else than before. */
-async function explain(tx: Tx, { orgId, runId, by, until }: Held): Promise<void> {
-  const ours = and(eq(runs.orgId, orgId), eq(runs.id, runId), eq(runs.status, 'queued'), isNull(runs.admittedAt));
-  const [row] = await tx
-    .select({
-      flow: runs.flow,
-      concurrencyKey: runs.concurrencyKey,
-      singletonKey: runs.singletonKey,
-      throttleKey: runs.throttleKey,
-    })
-    .from(runs)
-    .where(ours);
-  if (!row) return;
-  const { concurrency, throttle } = row.flow ?? {};
-  const limits = {
-    ...(concurrency && { concurrency: { limit: concurrency, key: row.concurrencyKey ?? '' } }),
-    ...(throttle && { throttle: { ...throttle, key: row.throttleKey ?? '' } }),
-    singleton: { mode: 'queue' as const, key: row.singletonKey ?? '' },
+/** A run's limits as its row keeps them. */
+function keptLimits(text: string | null): Limits {
+  const { concurrency, concurrencyKey, singletonKey, throttle, throttleKey } = JSON.parse(text ?? '{}');
+  return {
+    ...(concurrency && { concurrency: { limit: concurrency, key: concurrencyKey } }),
+    ...(throttle && { throttle: { ...throttle, key: throttleKey } }),
+    singleton: { mode: 'queue', key: singletonKey ?? '' },
   };
-  await tx
-    .update(runs)
-    .set({ reason: heldReason(by, limits, until), version: sql`version + 1` })
-    .where(ours);
 }
 
 /** Numbers that an administrator or a builder has changed count for the runs that are held already. */
