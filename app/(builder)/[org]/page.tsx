@@ -1,4 +1,5 @@
 import { Attention } from '#components/home/attention.tsx';
+import { HeldRuns } from '#components/home/held-runs.tsx';
 import { RecentWorkflows } from '#components/home/recent-workflows.tsx';
 import { Start } from '#components/home/start.tsx';
 import { startOf } from '#components/runs/spans.ts';
@@ -13,13 +14,16 @@ import { createWorkflowAction } from './workflows/actions.ts';
 export const metadata = { title: 'Home' };
 
 const FAILURES = 50;
+const HELD = 5;
 const RECENT = 8;
 
 export default async function HomePage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const ctx = await pageContext(org);
-  const [failed, recent] = await Promise.all([
+  const [failed, paused, asking, recent] = await Promise.all([
     listRuns(ctx, { status: 'failed,timed_out', mode: 'published', from: startOf('7d', Date.now()), limit: FAILURES }),
+    listRuns(ctx, { status: 'paused', limit: HELD }),
+    listRuns(ctx, { status: 'waiting', reason: 'people,unknown', limit: HELD }),
     listWorkflows(ctx, { limit: RECENT }),
   ]);
   const create = <NewWorkflow org={org} create={createWorkflowAction} />;
@@ -31,6 +35,7 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
       ) : (
         <>
           <Attention org={org} runs={failed.items} more={failed.nextCursor !== null} />
+          <HeldRuns org={org} runs={[...asking.items, ...paused.items]} />
           <RecentWorkflows org={org} workflows={recent.items} />
         </>
       )}
