@@ -1,9 +1,7 @@
 import './zod.ts';
 import { z } from 'zod';
+import { jsonObject } from './json-schema.ts';
 import { LIMITS } from './limits.ts';
-import type { JsonValue } from './values.ts';
-
-const json: z.ZodType<JsonValue> = z.json();
 
 /** Kinds of edges: `main` carries items, the others plug a sub-node into a node. */
 export const EDGE_KINDS = [
@@ -50,7 +48,7 @@ export const nodeSettingsSchema = z.strictObject({
   /** Send one empty item where the node would send none. */
   alwaysOutput: z.boolean().optional(),
   /** Sample output per port that test runs use in place of running the node. */
-  pinned: z.array(z.array(z.record(z.string(), json))).optional(),
+  pinned: z.array(z.array(jsonObject)).optional(),
 });
 export type NodeSettings = z.infer<typeof nodeSettingsSchema>;
 
@@ -60,7 +58,7 @@ export const nodeSchema = z.strictObject({
   type: z.string().min(1).max(200),
   version: z.int().min(1),
   /** Stored parameters: a string that starts with `=` is an expression template. */
-  parameters: z.record(z.string(), json),
+  parameters: jsonObject,
   position: z.tuple([z.number(), z.number()]),
   settings: nodeSettingsSchema,
 });

@@ -39,6 +39,13 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('is a condition for trying again that can be read', () => {
+    const retry = { tries: 3, delayMs: 0, backoff: 'fixed', when: '$error.(' } as const;
+    expect(problems({ Start: { type: 'start', ...fine, settings: { retry } } })).toEqual([
+      ['Start', '', expect.stringMatching(/^The condition for trying again cannot be read: /)],
+    ]);
+  });
+
   it('is every parameter that is required, by node and path; disabled nodes lack nothing', () => {
     const nodes = { Start: { type: 'start', ...fine }, A: { type: 'pure' } };
     expect(problems(nodes)).toEqual([['A', 'url', expect.any(String)]]);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { checkParameters, type ParameterProblem } from './check-parameters.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from './document.ts';
 import type { NodeShape } from './graph.ts';
+import { conditionProblem } from './retry.ts';
 import { settingsProblems } from './settings-problems.ts';
 import type { JsonObject } from './values.ts';
 
@@ -43,6 +44,8 @@ function problemsOfNode(node: WorkflowNode, rules: NodeRules | undefined): reado
   const kept = known.get(node);
   if (kept?.parameters === rules.parameters) return kept.problems;
   const found = checkParameters(rules.parameters, node.parameters as JsonObject);
+  const condition = conditionProblem(node.settings.retry?.when ?? 'true');
+  if (condition) found.push({ path: [], message: `The condition for trying again cannot be read: ${condition}` });
   const problems = found.map((problem) => ({ ...problem, node }));
   known.set(node, { parameters: rules.parameters, problems });
   return problems;

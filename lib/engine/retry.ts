@@ -52,9 +52,22 @@ function delayOf(
   return jitter ? Math.round(full * (0.5 + random / 2)) : full;
 }
 
+/** What is wrong with a condition as it is written; undefined when it can be read. */
+export function conditionProblem(when: string): string | undefined {
+  try {
+    compile(templateOf(when));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return error.message;
+    throw error;
+  }
+}
+
+const templateOf = (when: string) => (when.startsWith('=') ? when : `={{ ${when} }}`);
+
 function holds(when: string, { fault, attempts }: { fault: Fault; attempts: number }): boolean {
   try {
-    const value = evaluate(compile(when.startsWith('=') ? when : `={{ ${when} }}`), scopeOf(fault, attempts));
+    const value = evaluate(compile(templateOf(when)), scopeOf(fault, attempts));
     if (typeof value === 'boolean') return value;
     throw badCondition(fault, 'it is neither true nor false');
   } catch (error) {
