@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { Pattern } from '#lib/engine/expression/pattern.ts';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from './paths.ts';
@@ -39,10 +40,10 @@ export const UNARY = ['exists', 'notExists', 'empty', 'notEmpty', 'true', 'false
 export const CONDITION_TYPES = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[];
 
 export const conditionSchema = z.object({
-  left: z.json().default('').meta({ title: 'Value' }),
+  left: jsonValue.default('').meta({ title: 'Value' }),
   type: z.enum(['string', 'number', 'boolean', 'date', 'array', 'object']).default('string').meta({ title: 'Type' }),
   operation: z.string().default('equals').meta({ title: 'Is' }),
-  right: z.json().default('').meta({ title: 'Compared with' }),
+  right: jsonValue.default('').meta({ title: 'Compared with' }),
 });
 export type Condition = z.infer<typeof conditionSchema>;
 

@@ -123,3 +123,12 @@ export const LinkView = z.object({
   own: z.object({ choice: z.string().nullable(), at: time }).nullable(),
 });
 export type LinkView = z.infer<typeof LinkView>;
+
+/** What was decided, in words. */
+export function decisionWords({ status, choice }: { status: string; choice: string | null }): string {
+  if (status === 'timed_out') return 'Timed out';
+  if (status === 'cancelled') return 'Withdrawn';
+  if (choice === 'approve') return 'Approved';
+  if (choice === 'reject') return 'Rejected';
+  return choice === 'submitted' ? 'Submitted' : (choice ?? 'Open');
+}

@@ -172,7 +172,7 @@ export const ListRunNodes = z.strictObject({
 });
 export type ListRunNodes = z.infer<typeof ListRunNodes>;
 
-export const ItemView = z.object({ json: z.record(z.string(), z.unknown()) }).loose();
+export const ItemView = z.object({ json }).loose();
 
 /** One activation of a node. */
 export const RunNodeView = z.object({

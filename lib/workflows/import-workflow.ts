@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '#lib/access/command.ts';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { importN8n } from './import/import-n8n.ts';
 import { insertWorkflow } from './insert-workflow.ts';
 import { ImportResult } from './schema.ts';
@@ -10,7 +11,7 @@ export const importWorkflow = command({
   name: 'workflow.import',
   permission: 'workflow:import',
   summary: 'Import an n8n export or a Millrace document',
-  input: z.strictObject({ file: z.json() }),
+  input: z.strictObject({ file: jsonValue }),
   output: ImportResult,
   run: async (scope, { file }) => {
     const { document, report } = importN8n(file);

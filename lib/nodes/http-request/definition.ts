@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { short } from '../conditions-summary.ts';
 import { defineNode } from '../define-node.ts';
 
 const pair = z.object({
   name: z.string().default('').meta({ title: 'Name' }),
-  value: z.union([z.string(), z.json()]).default('').meta({ title: 'Value' }),
+  value: z.union([z.string(), jsonValue]).default('').meta({ title: 'Value' }),
 });
 const part = z.object({
   name: z.string().default('').meta({ title: 'Name' }),
   kind: z.enum(['text', 'file']).default('text').meta({ title: 'Kind' }),
-  value: z.union([z.string(), z.json()]).default('').meta({ title: 'Text, or name of the file' }),
+  value: z.union([z.string(), jsonValue]).default('').meta({ title: 'Text, or name of the file' }),
 });
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
@@ -54,10 +55,7 @@ export const definition = defineNode({
       title: 'Body',
       description: 'JSON as a whole, JSON field by field, a form, text or a file as it is, or a form with files.',
     }),
-    json: z
-      .json()
-      .default({})
-      .meta({ title: 'JSON', widget: 'json', when: { body: ['json'] } }),
+    json: jsonValue.default({}).meta({ title: 'JSON', widget: 'json', when: { body: ['json'] } }),
     fields: z
       .array(pair)
       .default([])
@@ -106,26 +104,20 @@ export const definition = defineNode({
         when: { pages: ['count'] },
         advanced: true,
       }),
-    nextUrl: z
-      .json()
-      .default('')
-      .meta({
-        title: 'Next address',
-        placeholder: '{{ $response.body.next }}',
-        description: 'Nothing ends it.',
-        when: { pages: ['next'] },
-        advanced: true,
-      }),
-    lastPage: z
-      .json()
-      .default(false)
-      .meta({
-        title: 'That was the last page',
-        placeholder: '{{ $response.body.items.length < 100 }}',
-        description: 'An empty answer always is.',
-        when: { pages: ['count', 'next'] },
-        advanced: true,
-      }),
+    nextUrl: jsonValue.default('').meta({
+      title: 'Next address',
+      placeholder: '{{ $response.body.next }}',
+      description: 'Nothing ends it.',
+      when: { pages: ['next'] },
+      advanced: true,
+    }),
+    lastPage: jsonValue.default(false).meta({
+      title: 'That was the last page',
+      placeholder: '{{ $response.body.items.length < 100 }}',
+      description: 'An empty answer always is.',
+      when: { pages: ['count', 'next'] },
+      advanced: true,
+    }),
     mostPages: z
       .int()
       .min(1)

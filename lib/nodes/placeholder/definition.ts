@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EDGE_KINDS } from '#lib/engine/document.ts';
+import { jsonObject } from '#lib/engine/json-schema.ts';
 import { defineNode, type FieldMeta } from '../define-node.ts';
 
 const meta = (about: FieldMeta) => about;
@@ -22,10 +23,7 @@ export const definition = defineNode({
       .number()
       .default(1)
       .meta(meta({ title: 'Version in the file' })),
-    exported: z
-      .record(z.string(), z.json())
-      .default({})
-      .meta(meta({ title: 'Parameters in the file', widget: 'json', expression: false })),
+    exported: jsonObject.default({}).meta(meta({ title: 'Parameters in the file', widget: 'json', expression: false })),
     inputs: z
       .array(port)
       .default([{ id: 'main', kind: 'main' }])

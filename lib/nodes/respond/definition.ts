@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { defineNode } from '../define-node.ts';
 
 export const definition = defineNode({
@@ -14,12 +15,9 @@ export const definition = defineNode({
       .enum(['first', 'all', 'json', 'text', 'nothing', 'redirect'])
       .default('first')
       .meta({ title: 'Answer with' }),
-    json: z
-      .json()
-      .default({})
-      .meta({ title: 'JSON', widget: 'json', when: { with: ['json'] } }),
+    json: jsonValue.default({}).meta({ title: 'JSON', widget: 'json', when: { with: ['json'] } }),
     text: z
-      .union([z.string(), z.json()])
+      .union([z.string(), jsonValue])
       .default('')
       .meta({ title: 'Text', widget: 'textarea', when: { with: ['text'] } }),
     url: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { defineNode, type FieldMeta } from '../define-node.ts';
 
 export const FIELD_TYPES = ['string', 'number', 'boolean', 'array', 'object', 'any'] as const;
@@ -14,10 +15,7 @@ const field = z.object({
     .enum(FIELD_TYPES)
     .default('string')
     .meta(meta({ title: 'Type' })),
-  value: z
-    .json()
-    .default('')
-    .meta(meta({ title: 'Value' })),
+  value: jsonValue.default('').meta(meta({ title: 'Value' })),
 });
 
 export const definition = defineNode({
@@ -37,17 +35,14 @@ export const definition = defineNode({
       .array(field)
       .default([])
       .meta(meta({ title: 'Fields', when: { mode: ['fields'] } })),
-    json: z
-      .json()
-      .default({})
-      .meta(
-        meta({
-          title: 'JSON',
-          widget: 'json',
-          placeholder: '{ "name": "{{ $json.name }}" }',
-          when: { mode: ['json'] },
-        }),
-      ),
+    json: jsonValue.default({}).meta(
+      meta({
+        title: 'JSON',
+        widget: 'json',
+        placeholder: '{ "name": "{{ $json.name }}" }',
+        when: { mode: ['json'] },
+      }),
+    ),
     include: z
       .enum(['all', 'none', 'selected', 'except'])
       .default('all')

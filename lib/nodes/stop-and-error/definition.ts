@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { defineNode } from '../define-node.ts';
 
 export const definition = defineNode({
@@ -11,7 +12,7 @@ export const definition = defineNode({
   aliases: ['throw', 'fail', 'abort', 'raise', 'exception'],
   parameters: z.object({
     message: z.string().default('').meta({ title: 'Message', placeholder: 'No customer for {{ $json.email }}' }),
-    details: z.json().default(null).meta({ title: 'Details', widget: 'json', advanced: true }),
+    details: jsonValue.default(null).meta({ title: 'Details', widget: 'json', advanced: true }),
   }),
   inputs: [{ id: 'main' }],
   outputs: [],

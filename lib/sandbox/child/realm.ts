@@ -27,11 +27,11 @@ export async function perform({ data, log, script }: Given): Promise<ChildResult
   const sheet = { bytes: 0 };
   try {
     for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
+    Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
     const scope = decodeValue(readJson(data) as JsonValue) as CodeScope;
     const position = { index: scope.first };
     defineNames(scope, position);
     defineConsole(sheet, log);
-    Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
     const value = scope.mode === 'each' ? await runEach(scope, position, script) : await script();
     const text = JSON.stringify(encodeValue(plainDates(value) ?? null));
     if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();

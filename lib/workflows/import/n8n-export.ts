@@ -1,8 +1,9 @@
+import { jsonObject, jsonValue } from '#lib/engine/json-schema.ts';
 import '#lib/engine/zod.ts';
 import { z } from 'zod';
 import type { JsonObject } from '#lib/engine/values.ts';
 
-const fields = z.record(z.string(), z.json()).transform((value) => value as JsonObject);
+const fields = jsonObject.transform((value) => value as JsonObject);
 const flag = z.boolean().nullish().catch(undefined);
 const number = z.coerce.number().nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
@@ -46,6 +47,6 @@ export const n8nExportSchema = z.looseObject({
   nodes: z.array(n8nNodeSchema),
   connections: connectionsSchema.nullish().transform((value) => value ?? {}),
   settings: fields.nullish().catch(undefined),
-  pinData: z.record(z.string(), z.array(z.json())).nullish().catch(undefined),
+  pinData: z.record(z.string(), z.array(jsonValue)).nullish().catch(undefined),
 });
 export type N8nExport = z.infer<typeof n8nExportSchema>;
