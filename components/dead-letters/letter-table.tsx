@@ -34,7 +34,7 @@ export function LetterTable({
     {
       key: 'cause',
       header: 'Cause',
-      width: '38%',
+      width: '34%',
       from: 'sm',
       cell: (letter) => (
         <span className="text-muted" title={causeOf(letter)}>
@@ -45,7 +45,7 @@ export function LetterTable({
     {
       key: 'state',
       header: 'State',
-      width: '10.5rem',
+      width: '9.5rem',
       cell: (letter) => {
         const { word, tone } = stateOf(letter);
         return <Badge tone={tone}>{word}</Badge>;
@@ -54,7 +54,7 @@ export function LetterTable({
     {
       key: 'when',
       header: 'Since',
-      width: '8rem',
+      width: '7.5rem',
       from: 'md',
       cell: (letter) => <Time at={letter.createdAt} className="relative z-10 text-muted" />,
     },
@@ -63,7 +63,7 @@ export function LetterTable({
           {
             key: 'acts',
             header: <span className="sr-only">Acts</span>,
-            width: '7rem',
+            width: '6rem',
             align: 'right' as const,
             cell: (letter: LetterView) => <RowActs org={org} letter={letter} acts={acts} />,
           },

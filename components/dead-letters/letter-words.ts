@@ -3,7 +3,7 @@ import type { LetterView } from '#lib/dead-letters/schema.ts';
 export const LETTER_KIND_WORDS: Readonly<Record<LetterView['kind'], string>> = {
   run: 'Run',
   event: 'Event',
-  delivery: 'Webhook delivery',
+  delivery: 'Delivery',
 };
 
 /** Where a letter stands, in a word or two. */

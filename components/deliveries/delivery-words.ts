@@ -32,9 +32,11 @@ export const EVENT_WORDS: Readonly<Record<DeliveryEvent, string>> = {
 /** How a receiver checks the signature, ready to paste. */
 export const VERIFY = `import { Webhook } from 'standardwebhooks';
 
-// The raw body, before any parsing; 400 when this throws.
-const event = new Webhook(secret).verify(rawBody, headers);
+// The raw body, before any parsing.
+// Answer 400 when this throws.
+const webhook = new Webhook(secret);
+const event = webhook.verify(body, headers);
 
 if (event.type === 'run.failed') {
-  console.log(event.data.workflowName, event.data.url);
+  console.log(event.data.url);
 }`;

@@ -61,7 +61,7 @@ export function FilterChip({
           type="button"
           aria-label={`Take out the filter ${label}`}
           onClick={() => onChange([])}
-          className="flex h-full items-center rounded-md pr-1.5 pl-0.5 text-accent-ink hover:text-ink"
+          className="flex h-full min-w-6 items-center justify-center rounded-md text-accent-ink hover:text-ink"
         >
           <X aria-hidden className="size-3.5" />
         </button>
