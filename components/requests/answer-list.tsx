@@ -1,6 +1,5 @@
 import { Time } from '#components/ui/time.tsx';
-import { decisionWords } from '#lib/requests/decide.ts';
-import type { AnswerView, RequestView } from '#lib/requests/schema.ts';
+import { type AnswerView, decisionWords, type RequestView } from '#lib/requests/schema.ts';
 
 /** Who was asked, and what each of them has answered. */
 export function AnswerList({ request, names }: { request: RequestView; names: Readonly<Record<string, string>> }) {

@@ -7,8 +7,7 @@ import { Markdown } from '#components/editor/inspector/markdown.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { Mark } from '#components/shell/mark.tsx';
 import { absoluteTime } from '#components/ui/time.tsx';
-import { decisionWords } from '#lib/requests/decide.ts';
-import type { LinkView } from '#lib/requests/schema.ts';
+import { decisionWords, type LinkView } from '#lib/requests/schema.ts';
 import { RequestForm } from './request-form.tsx';
 
 /** The page behind a one-time link: one question, or what became of it. */

@@ -1,7 +1,6 @@
 import { Ban, Check, CircleDashed, type LucideIcon, TimerOff, X } from 'lucide-react';
 import { cn } from '#components/ui/class-names.ts';
-import { decisionWords } from '#lib/requests/decide.ts';
-import type { RequestSummary } from '#lib/requests/schema.ts';
+import { decisionWords, type RequestSummary } from '#lib/requests/schema.ts';
 
 type Stood = Pick<RequestSummary, 'status' | 'choice'>;
 

@@ -11,12 +11,3 @@ export function decide({ kind, quorum }: PeopleRequest, choices: readonly (strin
   for (const choice of choices) if (choice !== null) counts.set(choice, (counts.get(choice) ?? 0) + 1);
   return [...counts].find(([, count]) => count >= quorum)?.[0];
 }
-
-/** What was decided, in words. */
-export function decisionWords({ status, choice }: { status: string; choice: string | null }): string {
-  if (status === 'timed_out') return 'Timed out';
-  if (status === 'cancelled') return 'Withdrawn';
-  if (choice === 'approve') return 'Approved';
-  if (choice === 'reject') return 'Rejected';
-  return choice === 'submitted' ? 'Submitted' : (choice ?? 'Open');
-}

@@ -7,9 +7,9 @@ import { resumeKey } from '#lib/runs/find-resume.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
 import { answererOf } from './assignees.ts';
 import { checkAnswer } from './check-answer.ts';
-import { decide, decisionWords } from './decide.ts';
+import { decide } from './decide.ts';
 import type { LockedRequest } from './rows.ts';
-import type { GivenAnswer } from './schema.ts';
+import { decisionWords, type GivenAnswer } from './schema.ts';
 
 export type Answerer = { readonly userId: string } | { readonly email: string };
 export type Giving = {
