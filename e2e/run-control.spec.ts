@@ -145,7 +145,7 @@ test('a run with a loop, a child and an approval is held, answered, mended and d
   await page.waitForURL((url) => !url.pathname.endsWith(first));
   await says(page, 'Succeeded');
   const second = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  expect([count('price'), count('reserve'), count('ship')]).toEqual([3, 1, 2]);
+  expect([count('price'), count('reserve'), count('ship')]).toEqual([3, 3, 4]);
   await page.getByRole('tab', { name: /Timeline/ }).click();
   await expect(page.getByRole('option', { name: /Approve/ })).toContainText('kept');
 
@@ -157,7 +157,7 @@ test('a run with a loop, a child and an approval is held, answered, mended and d
   await page.waitForURL((url) => !url.pathname.endsWith(second));
   await approve(page);
   await says(page, 'Succeeded');
-  expect([count('price'), count('reserve'), count('ship')]).toEqual([5, 2, 3]);
+  expect([count('price'), count('reserve'), count('ship')]).toEqual([5, 6, 7]);
   const third = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
   // The slider shows how things stood.
