@@ -76,7 +76,8 @@ function* lineage(history: History, activation: Activation, origins: readonly Or
       if (seen.has(nameOf(place))) continue;
       seen.add(nameOf(place));
       yield place;
-      next.push(...parentsOf(history, place));
+      // One by one: an item may be made of more items than a call takes arguments.
+      for (const parent of parentsOf(history, place)) next.push(parent);
     }
     level = next;
   }

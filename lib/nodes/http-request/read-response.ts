@@ -35,7 +35,8 @@ export function bodyOf({ headers, body, file, url }: HttpResponse, { response }:
   try {
     return encodeValue(readJson(text));
   } catch (error) {
-    throw new FaultError({ ...why(error as Error, new URL(url).host), item, details: { body: text.slice(0, 2000) } });
+    const details = { body: text.slice(0, 2000) };
+    throw new FaultError({ ...why(error as Error, new URL(url).host), item, details, isUncertain: true });
   }
 }
 
