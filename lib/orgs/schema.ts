@@ -14,11 +14,7 @@ export type OrgView = z.infer<typeof OrgView>;
 
 export const OrgName = z.string().trim().min(1, 'An organisation needs a name').max(100);
 
-/** A number; null, or an empty field of a form, takes the limit back. */
-const limit = (most: number) =>
-  z
-    .preprocess((value) => (value === '' ? null : value), z.coerce.number().int().min(1).max(most).nullable())
-    .optional();
+const limit = (most: number) => z.coerce.number().int().min(1).max(most).optional();
 export const UpdateOrgLimits = z.strictObject({
   /** Runs that have started and not ended, in all workflows together; the others wait. */
   concurrentRuns: limit(10_000),

@@ -7,8 +7,8 @@ import { fetchOrg } from './rows.ts';
 import { OrgView, UpdateOrgLimits } from './schema.ts';
 
 /**
- * Sets what the organisation may do at once; null takes a limit back. Runs that have started count from now on, and what
- * is held by a limit that went is let in within a second.
+ * Sets what the organisation may do at once; a limit that is left out is taken back. Runs that have started count from now
+ * on, and what was held by a limit that went is let in within a second.
  */
 export const updateOrgLimits = command({
   name: 'org.limits.update',
@@ -16,12 +16,10 @@ export const updateOrgLimits = command({
   permission: 'org:update',
   input: UpdateOrgLimits,
   output: OrgView,
-  run: async ({ tx, ctx, audit }, input) => {
+  run: async ({ tx, ctx, audit }, limits) => {
     const before = await fetchOrg(tx, ctx.orgId);
-    const given = Object.entries({ ...before.limits, ...input }).filter(([, value]) => value != null);
-    const limits = Object.fromEntries(given);
     await tx.update(orgs).set({ limits }).where(eq(orgs.id, ctx.orgId));
-    if (input.concurrentRuns) {
+    if (limits.concurrentRuns) {
       await tx
         .update(runs)
         .set({ flow: sql`'{}'`, lane: '' })

@@ -93,7 +93,12 @@ export function KeyField({ value = '', disabled, error, onChange }: KeyProps) {
       label="Counted by"
       optional
       className="col-span-2"
-      hint="Runs with another value count apart, such as {{ $json.body.customer }}. Empty: all together."
+      hint={
+        <>
+          Runs with another value count apart, such as{' '}
+          <code className="whitespace-nowrap">{'{{ $json.body.customer }}'}</code>. Empty: all together.
+        </>
+      }
       error={error}
     >
       <Input

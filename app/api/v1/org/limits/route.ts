@@ -1,4 +1,4 @@
 import { route } from '#lib/http/route.ts';
 import { updateOrgLimits } from '#lib/orgs/update-org-limits.ts';
 
-export const PATCH = route(updateOrgLimits);
+export const PUT = route(updateOrgLimits);
