@@ -35,6 +35,11 @@ const config: NextConfig = {
       source: '/api/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
     },
+    // Files are somebody else's content too.
+    {
+      source: '/api/(v1|ui)/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" }],
+    },
   ],
 };
 
