@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { childrenOf, signal } from './processes.ts';
 
 const EMAIL = 'chaos@millrace.test';
-const READY_MS = 300_000;
+const READY_MS = 120_000;
 const STOP_MS = 20_000;
 
 /** A Millrace of its own, started by the supervisor like any other. */

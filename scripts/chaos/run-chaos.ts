@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureBuilt } from '../build.ts';
 import { apiOf } from './api.ts';
 import { startDatabase } from './database.ts';
 import { startEffectServer } from './effect-server.ts';
@@ -57,8 +58,10 @@ export async function runChaos(options: ChaosOptions, { root, say, signal }: Whe
   const serve = () => startEffectServer(random('effects'));
   const effects = await start('Opening the other side …', serve, (it) => it.close());
   const databaseUrl = Object.assign(new URL(database.url), { port: String(wire.port) }).href;
+  signal.throwIfAborted();
+  await ensureBuilt(root);
   const bring = () => startInstance({ ...options, root, folder, databaseUrl });
-  const instance = await start('Starting Millrace (it is built first if needed) …', bring, (it) => it.stop());
+  const instance = await start('Starting Millrace …', bring, (it) => it.stop());
 
   const api = apiOf(instance);
   const workflows = await publishAll(api, effects.url);

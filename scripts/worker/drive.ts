@@ -3,24 +3,32 @@ import { serve } from 'inngest/edge';
 import type { Database } from '#db/client.ts';
 import { makeClient } from '#inngest/client.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
+import { reliably } from '#inngest/embedded/reliably.ts';
 import { sweep } from '#inngest/embedded/store/sweep.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
 import { world } from '#inngest/world.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
+import { databaseClock } from './database-clock.ts';
 import type { Engine } from './engine.ts';
 
 const SWEEP_MS = 10_000;
+const CLOCK_MS = 60_000;
 
 /** The embedded engine: functions are called in this process and by nobody else; their handler asks for no signature. */
 export async function driveEmbedded(db: Database): Promise<Engine> {
   const driver = await Driver.open({ db, log, isFenceOff: env.MILLRACE_FENCE === 'off' });
   const client = makeClient({ fetch: driver.fetch });
   const worker = `${hostname()}/${process.pid}`;
-  const functions = makeFunctions(client, { db: driver.db, committer: driver.committer, worker, world });
+  const clock = await reliably(() => databaseClock(db), new AbortController().signal);
+  const port = { db: driver.db, committer: driver.committer, worker, world: { ...world, now: clock.now } };
+  const functions = makeFunctions(client, port);
   await driver.start(serve({ client, functions }));
   return {
-    chores: [{ name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) }],
+    chores: [
+      { name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) },
+      { name: 'clock', everyMs: CLOCK_MS, work: clock.sync },
+    ],
     stop: () => driver.stop(),
   };
 }
