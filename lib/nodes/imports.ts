@@ -1,4 +1,5 @@
 import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
+import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
@@ -29,6 +30,7 @@ import { fromN8n as webhook } from './webhook/from-n8n.ts';
 /** How nodes of n8n exports become ours, all types. */
 export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
+  askPeople,
   code,
   errorTrigger,
   filter,

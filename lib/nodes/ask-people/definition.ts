@@ -86,9 +86,16 @@ export const definition = defineNode({
       .meta({ title: 'Ask others too after', description: 'Hours; 0 asks nobody else.', advanced: true }),
     escalatePeople: z.string().default('').meta({ title: 'Others: people', advanced: true }),
     escalateRoles: z.string().default('').meta({ title: 'Others: roles', advanced: true }),
+    single: z.boolean().default(false).meta({
+      title: 'One output for everything',
+      description: 'Items also get `data`, as imported workflows expect it.',
+      advanced: true,
+      expression: false,
+    }),
   }),
   inputs: [{ id: 'main' }],
-  outputs: ({ kind }): Port[] => {
+  outputs: ({ kind, single }): Port[] => {
+    if (single) return [{ id: 'main' }];
     if (kind === 'approval')
       return [{ id: 'approved', label: 'Approved' }, { id: 'rejected', label: 'Rejected' }, TIMED_OUT];
     return [kind === 'choice' ? { id: 'main', label: 'Chosen' } : { id: 'submitted', label: 'Submitted' }, TIMED_OUT];

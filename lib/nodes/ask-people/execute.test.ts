@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Answer } from '#lib/engine/outcome.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const people = (choice: string, fields = {}): Answer => ({
@@ -51,6 +52,16 @@ it.each([
 ])('sends its items out of the port of %s', async (_, parameters, answer, counts) => {
   const ran = await runNode('ask-people', parameters, [[{ a: 1 }]], { answer: () => answer });
   expect(ran.outputs.map((items) => items.length)).toEqual(counts);
+});
+
+it('can send everything out of one output, with the data that imported workflows read', async () => {
+  const one = async (parameters: JsonObject, answer: Answer) =>
+    (await runNode('ask-people', { title: 'a', single: true, ...parameters }, [[{ n: 1 }]], { answer: () => answer }))
+      .outputs;
+  expect(await one({}, people('reject'))).toMatchObject([[{ n: 1, data: { approved: false } }]]);
+  expect(await one({}, { type: 'timeout' })).toMatchObject([[{ n: 1, data: {}, answer: { isTimedOut: true } }]]);
+  const form = { kind: 'form', fields: [{ name: 'amount', label: 'The amount' }] };
+  expect(await one(form, people('submitted', { amount: 3 }))).toMatchObject([[{ data: { 'The amount': 3 } }]]);
 });
 
 it('fails when the request was withdrawn', async () => {

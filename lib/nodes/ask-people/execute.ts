@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Assignees, Outcome, PeopleRequest, RequestField } from '#lib/engine/outcome.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, namesIn, oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
@@ -24,8 +24,9 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, a
   }
   if (answer.type === 'withdrawn')
     throw configFault('request_withdrawn', 'The request was withdrawn before it was answered. Ask again by a retry.');
-  const data = answerData(answer);
-  const items = oneToOne(inputs[0] ?? []).map((item) => ({ ...item, json: { ...item.json, answer: data } }));
+  const more = { answer: answerData(answer), ...(parameters.single && { data: exportedData(parameters, answer) }) };
+  const items = oneToOne(inputs[0] ?? []).map((item) => ({ ...item, json: { ...item.json, ...more } }));
+  if (parameters.single) return { kind: 'items', outputs: [items] };
   const way = answer.type === 'people' && parameters.kind !== 'choice' ? answer.choice : answer.type;
   const ports = PORTS[parameters.kind];
   const port = Math.max(ports.indexOf(way), 0);
@@ -44,6 +45,15 @@ function answerData(answer: Answer): JsonValue {
     at: last?.at ?? null,
     answers: answer.answers.map((each) => ({ ...each })),
   };
+}
+
+/** What nodes of exports find under `data`: whether it was approved, or the fields of the form by their labels. */
+function exportedData({ kind, fields }: Parameters, answer: Answer): JsonObject {
+  if (answer.type !== 'people') return {};
+  if (kind !== 'form')
+    return kind === 'approval' ? { approved: answer.choice === 'approve' } : { choice: answer.choice };
+  const given = answer.answers.at(-1)?.fields ?? {};
+  return Object.fromEntries(fields.map(({ name, label }) => [label || name, given[name] ?? null]));
 }
 
 function requestOf(parameters: Parameters, now: Date): PeopleRequest {
