@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
@@ -47,6 +48,14 @@ describe('readForm', () => {
     const drafts = watchDrafts();
     await expect(read(text)).rejects.toMatchObject({ code: 'invalid', reason: 'form_invalid' });
     expect(await drafts.left()).toBe(0);
+  });
+
+  it('ends where a form without parts ends, whatever follows', async () => {
+    const bytes = Buffer.from(`${END}${file('x', 'after the end')}${END}`);
+    for (const source of [[bytes], Readable.from([bytes], { objectMode: false }), [bytes.subarray(0, 7), bytes]]) {
+      const form = await readForm(source, { contentType: 'multipart/form-data; boundary=b', takesFiles: true });
+      expect(form).toEqual({ texts: [], files: [] });
+    }
   });
 
   it('refuses a form without a boundary', async () => {

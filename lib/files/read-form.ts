@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { discardDraft, draftOf } from '#lib/blobs/draft.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
@@ -45,13 +44,36 @@ export async function readForm(
   }
 
   try {
-    await pipeline(source, parser);
+    await feed(parser, source);
     const files = await Promise.all(reading);
     return { texts, files: files.filter((file) => file !== undefined) };
   } catch (cause) {
     await discard(reading);
     if (cause instanceof AppError || cause instanceof TransportError) throw cause;
     throw invalid(cause);
+  }
+}
+
+/**
+ * Writes the source into the parser until either is done. Not `pipeline`: at a form that ends at once the parser says that
+ * it has finished before its input has ended, and a pipeline would wait for ever.
+ */
+async function feed(parser: BusboyInstance, source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+  const finished = new Promise<void>((resolve, reject) => parser.once('finish', resolve).once('error', reject));
+  finished.catch(() => undefined);
+  let isOver = false;
+  parser.once('finish', () => {
+    isOver = true;
+  });
+  try {
+    for await (const chunk of source) {
+      if (isOver || parser.destroyed) break;
+      if (!parser.write(chunk)) await Promise.race([finished, new Promise((drained) => parser.once('drain', drained))]);
+    }
+    if (!isOver) parser.end();
+    await finished;
+  } finally {
+    parser.destroy();
   }
 }
 
