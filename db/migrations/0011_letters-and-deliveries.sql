@@ -12,23 +12,23 @@ CREATE INDEX "webhook_deliveries_leased" ON "webhook_deliveries" USING btree ("o
 -- A fact and what is told about it to others are one transaction. Test runs are nobody else's business.
 CREATE FUNCTION queue_webhook_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Most organisations have none: they pay for one look.
+  IF NOT EXISTS (SELECT FROM webhook_subscriptions WHERE org_id = new.org_id AND is_active) THEN RETURN NULL; END IF;
   INSERT INTO webhook_deliveries (org_id, subscription_id, event_id, event_name, subject_id, order_id)
-  SELECT f.org_id, s.id, f.id, f.fact, f.subject_id, coalesce(f.run_id, f.subject_id)
-  FROM (
-    SELECT org_id, id, (data->>'workflowId')::uuid AS workflow_id, (data->>'runId')::uuid AS run_id,
-      CASE name WHEN 'run/finished' THEN 'run.' || (data->>'status') ELSE replace(name, '/', '.') END AS fact,
-      coalesce(data->>'letterId', data->>'requestId', data->>'runId')::uuid AS subject_id
-    FROM told WHERE name IN ('run/finished', 'request/created', 'request/closed', 'dead_letter/created')
-  ) AS f
-  JOIN webhook_subscriptions s ON s.org_id = f.org_id AND s.is_active AND s.deleted_at IS NULL
+  SELECT s.org_id, s.id, new.id, f.fact, f.subject_id, coalesce(f.run_id, f.subject_id)
+  FROM (SELECT (new.data->>'runId')::uuid AS run_id, (new.data->>'workflowId')::uuid AS workflow_id,
+      coalesce(new.data->>'letterId', new.data->>'requestId', new.data->>'runId')::uuid AS subject_id,
+      CASE new.name WHEN 'run/finished' THEN 'run.' || (new.data->>'status') ELSE replace(new.name, '/', '.') END AS fact
+    ) AS f
+  JOIN webhook_subscriptions s ON s.org_id = new.org_id AND s.is_active AND s.deleted_at IS NULL
     AND f.fact = ANY (s.events) AND (s.workflow_ids IS NULL OR f.workflow_id = ANY (s.workflow_ids))
-  WHERE NOT EXISTS (SELECT FROM runs r WHERE r.org_id = f.org_id AND r.id = f.run_id AND r.mode = 'test')
-  ORDER BY f.id
+  WHERE NOT EXISTS (SELECT FROM runs r WHERE r.org_id = new.org_id AND r.id = f.run_id AND r.mode = 'test')
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 END $$;
-CREATE TRIGGER queue_webhook_deliveries AFTER INSERT ON outbox_events REFERENCING NEW TABLE AS told
-  FOR EACH STATEMENT EXECUTE FUNCTION queue_webhook_deliveries();
+CREATE TRIGGER queue_webhook_deliveries AFTER INSERT ON outbox_events FOR EACH ROW
+  WHEN (new.name IN ('run/finished', 'request/created', 'request/closed', 'dead_letter/created'))
+  EXECUTE FUNCTION queue_webhook_deliveries();
 --> statement-breakpoint
 -- An event is parked and has its letter in one transaction, whoever parks it. One parked again opens its letter again.
 CREATE FUNCTION keep_letter_of_parked_event() RETURNS trigger LANGUAGE plpgsql AS $$
