@@ -74,6 +74,48 @@ describe('driven by an Inngest server', () => {
     expect(row?.status).toBe('succeeded');
   });
 
+  it('a run goes on with what is behind finally', async () => {
+    const nodes = {
+      Start: { type: 'manual-trigger' },
+      Broken: { type: 'effect' },
+      Finally: { type: 'finally' },
+      Clean: { type: 'effect' },
+    };
+    work.Broken = () => ({ kind: 'fail', fault: { kind: 'upstream', code: 'no_answer', message: 'no answer' } });
+    const document = documentOf(nodes, ['Start > Broken', 'Finally > Clean']);
+    const runId = await begin(test.db, { ...(await publish(test.db, orgId, document)), document });
+    await serveRun(runId);
+    const [row] = await test.owner`select status from runs where id = ${runId}`;
+    expect(row?.status).toBe('failed');
+    expect(await test.owner`select id from outbox_events where data->>'runId' = ${runId}`).toHaveLength(2);
+    expect((await rowsOf(runId)).map(({ node_id, status }) => `${node_id} ${status}`)).toEqual([
+      'Start succeeded',
+      'Broken failed',
+      'Finally succeeded',
+      'Clean succeeded',
+    ]);
+  });
+
+  it('nothing is committed by who does not know that the run has begun to end', async () => {
+    const nodes = {
+      Start: { type: 'manual-trigger' },
+      Quick: { type: 'effect' },
+      Late: { type: 'effect' },
+      Finally: { type: 'finally' },
+    };
+    const document = documentOf(nodes, ['Start > Quick', 'Quick > Late']);
+    const runId = await begin(test.db, { ...(await publish(test.db, orgId, document)), document });
+    work.Late = async ({ inputs }) => {
+      await test.db.withOrg(orgId, (tx) => finishRun(tx, { orgId, runId }, { status: 'cancelled' }));
+      return { kind: 'items', outputs: [inputs[0] ?? []] };
+    };
+    await serveRun(runId);
+    expect((await rowsOf(runId)).map(({ node_id }) => node_id)).toEqual(['Start', 'Quick', 'Finally']);
+    await serveRun(runId);
+    const [row] = await test.owner`select status from runs where id = ${runId}`;
+    expect(row?.status).toBe('cancelled');
+  });
+
   it('commits nothing for a run that ended in the middle of a step', async () => {
     const document = documentOf({ Start: { type: 'manual-trigger' }, Late: { type: 'effect' } }, ['Start > Late']);
     const runId = await begin(test.db, { ...(await publish(test.db, orgId, document)), document });

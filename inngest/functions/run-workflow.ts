@@ -33,11 +33,15 @@ export const runWorkflow = (client: Client, port: Port) =>
       onFailure: ({ event, error }) => giveUp(port, event.data.event.data as Told<'run/requested'>, error),
     },
     async ({ event, step, runId: invocation, attempt }) => {
-      const loaded = await loadRun(port.db, event.data as Told<'run/requested'>);
-      if (!loaded) return;
-      const session = openSession(port, loaded, { invocation, attempt });
-      await takeOver(session);
-      await drive({ session, step, invocation });
+      // Once more for what is behind its `finally`.
+      for (let goesOn = true; goesOn; ) {
+        const loaded = await loadRun(port.db, event.data as Told<'run/requested'>);
+        if (!loaded) return;
+        const session = openSession(port, loaded, { invocation, attempt });
+        await takeOver(session);
+        await drive({ session, step, invocation });
+        goesOn = session.hasBegunToEnd;
+      }
     },
   );
 
@@ -46,14 +50,15 @@ type Drive = { readonly session: Session; readonly step: Steps; readonly invocat
 async function drive(drive: Drive): Promise<void> {
   const { session, step } = drive;
   const { stepsPerInvocation = STEPS_PER_INVOCATION } = session.port;
+  const part = session.ending ? 'finally ' : '';
   for (let count = 1; !session.isOver; count++) {
     if (count > stepsPerInvocation) return handOver(drive);
     if (!session.isPaused) await performPure(session);
     const now = planOf(session);
     const { effect, pure } = fuse(session.history.state.graph, now);
     if (isOutOfTime(session))
-      await commitStep(drive, { id: 'time-out', name: 'Time-out', end: { status: 'timed_out' } });
-    else if (now.ended) await commitStep(drive, { id: 'end', name: 'End' });
+      await commitStep(drive, { id: `${part}time-out`, name: 'Time-out', end: { status: 'timed_out' } });
+    else if (now.ended) await commitStep(drive, { id: `${part}end`, name: 'End' });
     else if (session.isPaused && session.draft.nodes.length === 0) await waitForResume(step, session);
     else if (effect && !session.isPaused) await commitStep(drive, stepOf(session, effect));
     else if (pure.length > 0 || session.draft.nodes.length > 0) {

@@ -7,7 +7,7 @@ import { type LedgerCommit, type RunNodeRow, StaleCommit, type Standing } from '
 import { FINALLY } from '#lib/runs/ending.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
 import { recordActivation } from '#lib/runs/record-activations.ts';
-import { childId } from './call-workflow.ts';
+import { openChildren } from './call-each.ts';
 import { type End, progressOf, type RunProgress } from './progress.ts';
 import { emptyDraft, planOf, type Session } from './session.ts';
 
@@ -26,6 +26,7 @@ export async function takeCommit(session: Session, end?: End): Promise<LedgerCom
   const { draft } = session;
   session.draft = emptyDraft();
   session.isOver ||= progress.end !== undefined;
+  session.hasBegunToEnd ||= entry !== undefined;
   const run = entry ? begunToEnd(session, progress) : updateOf(session, progress);
   const isClosed = new Set(closed.rows.map((row) => row.activation));
   return {
@@ -38,7 +39,7 @@ export async function takeCommit(session: Session, end?: End): Promise<LedgerCom
     endedChunks: draft.endedChunks,
     ...(run && { run }),
     isEnding: ending !== null,
-    events: [...closed.events, ...eventsOf(session, progress.end, entry)],
+    events: [...closed.events, ...(progress.end && !entry ? [finished(session, progress.end)] : [])],
   };
 }
 
@@ -111,7 +112,7 @@ async function closeOpen(session: Session): Promise<typeof NOTHING> {
     const record = { row: closed, outputs: [], ...first, finishedAt, worker: port.worker, maxBytes: 0 };
     rows.push((await recordActivation(facts, record)).node);
     if (question?.type === 'call' && question.wait) {
-      events.push({ name: 'run/cancel.requested', data: { runId: childId(facts.runId, row) } });
+      for (const runId of openChildren(session, row)) events.push({ name: 'run/cancel.requested', data: { runId } });
     }
   }
   return { rows, events };
@@ -126,12 +127,7 @@ async function finallyRow({ facts, firsts, history, port }: Session): Promise<Ru
   return (await recordActivation(facts, { row, outputs: [], ...first, worker: port.worker, maxBytes: 0 })).node;
 }
 
-/** The end of the run is told once; before its `finally` the run asks to be taken up again. */
-function eventsOf({ loaded: { run } }: Session, end: RunEnding | undefined, entry: RunNodeRow | undefined): Events {
+function finished({ loaded: { run } }: Session, { status }: RunEnding): Events[number] {
   const { id: runId, workflowId, parentRunId } = run;
-  if (entry) return [{ name: 'run/requested', data: { runId } }];
-  if (!end) return [];
-  return [
-    { name: 'run/finished', data: { runId, workflowId, status: end.status, ...(parentRunId && { parentRunId }) } },
-  ];
+  return { name: 'run/finished', data: { runId, workflowId, status, ...(parentRunId && { parentRunId }) } };
 }

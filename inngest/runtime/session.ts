@@ -55,8 +55,10 @@ export type Session = {
   startedAt: Date | undefined;
   /** When this invocation took the run up. */
   readonly openedAt: Date;
-  /** Set when the end of the run has been committed. */
+  /** Set when the end of the run has been committed, or that it begins to end. */
   isOver: boolean;
+  /** Set when the run is to be taken up again for what is behind its `finally`. */
+  hasBegunToEnd: boolean;
 };
 
 export type Call = {
@@ -101,6 +103,7 @@ export function openSession(port: Port, loaded: LoadedRun, call: Call): Session 
     startedAt,
     openedAt: new Date(port.world.now()),
     isOver: false,
+    hasBegunToEnd: false,
   };
 }
 
