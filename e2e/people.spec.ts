@@ -16,7 +16,7 @@ async function ask(page: Page, { question, people }: { question: string; people?
   await page.getByRole('option').first().click();
   await card(page, 'Ask people').first().click();
   await page.getByLabel('Question').fill(question);
-  if (people) await page.getByLabel('People').fill(people);
+  if (people) await page.getByRole('textbox', { name: 'People', exact: true }).fill(people);
   await expect(page.getByText(/^Saved/)).toBeVisible();
   await page.getByRole('button', { name: /^Run/ }).first().click();
 }

@@ -74,7 +74,7 @@ export function Inbox({
     <div className="grid h-dvh md:grid-cols-[minmax(17rem,22rem)_1fr] print:block print:h-auto">
       <section
         aria-label="Inbox"
-        className={cn('flex min-h-0 flex-col border-r border-line', chosen && 'max-md:max-h-[40dvh]')}
+        className={cn('flex min-h-0 flex-col border-r border-line', chosen && 'max-md:max-h-[40dvh] max-md:border-b')}
       >
         {head}
         <div className="min-h-0 flex-1 overflow-y-auto">
