@@ -21,6 +21,7 @@ export function RunActions({
   backend,
   may,
   onStarted,
+  isResumedBeside = false,
   onReplayChanged,
   onCompare,
 }: {
@@ -30,6 +31,8 @@ export function RunActions({
   may: Omit<RunRights, 'answer'>;
   /** Gets the run that a retry or a replay made. */
   onStarted: (run: RunView) => void;
+  /** The sentence above the run offers to resume it. */
+  isResumedBeside?: boolean;
   onReplayChanged?: () => void;
   onCompare?: () => void;
 }) {
@@ -42,7 +45,7 @@ export function RunActions({
           Pause
         </Button>
       )}
-      {status === 'paused' && may.cancel && (
+      {status === 'paused' && may.cancel && !isResumedBeside && (
         <Button size="sm" icon={<Play />} disabled={pending} onClick={() => act(() => backend.resume(runId))}>
           Resume
         </Button>

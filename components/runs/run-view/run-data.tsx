@@ -150,6 +150,7 @@ function Side({ title, fileHref, ports, labels, empty, onPin }: SideProps) {
 
 function emptyOutput({ status }: ActivationState): string {
   if (status === 'running' || status === 'waiting') return 'Nothing yet: it is still at work.';
+  if (status === 'unknown') return 'Nothing yet: nobody knows whether it happened.';
   return status === 'failed' ? 'Nothing: it failed.' : 'No items, so nothing behind this port runs.';
 }
 

@@ -125,6 +125,7 @@ export function RunScreen({
               backend={backend}
               may={may}
               onStarted={onStarted}
+              isResumedBeside
               onReplayChanged={on.replayChanged}
               onCompare={on.compare}
             />

@@ -72,7 +72,12 @@ export function RunTimeline({
                   picked && 'bg-selected',
                 )}
                 onClick={() => onPick(one.nodeId, one.activation)}
-                onKeyDown={(event) => event.key === 'r' && onRetryFrom?.(one)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'r' || !onRetryFrom) return;
+                  // The same key means the chosen node everywhere else.
+                  event.stopPropagation();
+                  onRetryFrom(one);
+                }}
               >
                 <span className="flex min-w-0 items-center gap-2">
                   <StatusIcon status={one.status} />
