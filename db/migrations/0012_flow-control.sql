@@ -260,25 +260,26 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
       ORDER BY r.org_id, r.priority LIMIT 1) AS n
   ), holders AS (
     SELECT org_id, count(*) AS held FROM engine_runs WHERE worker = by_worker AND ended_at IS NULL GROUP BY org_id
+  ), most AS (
+    SELECT ceil((slots + (SELECT coalesce(sum(held), 0) FROM holders)) * 7 / 8) AS held
   ), waiting AS (
     SELECT q.org_id, coalesce(h.held, 0) AS held, array_agg(q.priority) AS priorities
     FROM queues q LEFT JOIN holders h ON h.org_id = q.org_id AND q.priority < 1000
-    WHERE EXISTS (
+    WHERE coalesce(h.held, 0) < (SELECT held FROM most) AND EXISTS (
       SELECT FROM engine_runs r
       WHERE r.org_id = q.org_id AND r.priority = q.priority AND r.ended_at IS NULL AND r.due_at <= now() + interval '1 ms')
     GROUP BY q.org_id, q.priority < 1000, h.held ORDER BY 2, random() LIMIT slots
   ), shares AS (
     SELECT org_id, priorities, least(
-      greatest(1, slots / (SELECT count(*) FROM waiting)),
-      ceil((slots + (SELECT coalesce(sum(held), 0) FROM holders)) * 7 / 8) - held) AS share
+      greatest(1, slots / (SELECT count(*) FROM waiting)), (SELECT held FROM most) - held) AS share
     FROM waiting
   ), due AS (
     SELECT d.id FROM shares w, LATERAL (
       SELECT c.id FROM unnest(w.priorities) AS level, LATERAL (
         SELECT r.id, r.due_at - level * interval '30 seconds' AS since FROM engine_runs r
         WHERE r.org_id = w.org_id AND r.priority = level AND r.ended_at IS NULL AND r.due_at <= now() + interval '1 ms'
-        ORDER BY r.due_at LIMIT greatest(0, w.share) FOR UPDATE SKIP LOCKED) AS c
-      ORDER BY c.since LIMIT greatest(0, w.share)) AS d
+        ORDER BY r.due_at LIMIT w.share FOR UPDATE SKIP LOCKED) AS c
+      ORDER BY c.since LIMIT w.share) AS d
   )
   UPDATE engine_runs r SET
     worker = by_worker, generation = r.generation + 1, due_at = now() + lease, claimed_at = now(),
