@@ -1,10 +1,11 @@
 import { finallyOf } from '#lib/engine/fold.ts';
 import { fuse } from '#lib/engine/fuse.ts';
 import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
-import type { Answer } from '#lib/engine/outcome.ts';
+import type { Answer, Fault } from '#lib/engine/outcome.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
 import { announce, type Save } from './announce.ts';
-import { attemptActivation } from './attempt.ts';
+import { type Attempted, attemptActivation } from './attempt.ts';
+import { beginEach } from './call-each.ts';
 import { beginCall } from './call-workflow.ts';
 import { chunkStore } from './chunk-store.ts';
 import { Halted } from './chunks.ts';
@@ -90,8 +91,14 @@ export async function perform(session: Session, activation: Activation, { answer
     save && !decision ? await announce(session, { activation, attempts, lost, answers, startedAt }, save) : undefined;
   const attempted = await attemptActivation(work, { lost, decision }).catch(whenHalted).finally(over);
   if (!attempted) return;
-  const fault = attempted.asked && (await beginCall(session, attempted));
+  const fault = await begin(session, attempted);
   await keep(session, fault ? { ...attempted, ...attempted.failWith(fault) } : attempted, startedAt);
+}
+
+/** What is to be begun before its question is committed; answers why it cannot. */
+async function begin(session: Session, { row, asked }: Attempted): Promise<Fault | undefined> {
+  if (asked?.type !== 'call') return undefined;
+  return asked.each ? beginEach(session, row, asked) : beginCall(session, row, asked);
 }
 
 function whenHalted(error: unknown): undefined {

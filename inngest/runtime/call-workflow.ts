@@ -11,17 +11,20 @@ type Call = Extract<Question, { type: 'call' }>;
 const HOLD_MS = 3000;
 
 /** Starts the child that an activation has just asked for, before the question is committed. Answers why it cannot. */
-export async function beginCall(
-  { port, facts }: Session,
-  { row, asked }: { row: LedgerRow; asked?: Question },
-): Promise<Fault | undefined> {
-  if (asked?.type !== 'call') return undefined;
+export const beginCall = (session: Session, row: LedgerRow, call: Call): Promise<Fault | undefined> =>
+  startCall(session, { id: childId(session.facts.runId, row), row, call, items: call.items });
+
+type Start = { readonly id: string; readonly row: LedgerRow; readonly call: Call; readonly items: Call['items'] };
+
+/** Starts a child of a call; the same id twice is one child. */
+export function startCall({ port, facts }: Session, { id, row, call, items }: Start): Promise<Fault | undefined> {
   return port.db.withOrg(facts.orgId, (tx) =>
     startChild(tx, {
       orgId: facts.orgId,
-      id: childId(facts.runId, row),
-      workflowId: asked.workflowId,
-      items: asked.items,
+      id,
+      workflowId: call.workflowId,
+      revision: call.revision,
+      items,
       parent: { runId: facts.runId, activation: row.key },
       since: facts.keysOf(row.key),
     }),

@@ -1,10 +1,9 @@
-import type { RunEnding } from '#db/schema/runs.ts';
 import { finallyOf } from '#lib/engine/fold.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { unknown } from '#lib/engine/settle.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { type LedgerCommit, type RunNodeRow, StaleCommit, type Standing } from '#lib/runs/committer.ts';
-import { FINALLY } from '#lib/runs/ending.ts';
+import { FINALLY, type RunEnding } from '#lib/runs/ending.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
 import { recordActivation } from '#lib/runs/record-activations.ts';
 import { openChildren } from './call-each.ts';

@@ -10,6 +10,7 @@ import { findResume } from '#lib/runs/find-resume.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
 import { statusOf } from '#lib/runs/status-of.ts';
 import type { Client } from '../client.ts';
+import { answerOfEach } from './call-each.ts';
 import { answerOfCall } from './call-workflow.ts';
 import type { Session } from './session.ts';
 
@@ -62,7 +63,8 @@ async function lookAt(
     case 'sleep':
       return isDue ? { row, answer: { type: 'slept' } } : undefined;
     case 'call': {
-      const answer = await answerOfCall(session, { row, question, hold: isAlone });
+      const answerOf = question.each ? answerOfEach : answerOfCall;
+      const answer = await answerOf(session, { row, question, hold: isAlone });
       return answer && { row, answer };
     }
     case 'send':

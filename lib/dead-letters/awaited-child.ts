@@ -23,8 +23,11 @@ export async function isAwaited({ tx, ctx }: OrgScope, child: Child): Promise<bo
   if (!caller) return false;
   if (caller.question?.type === 'call') return caller.question.wait;
   const answers = caller.answers ? (decodePayload(caller.answers) as unknown as Answer[]) : [];
-  const answer = answers.find((each) => each.type === 'called' && each.runId === child.id);
-  if (answer?.type === 'called') return answer.status !== 'queued';
+  const calls = answers.flatMap((each) =>
+    each.type === 'called' ? [each] : each.type === 'calledEach' ? each.calls : [],
+  );
+  const call = calls.find(({ runId }) => runId === child.id);
+  if (call) return call.status !== 'queued';
   if (caller.finishedAt === null) throw new Error(`run ${child.parentRunId} has not committed its call yet`);
   return false;
 }

@@ -85,6 +85,8 @@ export type Question =
       readonly items: readonly Item[];
       /** When false, the answer comes as soon as the child is accepted. */
       readonly wait: boolean;
+      /** A child of its own for each of the items, so many side by side; `goesOn` when one failed. */
+      readonly each?: { readonly atOnce: number; readonly total: number; readonly goesOn: boolean };
     };
 export type Answer =
   | { readonly type: 'slept' }
@@ -98,7 +100,17 @@ export type Answer =
   | { readonly type: 'sent' }
   /** Without `items` those that came in go on. */
   | { readonly type: 'resolved'; readonly as: 'done' | 'repeat' | 'failed'; readonly items?: readonly Item[] }
-  | { readonly type: 'called'; readonly runId: string; readonly status: string; readonly items: readonly Item[] };
+  | ({ readonly type: 'called' } & Called)
+  /** The children of the first items, in the order of the items: all of them, unless one failed. */
+  | { readonly type: 'calledEach'; readonly calls: readonly Called[] };
+
+/** A child and what it gave back; `fault` says why it could not be started. */
+export type Called = {
+  readonly runId: string;
+  readonly status: string;
+  readonly items: readonly Item[];
+  readonly fault?: Fault;
+};
 
 /** An answer to the caller of a webhook. `body` is text or JSON; at most one per run counts. */
 export type HttpAnswer = {

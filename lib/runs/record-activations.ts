@@ -1,6 +1,6 @@
 import type { Outputs } from '#lib/engine/items.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
-import type { Question } from '#lib/engine/outcome.ts';
+import type { Answer, Question } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { newId } from '#lib/ids.ts';
 import type { LedgerCommit, RunLogRow, RunNodeRow } from './committer.ts';
@@ -44,7 +44,7 @@ export async function recordActivation(
     outputBytes: stored.size,
     fault: row.fault ? plain(row.fault) : null,
     question: row.question ? plain(withoutItems(row.question)) : null,
-    answers: row.answers.length > 0 ? encodePayload(row.answers as unknown as JsonValue) : null,
+    answers: row.answers.length > 0 ? encodePayload(row.answers.map(withoutResults) as unknown as JsonValue) : null,
     progress: row.progress ?? null,
     retryAt: row.retryAt === undefined ? null : new Date(row.retryAt),
     startedAt: record.startedAt,
@@ -78,6 +78,10 @@ const NOTHING = { inline: null, hash: null, size: 0 };
 /** The items of a call are its child's trigger data already. */
 const withoutItems = (question: Question): Question =>
   question.type === 'call' ? { ...question, items: [] } : question;
+
+/** What many children gave back is what the activation sends out, once it has ended. */
+const withoutResults = (answer: Answer): Answer =>
+  answer.type === 'calledEach' ? { ...answer, calls: answer.calls.map((call) => ({ ...call, items: [] })) } : answer;
 
 /** Faults and questions are `jsonb`, which has no NUL and no lone surrogates. */
 function plain<T>(value: T): T {

@@ -8,6 +8,7 @@ import type { Fault } from '#lib/engine/outcome.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { isId } from '#lib/ids.ts';
+import { declaredInput } from './declared-input.ts';
 import { earlierChild } from './earlier-child.ts';
 import { startRun } from './start-run.ts';
 
@@ -16,6 +17,8 @@ export type ChildRun = {
   /** Derived from the calling activation: calling again after a crash finds the same child. */
   readonly id: string;
   readonly workflowId: string;
+  /** Number of a published revision; absent: the one that is published now. */
+  readonly revision?: number | undefined;
   readonly items: readonly Item[];
   readonly parent: { readonly runId: string; readonly activation: string };
   /** The run since which the call is the same one: the caller, or one that it retries. */
@@ -28,7 +31,7 @@ export type ChildRun = {
  */
 export async function startChild(
   tx: Tx,
-  { orgId, workflowId, parent, since, ...child }: ChildRun,
+  { orgId, workflowId, revision, parent, since, items: sent, ...child }: ChildRun,
 ): Promise<Fault | undefined> {
   const [caller] = await tx
     .select()
@@ -37,22 +40,26 @@ export async function startChild(
   if (!caller) throw new Error(`run ${parent.runId} is gone`);
   if (caller.depth >= LIMITS.callDepth) return tooDeep;
   if (!isId(workflowId)) return unpublished;
+  const called = revision === undefined ? eq(workflowRevs.id, workflows.revId) : eq(workflowRevs.number, revision);
   const [found] = await tx
-    .select({ revId: workflows.revId, graphId: workflowRevs.graphId })
+    .select({ revId: workflowRevs.id, graphId: workflowRevs.graphId })
     .from(workflows)
-    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, workflows.orgId), eq(workflowRevs.id, workflows.revId)))
+    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, orgId), eq(workflowRevs.workflowId, workflows.id), called))
     .where(and(eq(workflows.orgId, orgId), eq(workflows.id, workflowId), isNull(workflows.deletedAt)));
-  if (!found?.revId || !found.graphId) return unpublished;
+  if (!found?.revId || !found.graphId) return found && revision !== undefined ? unknownRevision(revision) : unpublished;
   const nodes = triggerNodes(await readGraph({ tx, ctx: { orgId } }, found.graphId));
   const trigger = nodes.find(({ type }) => type === 'sub_workflow') ?? nodes.find(({ type }) => type === 'manual');
   if (!trigger) return uncallable;
+  const { items, fault } = declaredInput(trigger.node, sent);
+  if (fault) return fault;
   const { activation } = parent;
   const earlier = await earlierChild(
     { tx, ctx: { orgId } },
-    { caller, since, activation, workflowRevId: found.revId, items: child.items },
+    { caller, since, activation, workflowRevId: found.revId, items },
   );
   await startRun(tx, {
     ...child,
+    items,
     retryOf: earlier,
     orgId,
     workflowId,
@@ -76,6 +83,11 @@ const unpublished: Fault = {
   code: 'workflow_not_published',
   message: 'The workflow to call does not exist here or was never published. Publish it, or choose another one.',
 };
+const unknownRevision = (revision: number): Fault => ({
+  kind: 'config',
+  code: 'revision_unknown',
+  message: `The workflow to call has no published revision ${revision}. Choose one from its history, or 0 for the live one.`,
+});
 const uncallable: Fault = {
   kind: 'config',
   code: 'workflow_not_callable',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { runs } from '#db/schema/runs.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
@@ -34,6 +34,29 @@ export async function untilRead<T>(
     }
   } finally {
     watch.close();
+  }
+}
+
+type WaitForAny = { readonly orgId: string; readonly runIds: readonly string[]; readonly ms: number };
+
+/** Those of several runs that have ended, with their states: as soon as there is one, none when `ms` ran out before. */
+export async function untilAnyEnds(db: Database, { orgId, runIds, ms }: WaitForAny): Promise<Map<string, RunStatus>> {
+  const watches = runIds.map((runId) => watchRun(db, runId));
+  const deadline = performance.now() + ms;
+  try {
+    for (;;) {
+      const rows = await db.withOrg(orgId, (tx) =>
+        tx
+          .select({ id: runs.id, status: runs.status })
+          .from(runs)
+          .where(and(eq(runs.orgId, orgId), inArray(runs.id, [...runIds]), isNotNull(runs.finishedAt))),
+      );
+      const left = deadline - performance.now();
+      if (rows.length > 0 || left <= 0) return new Map(rows.map(({ id, status }) => [id, status]));
+      await Promise.race(watches.map((watch) => watch.next(Math.min(POLL_MS, left))));
+    }
+  } finally {
+    for (const watch of watches) watch.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Item } from '#lib/engine/items.ts';
+import { runNode } from '../testing/run-node.ts';
 import { execute } from './execute.ts';
 
 const item = (n: number): Item => ({ json: { n } });
@@ -7,7 +8,7 @@ const item = (n: number): Item => ({ json: { n } });
 const turn = (current: readonly Item[], ...past: readonly (readonly Item[])[]) =>
   execute({
     inputs: [current],
-    parameters: { batchSize: 2 },
+    parameters: { mode: 'items', batchSize: 2 },
     past: { count: past.length, inputs: async (index: number) => [past[index] ?? []] },
   } as never);
 
@@ -26,4 +27,29 @@ it('brings back lists of any length', async () => {
 
 it('is done at once when nothing enters', async () => {
   expect(await turn([])).toMatchObject({ outputs: [[], []] });
+});
+
+/** The loop's turn after so many others, while `n` is below 5. */
+const again = (n: number, turns: number) =>
+  execute({
+    node: { name: 'Poll' },
+    inputs: [[item(n), item(99)]],
+    parameters: {
+      mode: 'while',
+      most: 3,
+      conditions: { combinator: 'and', conditions: [{ left: n, type: 'number', operation: 'lt', right: 5 }] },
+    },
+    past: { count: turns },
+  } as never);
+
+it('goes on with all its items while the conditions hold for the first', async () => {
+  expect(await again(4, 2)).toMatchObject({ outputs: [[], [item(4), item(99)]] });
+  expect(await again(5, 0)).toMatchObject({ outputs: [[item(5), item(99)], []] });
+  expect(await again(5, 3)).toMatchObject({ outputs: [[item(5), item(99)], []] });
+});
+
+it('fails when they hold for more turns than allowed, or say nothing', async () => {
+  expect(() => again(4, 3)).toThrow('"Poll" still hold after 3 turns');
+  const { fault } = await runNode('loop', { mode: 'while' });
+  expect(fault).toMatchObject({ kind: 'config', code: 'no_condition' });
 });

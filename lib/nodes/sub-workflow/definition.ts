@@ -1,6 +1,33 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
 
+const parameters = z.object({
+  workflowId: z
+    .string()
+    .default('')
+    .meta({ title: 'Workflow', required: 'Choose the workflow to call.', widget: 'workflow' }),
+  mode: z
+    .enum(['all', 'each'])
+    .default('all')
+    .meta({ title: 'Run it', description: 'Once with all items, or once for each.' }),
+  atOnce: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(10)
+    .meta({ title: 'Side by side', description: 'Runs at once, at most.', when: { mode: ['each'] } }),
+  wait: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Wait for its end', description: 'Otherwise the items go on as they are.' }),
+  revision: z.int().min(0).default(0).meta({
+    title: 'Revision',
+    description: 'Number of a published one, which stays the same whatever is published later. 0 is the live one.',
+    advanced: true,
+  }),
+});
+export type Parameters = z.infer<typeof parameters>;
+
 export const definition = defineNode({
   type: 'sub-workflow',
   version: 1,
@@ -9,20 +36,7 @@ export const definition = defineNode({
   family: 'sub-workflow',
   icon: 'workflow',
   aliases: ['execute workflow', 'sub-workflow', 'invoke', 'call', 'function'],
-  parameters: z.object({
-    workflowId: z
-      .string()
-      .default('')
-      .meta({ title: 'Workflow', required: 'Choose the workflow to call.', widget: 'workflow' }),
-    mode: z
-      .enum(['all', 'each'])
-      .default('all')
-      .meta({ title: 'Run it', description: 'Once with all items, or once for each.' }),
-    wait: z
-      .boolean()
-      .default(true)
-      .meta({ title: 'Wait for its end', description: 'Otherwise the items go on as they are.' }),
-  }),
+  parameters,
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'write',

@@ -1,57 +1,79 @@
 import type { Item } from '#lib/engine/items.ts';
-import type { Answer, Outcome } from '#lib/engine/outcome.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { Answer, Called, Fault, Outcome } from '#lib/engine/outcome.ts';
+import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { configFault, oneToOne } from '../paths.ts';
-import type { definition } from './definition.ts';
+import type { definition, Parameters } from './definition.ts';
 
-type Called = Extract<Answer, { type: 'called' }>;
+type Context = NodeContext<Parameters>;
 
-/** Asks for one call after the other: each answer says how the last one ended. */
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, parametersFor, answers }): Outcome => {
+/** Asks for the calls and makes items of the answer: one child for all items, or one for each. */
+export const execute: NodeExecutor<typeof definition> = (context): Outcome => {
+  const { parameters, inputs } = context;
   const items = inputs[0] ?? [];
-  const batches = parameters.mode === 'each' ? items.map((item) => [item]) : [items];
-  const called = answers.filter((answer): answer is Called => answer.type === 'called');
-  const failed = called.findIndex(({ status }) => parameters.wait && status !== 'succeeded');
-  if (failed >= 0) return failedCall(called[failed] as Called, failed);
-
-  const next = batches[called.length];
-  if (next) {
-    const { workflowId } = parametersFor(parameters.mode === 'each' ? called.length : 0);
-    if (workflowId === '') throw configFault('no_workflow', 'Choose the workflow to call.');
-    const sent = next.map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
-    return { kind: 'ask', question: { type: 'call', workflowId, items: sent, wait: parameters.wait } };
+  const calls = callsIn(context.answers);
+  if (!calls)
+    return items.length === 0 ? { kind: 'items', outputs: [[]] } : { kind: 'ask', question: question(context) };
+  const faults = calls.map((call, index) => faultOf(call, parameters.mode === 'each' ? index : undefined));
+  const failed = faults.find((fault) => fault !== undefined);
+  if (failed && !goesOn(context)) return { kind: 'fail', fault: failed };
+  if (!parameters.wait && !failed) return { kind: 'items', outputs: [oneToOne(items)] };
+  const output: Item[] = [];
+  const errors: Item[] = [];
+  const toPort = context.node.settings.onError === 'port';
+  for (const [index, call] of calls.entries()) {
+    const fault = faults[index];
+    if (fault) (toPort ? errors : output).push(withFault(items[index] as Item, fault, index));
+    else if (parameters.wait) for (const item of returned(call, index, context)) output.push(item);
+    else output.push({ ...(items[index] as Item), from: [{ input: 0, item: index }] });
   }
-  return {
-    kind: 'items',
-    outputs: [
-      parameters.wait
-        ? called.flatMap((answer, batch) => returned(answer, batch, { items, isEach: parameters.mode === 'each' }))
-        : oneToOne(items),
-    ],
-  };
+  return { kind: 'items', outputs: [output, errors] };
 };
 
-function returned(
-  { items: results }: Called,
-  batch: number,
-  { items, isEach }: { items: readonly Item[]; isEach: boolean },
-): Item[] {
+/** Each on its own, and the run goes on when one of them failed. */
+const goesOn = ({ node, parameters }: Context): boolean =>
+  parameters.mode === 'each' && (node.settings.onError ?? 'fail') !== 'fail';
+
+function callsIn(answers: readonly Answer[]): readonly Called[] | undefined {
+  const answer = answers.findLast(({ type }) => type === 'called' || type === 'calledEach');
+  if (answer?.type === 'calledEach') return answer.calls;
+  return answer?.type === 'called' ? [answer] : undefined;
+}
+
+function question(context: Context): Extract<Outcome, { kind: 'ask' }>['question'] {
+  const { workflowId, revision, mode, wait, atOnce } = context.parameters;
+  if (workflowId === '') throw configFault('no_workflow', 'Choose the workflow to call.');
+  const items = (context.inputs[0] ?? []).map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
+  return {
+    type: 'call',
+    workflowId,
+    ...(revision > 0 && { revision }),
+    items,
+    wait,
+    ...(mode === 'each' && { each: { atOnce, total: items.length, goesOn: goesOn(context) } }),
+  };
+}
+
+function faultOf({ runId, status, fault }: Called, item: number | undefined): Fault | undefined {
+  if (fault) return fault;
+  if (status === 'succeeded' || status === 'queued') return undefined;
+  return {
+    kind: 'upstream',
+    code: 'called_workflow_failed',
+    message: `The called workflow ended as ${status} (run ${runId}).`,
+    ...(item === undefined ? {} : { item }),
+    details: { runId, status },
+  };
+}
+
+function returned({ items: results }: Called, call: number, { inputs, parameters }: Context): Item[] {
+  const isOneToOne = results.length === inputs[0]?.length;
   return results.map(({ json, binary }, index) => ({
     json,
     ...(binary ? { binary } : {}),
-    from: isEach ? [{ input: 0, item: batch }] : results.length === items.length ? [{ input: 0, item: index }] : [],
+    from: parameters.mode === 'each' ? [{ input: 0, item: call }] : isOneToOne ? [{ input: 0, item: index }] : [],
   }));
 }
 
-function failedCall({ runId, status }: Called, item: number): Outcome {
-  return {
-    kind: 'fail',
-    fault: {
-      kind: 'upstream',
-      code: 'called_workflow_failed',
-      message: `The called workflow ended as ${status} (run ${runId}).`,
-      item,
-      details: { runId, status },
-    },
-  };
+function withFault(input: Item, { kind, code, message }: Fault, item: number): Item {
+  return { ...input, json: { ...input.json, error: { kind, code, message, item } }, from: [{ input: 0, item }] };
 }

@@ -12,6 +12,8 @@ export const fromN8n: FromN8n = {
       parameters: {
         workflowId: typeof workflowId === 'string' ? workflowId : '',
         mode: parameters.mode === 'each' ? 'each' : 'all',
+        // One after the other, as there.
+        atOnce: 1,
         wait: at(parameters, 'options', 'waitForSubWorkflow') !== false,
       },
       status: 'approximate',

@@ -104,10 +104,11 @@ export const FLOW_WRITERS: Writers = {
     typeVersion: 3.2,
     parameters: { ...combination(parameters), numberInputs: parameters.inputs ?? 2 },
   }),
-  loop: ({ batchSize }) => ({
+  loop: ({ mode, batchSize }) => ({
     type: 'splitInBatches',
     typeVersion: 3,
     parameters: { batchSize: batchSize ?? 1, options: {} },
+    ...(mode === 'while' && { note: 'Loops while conditions hold: let an If node lead back there.' }),
   }),
   wait: ({ for: kind, amount, unit, until }) => ({
     type: 'wait',
@@ -124,10 +125,20 @@ export const FLOW_WRITERS: Writers = {
     typeVersion: 1,
     parameters: details ? { errorType: 'errorObject', errorObject: details } : { errorMessage: message ?? '' },
   }),
-  'sub-workflow-trigger': () => ({
+  'sub-workflow-trigger': ({ fields }) => ({
     type: 'executeWorkflowTrigger',
     typeVersion: 1.1,
-    parameters: { inputSource: 'passthrough' },
+    parameters:
+      listAt(fields).length === 0
+        ? { inputSource: 'passthrough' }
+        : {
+            workflowInputs: {
+              values: listAt(fields).map(({ name, type }) => ({
+                name: name ?? '',
+                type: type === 'list' ? 'array' : type,
+              })),
+            },
+          },
   }),
   'sub-workflow': ({ workflowId, mode, wait }) => ({
     type: 'executeWorkflow',
