@@ -1,7 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type ComponentProps, type ReactNode, useMemo, useRef } from 'react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { type ComponentProps, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type Command, useCommands } from '#components/shell/commands.tsx';
 import { cn } from '#components/ui/class-names.ts';
 import type { RequestSummary, RequestView } from '#lib/requests/schema.ts';
@@ -65,9 +65,15 @@ export function Inbox({
   }, [hrefs, router]);
   useCommands(commands);
 
+  // What is shown stays, though newer requests come in above it while somebody fills in the form.
+  const isNamed = useSearchParams().has('request');
+  const shown = chosen?.id;
+  useEffect(() => {
+    if (shown !== undefined && !isNamed) window.history.replaceState(null, '', hrefs.hrefOf(shown));
+  }, [shown, isNamed, hrefs]);
+
   const goOn = () => {
-    const after = hrefs.next ?? hrefs.previous;
-    if (after) router.replace(after, { scroll: false });
+    router.replace(hrefs.next ?? hrefs.previous ?? `?${query}`, { scroll: false });
     router.refresh();
   };
   return (

@@ -71,6 +71,7 @@ it('fails when the request was withdrawn', async () => {
 
 it.each([
   ['no question', {}, 'no_question'],
+  ['a long question', { title: 'a'.repeat(501) }, 'question_too_long'],
   ['what is no address', { title: 'a', people: 'maria' }, 'bad_address'],
   ['two lines in an address', { title: 'a', people: 'a@b.co\r bcc: c@d.co' }, 'bad_address'],
   ['one option', { kind: 'choice', title: 'a', options: 'S' }, 'no_options'],

@@ -60,10 +60,14 @@ function requestOf(parameters: Parameters, now: Date): PeopleRequest {
   const { kind, quorum, message, remindHours, escalateHours } = parameters;
   const title = parameters.title.trim();
   if (title === '') throw configFault('no_question', 'The question is empty. Say in "Question" what is asked.');
+  if (title.length > 500)
+    throw configFault('question_too_long', 'The question has at most 500 characters. Use "Message".');
+  if (message.length > 100_000)
+    throw configFault('message_too_long', 'The message has at most 100,000 characters. Write a link to the rest.');
   const others = assigneesOf(parameters.escalatePeople, parameters.escalateRoles);
   return {
     kind,
-    title: title.slice(0, 500),
+    title,
     message,
     assignees: assigneesOf(parameters.people, parameters.roles),
     quorum,
