@@ -1,10 +1,9 @@
-import type { RunEnding } from '#db/schema/runs.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import type { Plan, RunEnd } from '#lib/engine/plan.ts';
 import type { RunUpdate } from '#lib/runs/committer.ts';
-import { FINALLY, worseOf } from '#lib/runs/ending.ts';
+import { FINALLY, type RunEnding, worseOf } from '#lib/runs/ending.ts';
 import { waitingReason } from '#lib/runs/waiting-reason.ts';
 
 export type End = RunEnd | { readonly status: 'timed_out' };

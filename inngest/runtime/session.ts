@@ -1,4 +1,3 @@
-import type { RunEnding } from '#db/schema/runs.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { finallyOf, fold } from '#lib/engine/fold.ts';
 import { type Graph, indexGraph } from '#lib/engine/graph.ts';
@@ -6,6 +5,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { plan } from '#lib/engine/plan.ts';
 import type { RunChunkRow, RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
+import type { RunEnding } from '#lib/runs/ending.ts';
 import { type LoadedRun, loadOutputs } from '#lib/runs/load-run.ts';
 import type { History } from './history.ts';
 import { outputStore } from './outputs.ts';

@@ -1,5 +1,7 @@
 import type { RunEnding, RunReason } from '#db/schema/runs.ts';
 
+export type { RunEnding };
+
 /** Why a run goes on although it is about to end. */
 export const FINALLY: RunReason = { code: 'finally', message: 'Only the nodes behind "finally" still run.' };
 
