@@ -60,18 +60,23 @@ function isNews(known: ActivationState | undefined, told: ActivationState): bool
   );
 }
 
+/** What goes on now, the most telling first. */
+const CURRENT: readonly ActivationStatus[] = ['unknown', 'running', 'waiting', 'pending'];
+
 function summarise(all: readonly ActivationState[]): NodeRun {
   const ordered = all.toSorted(inOrder);
   const last = ordered.at(-1);
-  const now = ['unknown', 'running', 'waiting', 'pending'].flatMap((status) =>
-    ordered.filter((one) => one.status === status),
-  )[0];
+  const now = CURRENT.map((status) => ordered.find((one) => one.status === status)).find((one) => one !== undefined);
   const shown = now ?? last;
   const own = ordered.filter(({ keptFrom }) => !keptFrom);
   const timed = own.length > 0 ? own : ordered;
-  const started = timed.reduce((least, one) => Math.min(least, Date.parse(one.startedAt)), Number.POSITIVE_INFINITY);
-  // NaN, and so is the greatest, while one has not ended.
-  const ended = timed.reduce((most, one) => Math.max(most, Date.parse(one.finishedAt ?? '')), 0);
+  // Times of one form, all in UTC: their order is that of their texts.
+  let [started, ended] = [timed[0]?.startedAt ?? '', ''];
+  for (const one of timed) {
+    if (one.startedAt < started) started = one.startedAt;
+    if (one.finishedAt !== null && one.finishedAt > ended) ended = one.finishedAt;
+  }
+  const isOpen = now !== undefined || timed.some(({ finishedAt }) => finishedAt === null);
   const ports = ordered.reduce((most, one) => Math.max(most, one.outputCounts.length), 0);
   return {
     status: shown?.status ?? 'unknown',
@@ -83,7 +88,7 @@ function summarise(all: readonly ActivationState[]): NodeRun {
     retryAt: shown?.retryAt ?? null,
     message: ordered.findLast((one) => one.fault)?.fault?.message ?? null,
     progress: now?.progress ?? null,
-    durationMs: now || Number.isNaN(ended) ? null : ended - started,
+    durationMs: isOpen ? null : Date.parse(ended) - Date.parse(started),
   };
 }
 

@@ -18,10 +18,11 @@ export function spanOf({ activations, run }: RunState): { from: number; to: numb
 /** The run as it stood at a moment: what had not begun is not there, what had not ended goes on. */
 export function stateAt({ run, activations }: RunState, at: number): RunState {
   if (!run) return NO_RUN;
+  const moment = new Date(at).toISOString();
   const nodes: ActivationState[] = [];
   for (const one of activations.values()) {
-    if (Date.parse(one.startedAt) > at) continue;
-    const isOver = one.finishedAt !== null && Date.parse(one.finishedAt) <= at;
+    if (one.startedAt > moment) continue;
+    const isOver = one.finishedAt !== null && one.finishedAt <= moment;
     nodes.push(isOver ? one : { ...one, status: 'running', outputCounts: [], finishedAt: null, fault: null });
   }
   return applyChange(NO_RUN, { run, nodes });
