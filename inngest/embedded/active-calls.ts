@@ -70,15 +70,19 @@ export class ActiveCalls {
     return this.#calls.get(runId);
   }
 
-  /** Runs `work` as a call; anything it asks of the engine is asked for this claim. An older claim of it here is lost. */
-  async run<T>(call: ActiveCall, work: () => Promise<T>): Promise<T> {
+  /** From now on its lease is renewed. An older claim of the same invocation here is lost. */
+  add(call: ActiveCall): void {
     this.of(call.held.runId)?.lose();
     this.#calls.set(call.held.runId, call);
-    try {
-      return await this.#current.run(call, work);
-    } finally {
-      if (this.#calls.get(call.held.runId) === call) this.#calls.delete(call.held.runId);
-    }
+  }
+
+  drop(call: ActiveCall): void {
+    if (this.of(call.held.runId) === call) this.#calls.delete(call.held.runId);
+  }
+
+  /** Runs `work` as a call; anything it asks of the engine is asked for this claim. */
+  run<T>(call: ActiveCall, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(call, work);
   }
 
   lose(runIds: Iterable<string>): void {

@@ -124,6 +124,17 @@ export class Driver {
     await this.#keeper.stop();
   }
 
+  /**
+   * Throws StaleCommit where this process may not have the run any more that it works on: it was frozen for too long, or
+   * told so. To be asked right before an effect begins.
+   */
+  demandLease(): void {
+    const call = this.#calls.current;
+    if (!call || this.#options.isFenceOff) return;
+    if (!this.#keeper.isAlive) call.lose();
+    call.aborter.signal.throwIfAborted();
+  }
+
   get #slots(): number {
     return this.#options.slots ?? SLOTS;
   }
@@ -142,7 +153,10 @@ export class Driver {
     const events = await this.#queue.claimEvents(EVENTS_AT_ONCE);
     await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
     const free = this.#free;
+    const askedAt = performance.now();
     const held = free > 0 ? await this.#queue.claim(free) : [];
+    // The answer came so late that others may have claimed again what it names.
+    if (performance.now() - askedAt > this.#queue.leaseMs && !this.#options.isFenceOff) return true;
     for (const [orgId, group] of Map.groupBy(held, (one) => one.orgId)) this.#track(this.#drive(orgId, group));
     return events.length === EVENTS_AT_ONCE || (held.length > 0 && held.length < free);
   }
@@ -183,23 +197,29 @@ export class Driver {
   async #drive(orgId: string, held: readonly Held[]): Promise<void> {
     const { log } = this.#options;
     const calls = new Map(held.map((one) => [one.runId, new ActiveCall(one)]));
+    for (const call of calls.values()) this.#calls.add(call);
     this.#busy += held.length;
+    const done = (call: ActiveCall) => {
+      calls.delete(call.held.runId);
+      this.#calls.drop(call);
+      this.#busy--;
+      this.#pump.kick();
+    };
     try {
       const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()])));
       await Promise.all(
         runs.map(async (run) => {
           const call = calls.get(run.id);
-          if (call) await this.#calls.run(call, () => this.#call(call, run));
-          calls.delete(run.id);
-          this.#busy--;
-          this.#pump.kick();
+          if (!call) return;
+          if (!call.isStale) await this.#calls.run(call, () => this.#call(call, run));
+          done(call);
         }),
       );
     } catch (error) {
       if (!(error instanceof StaleCommit)) log.error({ err: error }, 'Claimed work could not be loaded');
       await this.#putBack(orgId, [...calls.values()]);
     }
-    this.#busy -= calls.size;
+    for (const call of calls.values()) done(call);
   }
 
   /** Others may take it at once; if that cannot be said, when the leases run out. */

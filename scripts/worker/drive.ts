@@ -6,6 +6,7 @@ import { Driver } from '#inngest/embedded/driver.ts';
 import { reliably } from '#inngest/embedded/reliably.ts';
 import { sweep } from '#inngest/embedded/store/sweep.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
+import type { World } from '#inngest/runtime/world.ts';
 import { world } from '#inngest/world.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
@@ -21,7 +22,11 @@ export async function driveEmbedded(db: Database): Promise<Engine> {
   const client = makeClient({ fetch: driver.fetch });
   const worker = `${hostname()}/${process.pid}`;
   const clock = await reliably(() => databaseClock(db), new AbortController().signal);
-  const port = { db: driver.db, committer: driver.committer, worker, world: { ...world, now: clock.now } };
+  const http: World['http'] = (request, caller) => {
+    driver.demandLease();
+    return world.http(request, caller);
+  };
+  const port = { db: driver.db, committer: driver.committer, worker, world: { ...world, http, now: clock.now } };
   const functions = makeFunctions(client, port);
   await driver.start(serve({ client, functions }));
   return {
