@@ -110,7 +110,12 @@ export const FORMAT = 'millrace/1';
 /** The permissive, saved document: structurally sound, but perhaps unfinished (`problems` says what is missing). */
 export const documentSchema = z.strictObject({
   format: z.literal(FORMAT),
-  name: z.string().min(1).max(200),
+  // A column of the database has it too, which would change what it cannot hold.
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((text) => text.isWellFormed(), 'A name cannot hold half a character'),
   nodes: z.array(nodeSchema).max(LIMITS.nodesInWorkflow),
   edges: z.array(edgeSchema).max(LIMITS.nodesInWorkflow * 10),
   settings: workflowSettingsSchema,

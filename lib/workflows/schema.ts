@@ -9,7 +9,12 @@ export const TRIGGER_TYPES = ['manual', 'webhook', 'schedule', 'sub_workflow', '
 export type TriggerType = (typeof TRIGGER_TYPES)[number];
 
 const time = z.iso.datetime();
-const name = z.string().trim().min(1, 'A workflow needs a name').max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1, 'A workflow needs a name')
+  .max(200)
+  .refine((text) => text.isWellFormed(), 'A name cannot hold half a character');
 
 export const WorkflowId = z.strictObject({ id: z.uuid() });
 export type WorkflowId = z.infer<typeof WorkflowId>;
