@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { appUrl } from '#db/app-role.ts';
+import { openDatabase } from '#db/client.ts';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
@@ -155,6 +157,24 @@ describe('keys of deliveries', () => {
     expect(new Set(ids).size).toBe(5);
     expect([(await inside(two.id)).length, (await inside(theirs.id)).length]).toEqual([1, 1]);
   });
+});
+
+it('a trigger that nothing limits costs no statement more than its run, and a limited one costs one', async () => {
+  for (const [flow, more] of [
+    [{}, 0],
+    [{ concurrency: { limit: 10 } }, 1],
+  ] as const) {
+    const { path } = await open(flow);
+    const seen: string[] = [];
+    const db = openDatabase(appUrl(test.url), { debug: (_connection, query) => void seen.push(query.trim()) });
+    for (let calls = 0; calls < 3; calls++) {
+      seen.length = 0;
+      await answerHook(new Request(`http://x.test/hooks/${path}`, { method: 'POST' }), db);
+    }
+    // The scope, the endpoint, the run and its event.
+    expect(seen.slice(seen.indexOf('begin') + 1, seen.indexOf('commit'))).toHaveLength(4 + more);
+    await db.end();
+  }
 });
 
 describe('turns', () => {

@@ -6,16 +6,17 @@ import { appUrl } from '#db/app-role.ts';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { limited, runsIn } from './testing/limited.ts';
+import type { Statuses } from './testing/trigger-process.ts';
 
 const test = testDb();
 const SCRIPT = path.join(import.meta.dirname, 'testing/trigger-process.ts');
 
-async function statusesFrom(url: string, hook: string, calls: number): Promise<number[]> {
+async function statusesFrom(url: string, hook: string, calls: number): Promise<Statuses> {
   const child = fork(SCRIPT, [url, hook, String(calls)], { execPath: path.resolve('node_modules/.bin/node') });
   await once(child, 'message');
   child.send('go');
   const [statuses] = await once(child, 'message');
-  return statuses as number[];
+  return statuses as Statuses;
 }
 
 it('two processes share one rate: exactly 100 of 300 triggers pass', async () => {
