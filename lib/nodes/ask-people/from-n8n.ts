@@ -6,14 +6,16 @@ const FIELD_TYPES: Readonly<Record<string, string>> = {
 };
 const UNITS = ['minutes', 'hours', 'days'];
 
-/** The operation "send and wait" of nodes that write to people. Who is written to elsewhere than by mail is asked here. */
+/** The operation "send and wait" of nodes that write to people, and waits for a form. Who is written to elsewhere than by mail is asked here. */
 export const fromN8n: FromN8n = {
   type: 'ask-people',
   exportedAs: [
     ...['emailSend', 'gmail', 'microsoftOutlook', 'slack', 'telegram', 'discord', 'microsoftTeams', 'googleChat'],
-    ...['whatsApp', 'twilio'],
+    ...['whatsApp', 'twilio', 'wait'],
   ],
   map: ({ parameters }): MappedNode | undefined => {
+    const fields = listAt(parameters, 'formFields', 'values');
+    if (textAt(parameters, 'resume') === 'form' && fields.length > 0) return formOf(parameters);
     if (textAt(parameters, 'operation') !== 'sendAndWait') return undefined;
     const people = textAt(parameters, 'sendTo') ?? textAt(parameters, 'toEmail') ?? textAt(parameters, 'toRecipients');
     return {
@@ -31,6 +33,21 @@ export const fromN8n: FromN8n = {
     };
   },
 };
+
+/** A wait that a form ends. Whoever may answer requests fills it in. */
+const formOf = (parameters: JsonObject): MappedNode => ({
+  parameters: defined({
+    title: textAt(parameters, 'formTitle') ?? 'A form is to be filled in',
+    message: textAt(parameters, 'formDescription'),
+    single: true,
+    ...asked({ ...parameters, responseType: 'customForm' }),
+    timeout: 365,
+    unit: 'days',
+  }),
+  status: 'approximate',
+  note: 'People fill the form in in the inbox. Its fields are under `data`.',
+  outputs: ['main'],
+});
 
 function asked(parameters: JsonObject): Record<string, JsonValue> {
   const type = textAt(parameters, 'responseType') ?? 'approval';
