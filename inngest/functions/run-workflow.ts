@@ -103,18 +103,23 @@ async function commitStep({ session, step, invocation }: Drive, { id, name, task
   const place = { invocation, step: id };
   const save = () => saveProgress(session);
   const isParallel = session.loaded.document.settings.parallelBranches;
+  const conclude = async (end: End | undefined) => {
+    const rows = await takeCommit(session, end);
+    // What is behind `finally` is taken up from the ledger: it has to be there when this step has ended.
+    hear(session, await (session.hasBegunToEnd ? committer.save(place, rows) : committer.commit(place, rows)));
+  };
   const isStale = await step.run({ id, name }, async () => {
     try {
       if (task && isParallel) await performSideBySide(session, task, save);
       else await task?.work(save);
       if (!session.isPaused) await performPure(session);
-      hear(session, await committer.commit(place, await takeCommit(session, end)));
+      await conclude(end);
       return false;
     } catch (error) {
       if (error instanceof StaleCommit) return true;
       if (session.isOver) return true;
       if (!isOutOfTime(session)) throw error;
-      await committer.commit(place, await takeCommit(session, { status: 'timed_out' }));
+      await conclude({ status: 'timed_out' });
       return false;
     }
   });
