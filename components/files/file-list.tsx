@@ -22,7 +22,7 @@ export function FileList({ items, hrefOf }: Props) {
         <li key={`${item} ${field}`} className="flex items-center gap-2 px-3 py-1.5 text-sm">
           <Paperclip aria-hidden className="size-4 shrink-0 text-muted" />
           <span className="shrink-0 text-muted">
-            {item + 1} · {field}
+            {item} · {field}
           </span>
           <a
             href={hrefOf(file.id)}
