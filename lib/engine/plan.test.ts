@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, begin } from './fold.ts';
+import { advance, begin, finallyOf } from './fold.ts';
 import { plan } from './plan.ts';
 import { draw, rowOf, walk } from './testing/walk.ts';
 
@@ -17,6 +17,16 @@ describe('branches', () => {
     const state = begin(graph, 'Start');
     for (const activation of plan(state).ready) advance(state, rowOf(activation, [1]));
     expect(plan(state).ready.map(({ nodeId }) => nodeId)).toEqual(['A', 'C']);
+  });
+
+  it('run side by side as many at once as the workflow says', () => {
+    const edges = Array.from({ length: 20 }, (_, n) => `Start > N${n}`);
+    const readyWith = (most?: number) => {
+      const state = begin(draw({ edges, parallel: true, ...(most && { most }) }), 'Start');
+      for (const activation of plan(state).ready) advance(state, rowOf(activation, [1]));
+      return plan(state).ready.length;
+    };
+    expect([readyWith(), readyWith(3), readyWith(1)]).toEqual([16, 3, 1]);
   });
 
   //          true ── Yes
@@ -222,6 +232,18 @@ describe('the end', () => {
     expect(plan(state)).toEqual({ ready: [], waiting: [], ended: { status: 'failed', fault, nodeId: 'A' } });
   });
 
+  it('is none when the error port took it, whatever is plugged in there', () => {
+    const edges = ['Start > A', 'A > B', 'A.error > Tell', 'A.error > Undo', 'A.error > Both'];
+    const graph = draw({ edges, settings: { A: { onError: 'port' } } });
+    expect(walk(graph, (node) => (node === 'A' ? [0, 1] : undefined)).trace).toEqual([
+      'Start',
+      'A',
+      'Tell',
+      'Undo',
+      'Both',
+    ]);
+  });
+
   it('is none when the error port took it', () => {
     const graph = draw({ edges: ['Start > A', 'A > B', 'A.error > Rescue'], settings: { A: { onError: 'port' } } });
     expect(walk(graph, (node) => (node === 'A' ? [0, 1] : undefined)).trace).toEqual(['Start', 'A', 'Rescue']);
@@ -246,6 +268,40 @@ describe('the end', () => {
     const row = { ...rowOf(start, []), status: 'waiting', retryAt: 5, fault } as const;
     advance(state, row);
     expect(plan(state)).toEqual({ ready: [], waiting: [row] });
+  });
+});
+
+describe('the end with a finally', () => {
+  // Start ── A ── M ◄── B      Last ── Clean
+  const graph = draw({
+    types: { last: 'Last', merge: 'M' },
+    edges: ['Start > A', 'A > M.0', 'B > M.1', 'Last > Clean'],
+  });
+  const entry = finallyOf(graph);
+
+  it('goes on with what is behind it only, whatever was open or failed', () => {
+    if (!entry) throw new Error('there is no finally');
+    const state = begin(graph, 'Start');
+    const [start] = plan(state).ready;
+    if (!start) throw new Error('nothing is ready');
+    advance(state, rowOf(start, [1]));
+    const [a] = plan(state).ready;
+    if (!a) throw new Error('nothing is ready');
+    advance(state, { ...rowOf(a, []), status: 'cancelled' });
+    advance(state, { ...rowOf(entry, []), status: 'pending', attempts: 0 });
+    expect(plan(state).ready.map(({ nodeId }) => nodeId)).toEqual(['Last']);
+    advance(state, rowOf(entry, [1]));
+    expect(plan(state).ready.map(({ nodeId }) => nodeId)).toEqual(['Clean']);
+    for (const clean of plan(state).ready) advance(state, rowOf(clean, [0]));
+    expect(plan(state).ended).toEqual({ status: 'succeeded' });
+    expect(state.latest.get('Start')).toBe(start.key);
+  });
+
+  it('is not entered by itself, nor when it is disabled', () => {
+    expect(walk(graph).trace).not.toContain('Last');
+    expect(
+      finallyOf(draw({ types: { last: 'Last' }, edges: ['Start > A'], settings: { Last: { disabled: true } } })),
+    ).toBeUndefined();
   });
 });
 

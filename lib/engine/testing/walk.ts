@@ -14,10 +14,12 @@ export type Drawing = {
   readonly edges: readonly string[];
   readonly settings?: Readonly<Record<string, NonNullable<NodeSpec['settings']>>>;
   readonly parallel?: boolean;
+  /** Most activations side by side. */
+  readonly most?: number;
 };
 
 /** A graph from its edges. */
-export function draw({ types = {}, edges, settings = {}, parallel = false }: Drawing): Graph {
+export function draw({ types = {}, edges, settings = {}, parallel = false, most }: Drawing): Graph {
   const typeOf = new Map(
     Object.entries({ start: 'Start', ...types }).flatMap(([type, names]) =>
       names.split(' ').map((name) => [name, type] as const),
@@ -28,7 +30,8 @@ export function draw({ types = {}, edges, settings = {}, parallel = false }: Dra
     ...edges.flatMap((edge) => edge.split('>').map((end) => end.trim().split('.')[0] ?? '')),
   ]);
   const nodes = [...names].map((name) => [name, { type: typeOf.get(name) ?? 'pure', settings: settings[name] ?? {} }]);
-  return indexGraph(documentOf(Object.fromEntries(nodes), edges, { parallelBranches: parallel }), testShapeOf);
+  const workflow = { parallelBranches: parallel, ...(most !== undefined && { maxParallel: most }) };
+  return indexGraph(documentOf(Object.fromEntries(nodes), edges, workflow), testShapeOf);
 }
 
 export const rowOf = (activation: Activation, counts: readonly number[]): LedgerRow => ({
