@@ -45,13 +45,18 @@ it('keeps mail to be read where no mail server is set', async () => {
 });
 
 it('sends each once, however many workers look, and blots out the links in what was sent', async () => {
-  const id = await write({ subject: 'Once' });
-  const counts = await Promise.all([send(), send(), send()]);
-  expect(counts.toSorted()).toEqual([0, 0, 1]);
-  expect(sink.received.filter((each) => each.includes('Subject: Once'))).toHaveLength(1);
-  expect(sink.received.at(-1)).toContain(`Message-ID: <${id}@millrace>`);
-  const sent = await getMail(owner, { id });
-  expect(sent).toMatchObject({ status: 'sent', attempts: 1, text: 'Answer: https://x.test/p/requests/…' });
+  const ids: string[] = [];
+  for (let n = 0; n < 15; n++) ids.push(await write({ subject: `Once ${n}` }));
+  const counts = await Promise.all([send(), send(), send(), send()]);
+  expect(counts.reduce((sum, count) => sum + count)).toBe(15);
+  const sent = sink.received.flatMap((each) => each.match(/^Message-ID: <(.*)@millrace>$/m)?.[1] ?? []);
+  expect(sent.toSorted()).toEqual(ids.toSorted());
+  const [id = ''] = ids;
+  expect(await getMail(owner, { id })).toMatchObject({
+    status: 'sent',
+    attempts: 1,
+    text: 'Answer: https://x.test/p/requests/…',
+  });
 });
 
 it('cannot be given another header or receiver by what people write', async () => {
