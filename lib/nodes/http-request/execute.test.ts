@@ -192,6 +192,17 @@ describe('turns pages', () => {
     expect(ran.outputs).toEqual([[{ rows: [1], next: '?after=1' }, { rows: [2] }]]);
   });
 
+  it('by a cursor that each answer gives, until there is none', async () => {
+    const parameters = {
+      pages: 'count',
+      pageFields: [{ name: 'cursor', value: '={{ $response.body.next }}' }],
+      lastPage: '={{ !$response.body.next }}',
+    };
+    const ran = await call(parameters, { replies: [body([1], 'c2'), body([2], 'c3'), body([3])] });
+    expect(ran.sent.map(({ url }) => url)).toEqual([URL_OF, `${URL_OF}?cursor=c2`, `${URL_OF}?cursor=c3`]);
+    expect(ran.outputs[0]).toHaveLength(3);
+  });
+
   it('until the builder says that it was the last, or there are too many', async () => {
     const lastPage = '={{ $response.body.rows.length < 2 }}';
     const last = await call({ pages: 'count', lastPage }, { replies: [body([1, 2]), body([3]), body([4, 5])] });

@@ -37,9 +37,9 @@ export async function* pagesOf(context: NodeContext<Parameters>, item: number): 
   }
 }
 
-/** The address of a next page has its query in it already. */
+/** A cursor that the last answer did not give is not sent. The address of a next page has its query in it already. */
 function queryOf({ pages, query, pageFields }: Parameters, count: number): Parameters['query'] {
-  if (pages === 'count') return [...query, ...pageFields];
+  if (pages === 'count') return [...query, ...pageFields.filter(({ value }) => value !== null && value !== '')];
   return pages === 'next' && count > 0 ? [] : query;
 }
 
