@@ -31,7 +31,7 @@ export const orgs = pgTable(
     parentId: uuid('parent_id'),
     slug: text('slug').notNull().unique(),
     name: text('name').notNull(),
-    /** What an administrator has lowered (see lib/orgs/limits.ts); absent fields have their defaults. */
+    /** What an administrator has lowered (lib/orgs/update-org-limits.ts); absent fields have their defaults. */
     limits: jsonb('limits').$type<OrgLimits>().notNull().default({}),
     deletedAt: at('deleted_at'),
     createdAt: createdAt(),

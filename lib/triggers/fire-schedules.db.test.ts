@@ -5,6 +5,7 @@ import type { Context } from '#lib/access/context.ts';
 import type { Flow } from '#lib/engine/document.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
+import { getWorkflow } from '#lib/workflows/queries.ts';
 import { sequence } from '#lib/workflows/testing/documents.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
 import { fireSchedules } from './fire-schedules.ts';
@@ -61,6 +62,10 @@ describe('fireSchedules', () => {
     await fireSchedules(test.db);
     const [row] = await test.owner`select is_active, problem from workflow_schedules where workflow_id = ${id}`;
     expect(row).toEqual({ is_active: false, problem: expect.stringContaining('Correct it') });
+    const { triggers } = await getWorkflow(builder, { id });
+    expect(triggers).toMatchObject([{ problem: row?.problem }]);
+    await publishWorkflow(builder, { id });
+    expect((await getWorkflow(builder, { id })).triggers[0]).not.toHaveProperty('problem');
     expect(await runsOf(id)).toHaveLength(1);
   });
 

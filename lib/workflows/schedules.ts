@@ -50,6 +50,7 @@ export async function syncSchedules(
         cron: sql`excluded.cron`,
         timezone: sql`excluded.timezone`,
         isActive: true,
+        problem: null,
       },
     });
 }

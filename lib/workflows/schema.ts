@@ -67,6 +67,8 @@ export const TriggerView = z.object({
   url: z.string().optional(),
   testUrl: z.string().optional(),
   nextRunAt: time.optional(),
+  /** Of a schedule: why its last due time started nothing, or why it is switched off. */
+  problem: z.string().optional(),
 });
 export type TriggerView = z.infer<typeof TriggerView>;
 

@@ -21,20 +21,16 @@ export async function triggerViews(
     .from(webhookEndpoints)
     .where(and(eq(webhookEndpoints.orgId, ctx.orgId), eq(webhookEndpoints.workflowId, workflowId)));
   const dues = await tx
-    .select({ nodeId: workflowSchedules.nodeId, nextAt: workflowSchedules.nextAt })
+    .select()
     .from(workflowSchedules)
-    .where(
-      and(
-        eq(workflowSchedules.orgId, ctx.orgId),
-        eq(workflowSchedules.workflowId, workflowId),
-        eq(workflowSchedules.isActive, true),
-      ),
-    )
+    .where(and(eq(workflowSchedules.orgId, ctx.orgId), eq(workflowSchedules.workflowId, workflowId)))
     .orderBy(workflowSchedules.nextAt);
 
   return triggerNodes(document).map(({ node, type }) => {
     const hook = type === 'webhook' ? hooks.find(({ nodeId }) => nodeId === node.id) : undefined;
-    const due = dues.find(({ nodeId }) => nodeId === node.id);
+    const rules = dues.filter(({ nodeId }) => nodeId === node.id);
+    const due = rules.find(({ isActive }) => isActive);
+    const problem = rules.find((rule) => rule.problem)?.problem;
     return {
       node: node.name,
       nodeId: node.id,
@@ -45,6 +41,7 @@ export async function triggerViews(
         testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
       }),
       ...(due && { nextRunAt: due.nextAt.toISOString() }),
+      ...(problem && { problem }),
     };
   });
 }
