@@ -2,6 +2,7 @@ import type { Item, Origin } from '#lib/engine/items.ts';
 import type { Activation, Source } from '#lib/engine/ledger.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import type { RunState } from '#lib/engine/state.ts';
+import type { ItemRange } from '#lib/nodes/define-node.ts';
 import type { OutputStore } from './outputs.ts';
 
 /** A run as it is remembered: which activations there were, and what they sent. */
@@ -11,11 +12,20 @@ export type History = { readonly state: RunState; readonly outputs: OutputStore 
  * The lists that arrived, one per input port. Each item's `from` names itself, so that passing it on keeps its lineage;
  * for an earlier turn of a loop it names the turn as well.
  */
-export function inputItems({ outputs }: History, { inputs }: Pick<Activation, 'inputs'>, past?: number): Item[][] {
+export function inputItems(
+  { outputs }: History,
+  { inputs }: Pick<Activation, 'inputs'>,
+  { past, range }: { readonly past?: number; readonly range?: ItemRange | undefined } = {},
+): Item[][] {
+  const { first = 0, count = Number.POSITIVE_INFINITY } = range ?? {};
   return inputs.map((sources, input) =>
     sources
       .flatMap((source) => listOf(outputs, source))
-      .map((item, index) => ({ ...item, from: [{ input, item: index, ...(past === undefined ? {} : { past }) }] })),
+      .slice(first, first + count)
+      .map((item, index) => ({
+        ...item,
+        from: [{ input, item: first + index, ...(past === undefined ? {} : { past }) }],
+      })),
   );
 }
 

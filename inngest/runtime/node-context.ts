@@ -80,12 +80,11 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     run: { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor },
     past: {
       count: past.length,
-      inputs: async (index) => {
+      inputs: async (index, range) => {
         const row = history.state.ended.get(past[index] ?? '');
         if (!row) throw new Error(`this loop has no turn ${index}`);
         await history.outputs.load(row.inputs.flat().map((source) => source.activation));
-        const named = (item: Item) => ({ ...item, from: item.from?.map((origin) => ({ ...origin, past: index })) });
-        return inputItems(history, row).map((list) => list.map(named));
+        return inputItems(history, row, { past: index, range });
       },
     },
   };

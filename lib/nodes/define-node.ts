@@ -61,6 +61,8 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly waitsForAllInputs?: boolean;
   /** True for a node whose own output comes back to it: it is told of its `past`. */
   readonly loops?: boolean;
+  /** True: entered when a run is about to end, whatever started it. */
+  readonly isFinally?: boolean;
   /** Set on triggers: what starts a run here. */
   readonly trigger?: 'manual' | 'webhook' | 'schedule' | 'sub-workflow' | 'error';
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
@@ -138,6 +140,9 @@ export type RunView = {
 /** The results of the items from `first` on, in order: at least one, and at most `most`. They have to be JSON. */
 export type ChunkWork<T> = (range: { readonly first: number; readonly most: number }) => Promise<readonly T[]>;
 
+/** A part of a list. */
+export type ItemRange = { readonly first: number; readonly count: number };
+
 /** All a node can reach. Nothing here knows about other organisations, the database or the process. */
 export type NodeContext<P> = {
   readonly node: WorkflowNode;
@@ -186,7 +191,11 @@ export type NodeContext<P> = {
    * Loop nodes only: this node's earlier activations in the same round of the loop, oldest first. A round begins with
    * the list that enters the loop and ends with the activation that sends items out of `done`.
    */
-  readonly past: { readonly count: number; readonly inputs: (index: number) => Promise<readonly (readonly Item[])[]> };
+  readonly past: {
+    readonly count: number;
+    /** The lists that arrived then, or a part of each. */
+    readonly inputs: (index: number, range?: ItemRange) => Promise<readonly (readonly Item[])[]>;
+  };
 };
 
 export type NodeExecutor<D extends NodeDefinition> = (

@@ -9,7 +9,12 @@ const turn = (current: readonly Item[], ...past: readonly (readonly Item[])[]) =
   execute({
     inputs: [current],
     parameters: { mode: 'items', batchSize: 2 },
-    past: { count: past.length, inputs: async (index: number) => [past[index] ?? []] },
+    past: {
+      count: past.length,
+      inputs: async (index: number, { first, count } = { first: 0, count: 1e9 }) => [
+        past[index]?.slice(first, first + count) ?? [],
+      ],
+    },
   } as never);
 
 it('sends batch after batch, then everything that came back', async () => {

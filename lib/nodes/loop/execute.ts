@@ -15,10 +15,10 @@ export const execute: NodeExecutor<typeof definition> = (context) =>
 /** The list that entered is the input of the first turn; each later input is what the loop's body gave back. */
 async function overItems({ inputs, parameters, past }: Context): Promise<Outcome> {
   const current = inputs[0] ?? [];
-  const entered = past.count === 0 ? current : ((await past.inputs(0))[0] ?? []);
-  const offset = past.count * parameters.batchSize;
-  if (offset < entered.length)
-    return { kind: 'items', outputs: [[], entered.slice(offset, offset + parameters.batchSize)] };
+  const { batchSize: count } = parameters;
+  const batch =
+    past.count === 0 ? current.slice(0, count) : (await past.inputs(0, { first: past.count * count, count }))[0];
+  if (batch && batch.length > 0) return { kind: 'items', outputs: [[], batch] };
 
   // Gathered as lists: a list may hold more items than a call takes arguments.
   const results: (readonly Item[])[] = [];
