@@ -70,6 +70,13 @@ async function makeFile(orgId: string): Promise<string> {
   return String(file?.id);
 }
 
+async function makeRequest(orgId: string, runId: string): Promise<string> {
+  const [request] = await test.owner`
+    insert into run_requests (org_id, run_id, activation, node_id, kind, title, request, assignees)
+    values (${orgId}, ${runId}, 'a', 'a', 'approval', 'theirs', '{}', '{}') returning id`;
+  return String(request?.id);
+}
+
 async function call({ file, method, handler }: Operation, { caller, id }: { caller: Caller; id: string }) {
   const names = [...file.matchAll(/\[(\w+)\]/g)].map((match) => match[1] ?? '');
   const values: Record<string, string> = { org: caller.slug, number: '1' };
@@ -108,9 +115,11 @@ describe('an id of another organisation', () => {
     const { id: workflowId } = await createWorkflow(owner, { name: 'theirs' });
     const { id: secretId } = await createSecret(owner, { name: 'theirs', value: 'x' });
     const { token } = await createToken(owner, { name: 'theirs' });
+    const runId = await makeRun(other.orgId, workflowId);
     const ids: Record<string, string> = {
       workflows: workflowId,
-      runs: await makeRun(other.orgId, workflowId),
+      runs: runId,
+      requests: await makeRequest(other.orgId, runId),
       secrets: secretId,
       tokens: token.id,
       members: userOf(owner.actor) ?? '',
