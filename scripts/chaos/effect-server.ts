@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from './evidence.ts';
 import type { Random } from './random.ts';
 
-export type EffectServer = { readonly url: string; readonly deliveries: readonly Delivery[]; close(): void };
+type EffectServer = { readonly url: string; readonly deliveries: readonly Delivery[]; close(): void };
 
 type Body = { n: number; workflow: string; step: string; run: string; after?: number | null };
 

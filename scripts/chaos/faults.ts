@@ -7,7 +7,7 @@ import { signal } from './processes.ts';
 import type { Random } from './random.ts';
 import type { Wire } from './wire.ts';
 
-export type Target = {
+type Target = {
   readonly instance: Instance;
   readonly database: ChaosDatabase;
   readonly wire: Wire;

@@ -115,7 +115,7 @@ function repeatedSteps(story: Story): string[] {
 }
 
 /** A step was saved, at the latest, when one that follows it began, or when its run ended. */
-export function savedAt({ plan, run, steps }: Story, step: string): number {
+function savedAt({ plan, run, steps }: Story, step: string): number {
   const next = nextOf(plan, step).flatMap((name) => steps.get(name)?.map(({ at }) => at) ?? []);
   return Math.min(...next, run.finishedAt ?? Number.POSITIVE_INFINITY);
 }

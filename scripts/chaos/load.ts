@@ -22,7 +22,7 @@ async function publish(api: Api, plan: Plan, places: Places): Promise<Published>
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-export type Load = {
+type Load = {
   readonly triggers: readonly Trigger[];
   readonly strange: readonly string[];
   /** Resolves when every trigger was accepted; rejects when the time for that is over. */

@@ -17,7 +17,7 @@ export type Places = { readonly effects: string; readonly childId?: string };
 type Parameters = Record<string, JsonValue>;
 type Node = { readonly type: string; readonly parameters?: Parameters; readonly settings?: Record<string, JsonValue> };
 
-export const LIMIT = 5;
+const LIMIT = 5;
 const PATIENCE = { retry: { tries: 60, delayMs: 500, backoff: 'fixed' } };
 
 const step = (effects: string, fields: Parameters, settings: Record<string, JsonValue> = {}): Node => ({

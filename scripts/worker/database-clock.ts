@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { log } from '#lib/observability/log.ts';
 
-export type Clock = {
+type Clock = {
   /** Milliseconds since 1970, as the database counts them. */
   readonly now: () => number;
   /** Asks the database for the time again. */
