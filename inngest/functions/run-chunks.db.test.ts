@@ -13,6 +13,7 @@ import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { begin, publish } from './testing/engine.ts';
+import type { Condition } from './testing/map-worker.ts';
 import { manual } from './testing/suite.ts';
 
 const test = testDb();
@@ -33,6 +34,8 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => server.close());
 
+/** The most memory that any worker has held, in bytes. */
+let rss = 0;
 const workers = new Set<ChildProcess>();
 afterEach(() => {
   for (const worker of workers) worker.kill('SIGKILL');
@@ -45,6 +48,9 @@ function startWorker(): ChildProcess {
     env: { ...process.env, MILLRACE_EGRESS_ALLOW: '127.0.0.1' },
   });
   workers.add(worker);
+  worker.on('message', (message) => {
+    rss = Math.max(rss, (message as Condition).rss);
+  });
   return worker;
 }
 
@@ -89,6 +95,7 @@ it('a worker that is killed among many items is followed by one that repeats onl
   // What a kill takes: at most the chunk that was not saved yet, and what was in flight.
   expect(seen.length - COUNT).toBeLessThanOrEqual(2 * (LIMITS.chunkItems + AT_ONCE));
   expect((await rowOf(runId))?.progress).toBeNull();
+  expect(rss).toBeLessThan(512 * 1024 * 1024);
   await expectAll(runId, COUNT);
 }, 180_000);
 

@@ -40,11 +40,14 @@ export async function startChild(
   if (!caller) throw new Error(`run ${parent.runId} is gone`);
   if (caller.depth >= LIMITS.callDepth) return tooDeep;
   if (!isId(workflowId)) return unpublished;
-  const called = revision === undefined ? eq(workflowRevs.id, workflows.revId) : eq(workflowRevs.number, revision);
+  const called =
+    revision === undefined
+      ? eq(workflowRevs.id, workflows.revId)
+      : and(eq(workflowRevs.workflowId, workflows.id), eq(workflowRevs.number, revision));
   const [found] = await tx
     .select({ revId: workflowRevs.id, graphId: workflowRevs.graphId })
     .from(workflows)
-    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, orgId), eq(workflowRevs.workflowId, workflows.id), called))
+    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, orgId), called))
     .where(and(eq(workflows.orgId, orgId), eq(workflows.id, workflowId), isNull(workflows.deletedAt)));
   if (!found?.revId || !found.graphId) return found && revision !== undefined ? unknownRevision(revision) : unpublished;
   const nodes = triggerNodes(await readGraph({ tx, ctx: { orgId } }, found.graphId));

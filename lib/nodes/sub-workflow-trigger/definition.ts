@@ -10,9 +10,6 @@ const field = z.object({
     .default(null)
     .meta({ title: 'Default', widget: 'json', description: 'Taken where the caller sends nothing.' }),
 });
-/** A field that callers send. */
-export type InputField = z.infer<typeof field>;
-
 export const definition = defineNode({
   type: 'sub-workflow-trigger',
   version: 1,
