@@ -43,7 +43,8 @@ it('an effect that must not happen twice happens once; the run asks, and goes on
   const once = { ...effect, settings: { atMostOnce: true } };
   const runId = await start(documentOf({ Start: manual, A: once, B: effect }, ['Start > A', 'A > B']));
   const seen = work(({ node, phase }) => node === 'A' && phase === 'after');
-  const run = await until(async () => ((await runOf(runId))?.status === 'waiting' ? runOf(runId) : undefined));
+  const isWaiting = async () => ((await runOf(runId))?.status === 'waiting' ? runOf(runId) : undefined);
+  const run = await until(isWaiting, 2400);
   expect(run).toMatchObject({ reason: { code: 'unknown', nodeId: 'A' } });
   const [, row] = await rowsOf(runId);
   expect(row).toMatchObject({ node_id: 'A', status: 'unknown', fault: { code: 'interrupted' } });
@@ -68,7 +69,7 @@ it('an attempt that was lost with its worker counts', async () => {
   const seen: Point[] = [];
   const watch: Watch = async (point, worker) => {
     seen.push(point);
-    await until(isShown);
+    await until(isShown, 2400);
     replaceWorker(test.url, worker, watch);
   };
   startWorker(test.url, watch);
