@@ -18,7 +18,7 @@ export type Caller = {
 };
 
 /** An invocation that took this many workers with it, without getting anywhere in between, has failed. */
-const MOST_CRASHES = 6;
+const MOST_CRASHES = 20;
 
 /**
  * Calls the function of a claimed invocation, commits the steps that came back with the answer, and says how to settle.

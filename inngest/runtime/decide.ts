@@ -24,7 +24,7 @@ export function decide(
   const lost = lostBefore(earlier);
   if (earlier?.status !== 'running' || earlier.progress) return undefined;
   const { tries = MOST_LOST } = node.node.settings.retry ?? {};
-  if (lost < MOST_LOST && earlier.attempts < Math.max(tries, 1)) return undefined;
+  if (lost < Math.max(MOST_LOST, tries) && earlier.attempts < Math.max(tries, 1)) return undefined;
   return { kind: 'fail', fault: workersLost(node.node.name, lost) };
 }
 
