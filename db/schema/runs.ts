@@ -136,9 +136,7 @@ export const runs = pgTable(
       .on(t.orgId, t.workflowId, t.singletonKey, t.admittedAt)
       .where(sql`singleton_key is not null and status in ('queued','running','waiting','paused')`),
     index('runs_throttled').on(t.orgId, t.workflowId, t.throttleKey, t.admittedAt).where(sql`throttle_key is not null`),
-    index('runs_pending')
-      .on(t.orgId, t.workflowId, t.pendingKey)
-      .where(sql`status = 'queued' and due_at is not null`),
+    index('runs_pending').on(t.orgId, t.workflowId, t.pendingKey).where(sql`status = 'queued' and due_at is not null`),
     index('runs_due').on(t.dueAt).where(sql`status = 'queued' and due_at is not null`),
     index('runs_retries').on(t.orgId, t.retryOf).where(sql`retry_of is not null`),
   ],
