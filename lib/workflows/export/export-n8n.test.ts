@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { DEFINITIONS, definitionOf } from '#lib/nodes/definitions.ts';
 import { importN8n } from '../import/import-n8n.ts';
 import { exportN8n } from './export-n8n.ts';
@@ -27,7 +28,7 @@ function meaning(document: WorkflowDocument) {
 }
 
 describe('exportN8n', () => {
-  it('knows every type there is', () => {
+  it('knows every type there is, and says which of them only we have', () => {
     const nodes = DEFINITIONS.filter(({ type }) => type !== 'placeholder').map(({ type }) => ({
       id: type,
       name: type,
@@ -37,8 +38,13 @@ describe('exportN8n', () => {
       position: [0, 0] as [number, number],
       settings: {},
     }));
-    const { warnings } = exportN8n({ format: 'millrace/1', name: 'All', nodes, edges: [], settings: {} });
-    expect(warnings.filter((warning) => warning.includes('no node for'))).toEqual([]);
+    const { file, warnings } = exportN8n({ format: 'millrace/1', name: 'All', nodes, edges: [], settings: {} });
+    const only = ['send-event', 'finally'];
+    expect(warnings.filter((warning) => warning.includes('no node for'))).toEqual(
+      only.map((type) => expect.stringContaining(`"${type}"`)),
+    );
+    const written = new Map((file.nodes as JsonObject[]).map(({ name, type }) => [name, type]));
+    expect(only.map((type) => written.get(type))).toEqual(['n8n-nodes-base.noOp', 'n8n-nodes-base.noOp']);
   });
 
   it.skipIf(!existsSync(folder))(
