@@ -1,4 +1,5 @@
 import type { Delivery, Evidence, SeenRun, StruckFault } from './evidence.ts';
+import { type Story, storiesOf } from './story.ts';
 import { mostAtOnce, recoveryTimes } from './timeline.ts';
 import { nextOf, PLANS, type Plan } from './workflows.ts';
 
@@ -48,7 +49,7 @@ export function judge(evidence: Evidence, plans: readonly Plan[] = PLANS): Verdi
     if (ENDED.has(run.status) && run.status !== 'succeeded') lost.push(`${nameOf(run)} is ${sayOf(run)}`);
   }
 
-  const stories = storiesOf(evidence, plans, roots);
+  const stories = storiesOf(evidence, { plans, roots });
   for (const story of stories) {
     lost.push(...missingSteps(story));
     doubled.push(...repeatedSteps(story));
@@ -73,24 +74,6 @@ export function judge(evidence: Evidence, plans: readonly Plan[] = PLANS): Verdi
   const strange = evidence.strange;
   const isBroken = [lost, doubled, stuck, crowded, strange].some((list) => list.length > 0);
   return { lost, doubled, stuck, crowded, strange, repeats, recovery: recoveryTimes(stories, faults), isBroken };
-}
-
-/** What one trigger led to. */
-export type Story = {
-  readonly plan: Plan;
-  readonly n: number;
-  readonly run: SeenRun;
-  /** In the order in which they were made, by step. */
-  readonly steps: ReadonlyMap<string, readonly Delivery[]>;
-};
-
-function storiesOf({ triggers, deliveries }: Evidence, plans: readonly Plan[], roots: Map<string, SeenRun>): Story[] {
-  const byTrigger = Map.groupBy(deliveries, ({ n }) => n);
-  return triggers.flatMap(({ n, workflow, runIds: [id = ''] }) => {
-    const plan = plans.find(({ name }) => name === workflow);
-    const run = roots.get(id);
-    return plan && run ? [{ plan, n, run, steps: Map.groupBy(byTrigger.get(n) ?? [], ({ step }) => step) }] : [];
-  });
 }
 
 function missingSteps({ plan, n, run, steps }: Story): string[] {

@@ -1,5 +1,5 @@
 import type { StruckFault } from './evidence.ts';
-import type { Story } from './judge.ts';
+import type { Story } from './story.ts';
 
 /** Most stories that were under way at the same moment: between their first request and their last, or their end. */
 export function mostAtOnce(stories: readonly Story[]): number {
