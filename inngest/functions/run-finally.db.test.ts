@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { contextOf } from '#db/testing/factories.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
+import { listRunNodes } from '#lib/runs/list-run-nodes.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { requestCancel } from '#lib/runs/request-cancel.ts';
 import { startRun } from '#lib/runs/start-run.ts';
@@ -119,6 +121,9 @@ describe('what is behind finally', () => {
     const second = await begin(test.db, { ...published, document: document(), retryOf: first, triggerType: 'retry' });
     expect(await ended(second)).toBe('succeeded');
     expect((await rowsOf(second)).map(({ node_id }) => node_id)).toEqual(['After', 'Finally', 'Look', 'Clean']);
+    const shown = await listRunNodes(contextOf(test.db, { orgId: suite.orgId, role: 'viewer' }), { id: second });
+    const nodes = ['Start', 'Work', 'After', 'Finally', 'Look', 'Clean'];
+    expect(shown.items.map(({ nodeId }) => nodeId)).toEqual(nodes);
   });
 
   it('is not entered by a run that was cancelled before it began', async () => {

@@ -18,11 +18,19 @@ export async function countingActivations(scope: OrgScope, run: Shown): Promise<
     const again = dropped.get(id);
     return and(
       eq(runNodes.runId, id),
-      id === run.id ? undefined : KEPT,
+      id === run.id ? undefined : and(KEPT, beforeFinally(scope, { id, triggerNodeId: run.triggerNodeId })),
       again && notInArray(runNodes.activation, again),
     );
   };
   return and(eq(runNodes.orgId, scope.ctx.orgId), or(...chain.map(of)));
+}
+
+/** What is behind `finally` is done by each run for itself. */
+function beforeFinally({ ctx }: OrgScope, { id, triggerNodeId }: Pick<Shown, 'id' | 'triggerNodeId'>): SQL {
+  return sql`${runNodes.seq} < coalesce((
+    select min(entry.seq) from ${runNodes} as entry
+    where entry.org_id = ${ctx.orgId} and entry.run_id = ${id} and entry.inputs = '[]' and entry.node_id <> ${triggerNodeId}
+  ), ${Number.MAX_SAFE_INTEGER}::bigint)`;
 }
 
 const KEPT = or(
