@@ -17,7 +17,10 @@ export const beginCall = (session: Session, row: LedgerRow, call: Call): Promise
 type Start = { readonly id: string; readonly row: LedgerRow; readonly call: Call; readonly items: Call['items'] };
 
 /** Starts a child of a call; the same id twice is one child. */
-export function startCall({ port, facts }: Session, { id, row, call, items }: Start): Promise<Fault | undefined> {
+export function startCall(
+  { port, facts, ending }: Session,
+  { id, row, call, items }: Start,
+): Promise<Fault | undefined> {
   return port.db.withOrg(facts.orgId, (tx) =>
     startChild(tx, {
       orgId: facts.orgId,
@@ -27,6 +30,7 @@ export function startCall({ port, facts }: Session, { id, row, call, items }: St
       items,
       parent: { runId: facts.runId, activation: row.key },
       since: facts.keysOf(row.key),
+      isEnding: ending !== null,
     }),
   );
 }

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { ledgerOf, makeRun } from '#inngest/embedded/testing/ledger.ts';
+import { newId } from '#lib/ids.ts';
 import { StaleCommit } from './committer.ts';
 import { directCommitter } from './direct-committer.ts';
 import { finishRun } from './finish-run.ts';
+import { startChild } from './start-child.ts';
 
 const test = testDb();
 const place = { invocation: 'i', step: 's' };
@@ -44,6 +46,15 @@ describe('the end of a run', () => {
     await expect(committer.save(place, { ...commit, run: { status: 'succeeded' } })).rejects.toThrow(StaleCommit);
     const [row] = await test.owner`select status from runs where id = ${run.runId}`;
     expect(row?.status).toBe('failed');
+  });
+
+  it('lets no child begin any more, though its driver does not know yet', async () => {
+    const { run, finish } = await runWithRow();
+    await finish('cancelled');
+    const { orgId, runId } = run;
+    const parent = { runId, activation: 'a' };
+    const call = { orgId, id: newId(), workflowId: newId(), items: [], parent, since: runId, isEnding: false };
+    await expect(test.db.withOrg(orgId, (tx) => startChild(tx, call))).rejects.toThrow(StaleCommit);
   });
 
   it('cannot be changed, whoever asks', async () => {

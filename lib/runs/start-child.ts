@@ -8,8 +8,10 @@ import type { Fault } from '#lib/engine/outcome.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { isId } from '#lib/ids.ts';
+import { StaleCommit } from './committer.ts';
 import { declaredInput } from './declared-input.ts';
 import { earlierChild } from './earlier-child.ts';
+import { isFinished } from './request-cancel.ts';
 import { startRun } from './start-run.ts';
 
 export type ChildRun = {
@@ -23,21 +25,26 @@ export type ChildRun = {
   readonly parent: { readonly runId: string; readonly activation: string };
   /** The run since which the call is the same one: the caller, or one that it retries. */
   readonly since: string;
+  /** Called in the knowledge that the caller is ending. */
+  readonly isEnding: boolean;
 };
 
 /**
  * Starts the published revision of a workflow of the same organisation as a child, or retries the one that this call had
- * before; answers why it cannot be started.
+ * before; answers why it cannot be started. Throws StaleCommit when the caller has ended meanwhile, or has begun to: whoever
+ * ends it asks the children of that moment to stop, and there must be none that comes later.
  */
 export async function startChild(
   tx: Tx,
-  { orgId, workflowId, revision, parent, since, items: sent, ...child }: ChildRun,
+  { orgId, workflowId, revision, parent, since, isEnding, items: sent, ...child }: ChildRun,
 ): Promise<Fault | undefined> {
   const [caller] = await tx
     .select()
     .from(runs)
-    .where(and(eq(runs.orgId, orgId), eq(runs.id, parent.runId)));
+    .where(and(eq(runs.orgId, orgId), eq(runs.id, parent.runId)))
+    .for('share');
   if (!caller) throw new Error(`run ${parent.runId} is gone`);
+  if (isFinished(caller.status) || (caller.ending !== null && !isEnding)) throw new StaleCommit(parent.runId);
   if (caller.depth >= LIMITS.callDepth) return tooDeep;
   if (!isId(workflowId)) return unpublished;
   const called =
