@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '#db/testing/factories.ts';
+import { keyOf } from '#lib/blobs/blob-name.ts';
+import { blobs } from '#lib/blobs/blobs.ts';
 import { cancelBulk } from '#lib/bulks/cancel-bulk.ts';
 import { continueBulk } from '#lib/bulks/continue-bulk.ts';
 import { createBulk } from '#lib/bulks/create-bulk.ts';
+import { giveUpBulk } from '#lib/bulks/give-up-bulk.ts';
 import { getBulk } from '#lib/bulks/list-bulks.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { getRun, listRuns } from '#lib/runs/list-runs.ts';
@@ -82,6 +86,21 @@ describe('many runs retried at once', () => {
     expect(items[2]?.reason).toMatch(/cannot be retried, because it succeeded/);
   });
 
+  it('skip one whose input is lost, and go on with the others', async () => {
+    const { runIds } = await brokenRuns(2);
+    isBroken = true;
+    const large = await suite.start(document, [{ json: { text: randomBytes(100_000).toString('hex') } }]);
+    await suite.ended(large);
+    isBroken = false;
+    const hash = (await suite.runOf(large))?.trigger_hash;
+    await blobs.home.remove(keyOf({ orgId: suite.orgId, kind: 'payload', hash }), new Date(Date.now() + 60_000));
+    const { bulk } = await createBulk(operator(), { action: 'retry', runIds: [large, ...runIds] });
+    const { items } = await settled(bulk.id);
+    expect(new Map(items.map(({ runId, state }) => [runId, state])).get(large)).toBe('skipped');
+    expect(items.filter(({ state }) => state === 'succeeded')).toHaveLength(2);
+    expect(items.find(({ runId }) => runId === large)?.reason).toMatch(/is missing in/);
+  });
+
   it('are refused when one is missing, when none matches, and to whoever may not', async () => {
     const { runIds } = await brokenRuns(1);
     const strange = { action: 'retry' as const, runIds: [...runIds, suite.orgId] };
@@ -117,6 +136,10 @@ describe('many runs', () => {
     expect((await settled(bulk.id)).bulk).toMatchObject({ status: 'done', counts: { succeeded: 3 } });
     const again = await createBulk(operator(), { action: 'retry', runIds });
     await until(async () => ((await details(again.bulk.id)).bulk.counts.running === 1 ? true : undefined));
+    const ours = { orgId: suite.orgId, bulkId: again.bulk.id };
+    await giveUpBulk(suite.test.db, { ...ours, error: new Error('the disk is full') });
+    const given = (await details(again.bulk.id)).bulk;
+    expect(given).toMatchObject({ status: 'stopped', reason: 'The engine could not go on: the disk is full' });
     await cancelBulk(operator(), { id: again.bulk.id });
     const { bulk: end } = await details(again.bulk.id);
     expect(end).toMatchObject({ status: 'cancelled', counts: { running: 1, pending: 2 } });

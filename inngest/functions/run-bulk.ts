@@ -1,5 +1,6 @@
 import type { Told } from '#inngest/events.ts';
 import { advanceBulk } from '#lib/bulks/advance-bulk.ts';
+import { giveUpBulk } from '#lib/bulks/give-up-bulk.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Client } from '../client.ts';
 import type { Port } from '../runtime/port.ts';
@@ -15,6 +16,7 @@ export const runBulk = (client: Client, { db }: Port) =>
       triggers: [{ event: 'bulk/requested' }],
       cancelOn: [{ event: 'bulk/cancel.requested', if: 'async.data.bulkId == event.data.bulkId' }],
       retries: 10,
+      onFailure: ({ event, error }) => giveUpBulk(db, { ...(event.data.event.data as Told<'bulk/requested'>), error }),
     },
     async ({ event, step }) => {
       const { orgId, bulkId } = event.data as Told<'bulk/requested'>;

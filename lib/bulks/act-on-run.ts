@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { appendAudit } from '#lib/audit/append-audit.ts';
+import { BlobError } from '#lib/blobs/blob-error.ts';
 import { AppError } from '#lib/errors.ts';
 import { stopRun } from '#lib/runs/cancel-run.ts';
 import { startReplay } from '#lib/runs/replay-run.ts';
@@ -25,11 +26,14 @@ export async function actOnRun(scope: OrgScope, bulk: BulkRow, runId: string): P
     });
     return { status: 'started', newRunId };
   } catch (error) {
-    // A refusal comes before anything is written.
-    if (!(error instanceof AppError)) throw error;
+    // A refusal comes before anything is written, and so does the look at the run's input.
+    if (!(error instanceof AppError) && !isGone(error)) throw error;
     return { status: 'skipped', reason: error.message };
   }
 }
+
+/** Bytes that will not come back by another try; a store that is away will. */
+const isGone = (error: unknown): error is BlobError => error instanceof BlobError && error.code !== 'blob_store_failed';
 
 async function perform(scope: OrgScope, { action, options, createdById }: BulkRow, id: string): Promise<string | null> {
   const by = { id, createdById: createdById ?? undefined };
