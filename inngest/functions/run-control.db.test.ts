@@ -204,7 +204,11 @@ describe('a node that runs at most once', () => {
 
   it('asks when its answer was cut off, and goes on with what somebody says it has sent', async () => {
     const { runId, activation, ctx, times } = await asked();
-    await resolveActivation(ctx, { id: runId, activation, as: 'done', items: [{ paid: true }] });
+    const words = [1, 2].map(() =>
+      resolveActivation(ctx, { id: runId, activation, as: 'done', items: [{ paid: true }] }),
+    );
+    const said = await Promise.allSettled(words);
+    expect(said.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await ended(runId)).toBe('succeeded');
     const rows = await rowsOf(runId);
     expect(decodePayload(rows[2]?.output)).toMatchObject([[{ json: { paid: true } }]]);

@@ -36,11 +36,16 @@ export const resolveActivation = command({
       });
     }
     const answered = row.answers ? (decodePayload(row.answers) as unknown[]).length : 0;
-    await emit(tx, ctx.orgId, {
+    const isFirst = await emit(tx, ctx.orgId, {
       name: 'run/resumed',
       data: { runId: id, activation, data: { type: 'resolved', as, ...(items && { items: itemsOf(items) }) } },
       key: resumeKey({ runId: id, activation, answered }),
     });
+    if (!isFirst) {
+      throw new AppError('precondition', 'Somebody has said already what became of this. The run goes on by that.', {
+        reason: 'resolved',
+      });
+    }
     audit({ type: 'run', id }, { after: { activation, as } });
     return { run: await runViewOf(scope, id) };
   },

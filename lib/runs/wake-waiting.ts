@@ -10,7 +10,7 @@ export type SentEvent = { readonly name: string; readonly data: JsonValue };
 
 /**
  * Wakes every activation that waits for this event, however many: one look, one write. Fields to match are compared as
- * text. Answers how many there were.
+ * text. Answers how many it woke: one that an earlier event is waking already keeps that one.
  */
 export async function wakeWaiting(tx: Tx, orgId: string, { name, data }: SentEvent): Promise<number> {
   const { runId, activation, answers } = runNodes;
@@ -32,8 +32,7 @@ export async function wakeWaiting(tx: Tx, orgId: string, { name, data }: SentEve
     data: { ...place, data },
     key: resumeKey({ ...place, answered: answeredBefore(answers) }),
   }));
-  await emit(tx, orgId, ...events);
-  return waiting.length;
+  return emit(tx, orgId, ...events);
 }
 
 /** Tells an event and wakes who waits for it. Under a `key` it happens once: undefined when it has happened before. */
