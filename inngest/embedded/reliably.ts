@@ -20,7 +20,8 @@ export async function reliably<T>(
     } catch (error) {
       const kind = databaseFault(error)?.kind;
       if (kind !== 'unavailable' && (kind !== 'busy' || throwsBusy)) throw error;
-      await sleep(pause * (0.5 + Math.random()), undefined, { signal });
+      // Ended by the signal, it is the signal's own reason that is thrown, above.
+      await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
     }
   }
 }
