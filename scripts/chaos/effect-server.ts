@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from './evidence.ts';
 import type { Random } from './random.ts';
+import { TURNS } from './workflows.ts';
 
 type EffectServer = { readonly url: string; readonly deliveries: readonly Delivery[]; close(): void };
 
@@ -50,7 +51,7 @@ export async function startEffectServer(random: Random): Promise<EffectServer> {
       if (delivery.outcome !== 'open') return;
       end(chance < 0.06 ? 'late' : 'ok');
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ n, delivery: id, turns: ['t0', 't1', 't2'] }));
+      response.end(JSON.stringify({ n, delivery: id, turns: TURNS }));
     }
   }
 

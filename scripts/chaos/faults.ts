@@ -17,8 +17,8 @@ type Target = {
 /** One way to do harm; settles when it is over. What was killed is started again by its supervisor. */
 type Fault = { readonly name: string; readonly strike: (target: Target) => Promise<void> };
 
-/** Longer than a lease, shorter than what follows. */
-const FROZEN_MS = [17_000, 24_000] as const;
+/** Longer than a lease, often so little that others have only begun with what was held. */
+const FROZEN_MS = [15_500, 22_000] as const;
 const DOWN_MS = [0, 2000] as const;
 
 const killOne =

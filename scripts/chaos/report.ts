@@ -21,9 +21,12 @@ export type Report = {
   readonly crowded: readonly string[];
   readonly strange: readonly string[];
   readonly isBroken: boolean;
+  /** The command that plans the same again. */
+  readonly again: string;
 };
 
-export function reportOf({ seed, seconds, workers }: ChaosOptions, evidence: Evidence, verdict: Verdict): Report {
+export function reportOf(options: ChaosOptions, evidence: Evidence, verdict: Verdict): Report {
+  const { seed, seconds, workers } = options;
   const { recovery, ...judged } = verdict;
   const names = Object.entries(Object.groupBy(evidence.faults, ({ name }) => name));
   const at = (share: number) => recovery[Math.min(recovery.length - 1, Math.floor(recovery.length * share))] ?? 0;
@@ -36,8 +39,12 @@ export function reportOf({ seed, seconds, workers }: ChaosOptions, evidence: Evi
     effects: evidence.deliveries.length,
     recoveryMs: { p50: at(0.5), p95: at(0.95), max: recovery.at(-1) ?? 0 },
     ...judged,
+    again: againOf(options),
   };
 }
+
+const againOf = ({ seconds, workers, seed, runs, faults, isFenceOff }: ChaosOptions) =>
+  `npx millrace chaos --seconds ${seconds} --workers ${workers} --seed ${seed} --runs ${runs} --faults ${faults.join()}${isFenceOff ? ' --without-fence' : ''} --keep`;
 
 const MOST_SHOWN = 20;
 
@@ -62,7 +69,5 @@ export function* linesOf(report: Report): Generator<string> {
     for (const line of list.slice(0, MOST_SHOWN)) yield `       ${line}`;
     if (list.length > MOST_SHOWN) yield `       … and ${list.length - MOST_SHOWN} more`;
   }
-  yield report.isBroken
-    ? `BROKEN. Again: npx millrace chaos --seconds ${seconds} --workers ${workers} --seed ${seed} --keep`
-    : 'Every promise was kept.';
+  yield report.isBroken ? `BROKEN. Again: ${report.again}` : 'Every promise was kept.';
 }

@@ -18,6 +18,8 @@ type Parameters = Record<string, JsonValue>;
 type Node = { readonly type: string; readonly parameters?: Parameters; readonly settings?: Record<string, JsonValue> };
 
 const LIMIT = 5;
+/** So many that a run still goes on when a frozen worker comes back to it. */
+export const TURNS = Array.from({ length: 8 }, (_, n) => `t${n}`);
 const PATIENCE = { retry: { tries: 60, delayMs: 500, backoff: 'fixed' } };
 
 const step = (effects: string, fields: Parameters, settings: Record<string, JsonValue> = {}): Node => ({
@@ -126,7 +128,11 @@ export const PLANS: readonly Plan[] = [
   {
     name: 'loop',
     start: 'api',
-    steps: { a: [], t0: ['a'], t1: ['t0'], t2: ['t1'], end: ['t2'] },
+    steps: {
+      a: [],
+      ...Object.fromEntries(TURNS.map((turn, n) => [turn, [TURNS[n - 1] ?? 'a']])),
+      end: TURNS.slice(-1),
+    },
     document: ({ effects }) =>
       documentOf(
         'loop',
