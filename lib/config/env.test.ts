@@ -21,6 +21,11 @@ describe('settings', () => {
       /PORT.*DATABASE_URL.*MILLRACE_SECRET: must have at least 32.*ENGINE/s,
     );
   });
+
+  it('switch the fence off in a folder of chaos only', () => {
+    expect(() => parse({ MILLRACE_FENCE: 'off' })).toThrow(/MILLRACE_FENCE: can be off in npx millrace chaos only/);
+    expect(parse({ MILLRACE_FENCE: 'off', MILLRACE_DATA: '/tmp/millrace-chaos-x' }).MILLRACE_FENCE).toBe('off');
+  });
 });
 
 describe('the secret', () => {
