@@ -5,8 +5,8 @@ import { runRequestAnswers, runRequestLinks } from '#db/schema/requests.ts';
 import { publicCommand } from '#lib/access/public-command.ts';
 import { appendAudit } from '#lib/audit/append-audit.ts';
 import { notFound } from '#lib/errors.ts';
-import { answererOf } from './assignees.ts';
-import { type Answerer, giveAnswer } from './give-answer.ts';
+import { type Answerer, isOf } from './assignees.ts';
+import { giveAnswer } from './give-answer.ts';
 import { linkHash } from './links.ts';
 import { type LockedRequest, lockRequest } from './rows.ts';
 import { AnswerLink, type LinkView } from './schema.ts';
@@ -75,13 +75,7 @@ async function viewOf(tx: Tx, { link, request, by }: Found & { by: Answerer }): 
   const [own] = await tx
     .select({ choice: runRequestAnswers.choice, at: runRequestAnswers.createdAt })
     .from(runRequestAnswers)
-    .where(
-      and(
-        eq(runRequestAnswers.orgId, orgId),
-        eq(runRequestAnswers.requestId, request.id),
-        eq(runRequestAnswers.answerer, answererOf(by)),
-      ),
-    );
+    .where(and(eq(runRequestAnswers.orgId, orgId), eq(runRequestAnswers.requestId, request.id), isOf(by)));
   const { title, message, options = [], fields = [] } = request.request;
   return {
     title,

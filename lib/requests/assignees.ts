@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { runRequestAnswers, runRequests } from '#db/schema/requests.ts';
 import type { Assignees } from '#lib/engine/outcome.ts';
 
@@ -18,11 +18,19 @@ export const isNamed = ({ orgId, userId }: Person): SQL<boolean> => sql<boolean>
 /** Whether the user has answered. */
 export const hasAnswered = ({ orgId, userId }: Person): SQL<boolean> => sql<boolean>`exists (
   select from ${runRequestAnswers} a
-  where a.org_id = ${orgId} and a.request_id = ${runRequests.id} and a.answerer = ${answererOf({ userId })})`;
+  where a.org_id = ${orgId} and a.request_id = ${runRequests.id} and ${isOf({ userId }, sql`a.answerer`)})`;
+
+export type Answerer = { readonly userId: string } | { readonly email: string };
 
 /** The key under which one person can answer once. */
-export const answererOf = (who: { userId: string } | { email: string }): string =>
-  'userId' in who ? `user:${who.userId}` : `email:${who.email}`;
+export const answererOf = (who: Answerer): string => ('userId' in who ? `user:${who.userId}` : `email:${who.email}`);
+
+/** Whether an answer is this person's, also one that a member gave by a link before they were one. */
+export const isOf = (who: Answerer, answerer: SQLWrapper = runRequestAnswers.answerer): SQL<boolean> => {
+  const own = sql<boolean>`${answerer} = ${answererOf(who)}`;
+  if ('email' in who) return own;
+  return sql<boolean>`(${own} or ${answerer} = (select 'email:' || u.email from users u where u.id = ${who.userId}))`;
+};
 
 /** All who are named in either. */
 export function joined(a: Assignees, b: Assignees): Assignees {

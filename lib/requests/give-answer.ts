@@ -5,13 +5,12 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import { AppError } from '#lib/errors.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
 import { encodePayload } from '#lib/runs/payloads.ts';
-import { answererOf } from './assignees.ts';
+import { type Answerer, answererOf, isOf } from './assignees.ts';
 import { checkAnswer } from './check-answer.ts';
 import { decide } from './decide.ts';
 import type { LockedRequest } from './rows.ts';
 import { decisionWords, type GivenAnswer } from './schema.ts';
 
-export type Answerer = { readonly userId: string } | { readonly email: string };
 export type Giving = {
   readonly request: LockedRequest;
   readonly by: Answerer;
@@ -26,11 +25,10 @@ export type Giving = {
 export async function giveAnswer({ tx, ctx }: OrgScope, { request, by, via, given }: Giving): Promise<void> {
   const ours = and(eq(runRequestAnswers.orgId, ctx.orgId), eq(runRequestAnswers.requestId, request.id));
   const earlier = await tx
-    .select({ answerer: runRequestAnswers.answerer, choice: runRequestAnswers.choice })
+    .select({ isOwn: isOf(by), choice: runRequestAnswers.choice })
     .from(runRequestAnswers)
     .where(ours);
-  const answerer = answererOf(by);
-  if (earlier.some((answer) => answer.answerer === answerer)) {
+  if (earlier.some(({ isOwn }) => isOwn)) {
     throw new AppError('conflict', 'You have answered this already. One person answers once.', {
       reason: 'already_answered',
     });
@@ -40,7 +38,7 @@ export async function giveAnswer({ tx, ctx }: OrgScope, { request, by, via, give
   await tx.insert(runRequestAnswers).values({
     orgId: ctx.orgId,
     requestId: request.id,
-    answerer,
+    answerer: answererOf(by),
     userId: 'userId' in by ? by.userId : null,
     choice,
     fields: request.kind === 'form' ? encodePayload(fields) : null,

@@ -79,6 +79,20 @@ it('is the same person by link and in the app', async () => {
   ]);
 });
 
+it('is the same person who answered by link and became a member afterwards', async () => {
+  const email = outside();
+  const { request } = await ask(maria, { people: email, quorum: 2 });
+  await tell();
+  const token = tokenOf((await mailTo(email))[0]?.text ?? '');
+  await answer(token);
+  const later = await member('operator');
+  await test.owner`update users set email = ${email} where id = ${later.userId}`;
+  await expect(answerRequest(later, { id: request.id, choice: 'approve' })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(answer(token)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await read(token)).toMatchObject({ own: { choice: 'approve' } });
+  expect(await getRequest(later, { id: request.id })).toMatchObject({ hasAnswered: true, mayAnswer: false });
+});
+
 it('T111: is not found for any other purpose, request or organisation, after its time, and after deletion', async () => {
   const email = outside();
   const { runId, request } = await ask(maria, { people: email, timeout: 2, unit: 'hours' });

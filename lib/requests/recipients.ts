@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { runRequestAnswers } from '#db/schema/requests.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { Assignees } from '#lib/engine/outcome.ts';
+import { answererOf } from './assignees.ts';
 
 /** Somebody to be told. Who has no account here, or no right to answer in the app, answers by a one-time link. */
 export type Recipient = { readonly email: string; readonly isMember: boolean };
@@ -26,11 +27,14 @@ export async function recipientsOf(
     .from(runRequestAnswers)
     .where(and(eq(runRequestAnswers.orgId, ctx.orgId), eq(runRequestAnswers.requestId, id)));
   const done = new Set(answers.map(({ answerer }) => answerer));
+  const hasAnswered = (keys: readonly string[]) => keys.some((key) => done.has(key));
   const known = new Set([...members].map(({ email }) => email));
   return [
-    ...[...members].filter((member) => !done.has(`user:${member.id}`)).map(({ email }) => ({ email, isMember: true })),
+    ...[...members]
+      .filter(({ id, email }) => !hasAnswered([answererOf({ userId: id }), answererOf({ email })]))
+      .map(({ email }) => ({ email, isMember: true })),
     ...emails
-      .filter((email) => !known.has(email) && !done.has(`email:${email}`))
+      .filter((email) => !known.has(email) && !hasAnswered([answererOf({ email })]))
       .map((email) => ({ email, isMember: false })),
   ];
 }

@@ -1,11 +1,13 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
 import { orgs } from '#db/schema/identity.ts';
 import { runRequests } from '#db/schema/requests.ts';
 import { runs } from '#db/schema/runs.ts';
 import { workflows } from '#db/schema/workflows.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { type NewMail, queueMail } from '#lib/mail/queue-mail.ts';
+import { log } from '#lib/observability/log.ts';
 import { joined } from './assignees.ts';
 import { makeLink } from './links.ts';
 import { type Recipient, recipientsOf } from './recipients.ts';
@@ -15,7 +17,8 @@ const BATCH = 100;
 
 /**
  * Tells people of requests that are new, due for a reminder, or to be asked of others too: each once, since a request is
- * held while its mail is written and moved on in the same transaction. Answers how many requests were told of.
+ * held while its mail is written and moved on in the same transaction. One that fails holds up no other. Answers how many
+ * requests were told of.
  */
 export async function tellRequests(db: Database): Promise<number> {
   const due = await db.pool.execute<{ org_id: string; request_id: string }>(
@@ -23,7 +26,12 @@ export async function tellRequests(db: Database): Promise<number> {
   );
   let told = 0;
   for (const { org_id: orgId, request_id: id } of due) {
-    if (await db.withOrg(orgId, (tx) => tell(tx, { orgId, id }))) told++;
+    try {
+      if (await db.withOrg(orgId, (tx) => tell(tx, { orgId, id }))) told++;
+    } catch (error) {
+      if (databaseFault(error)?.kind === 'unavailable') throw error;
+      log.error({ err: error, org: orgId, request: id }, 'Nobody could be told of a request; it is tried again');
+    }
   }
   return told;
 }
