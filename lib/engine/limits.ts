@@ -46,6 +46,8 @@ export const LIMITS = {
   /** Fields and files of one form. */
   formParts: 1_000,
   requestFields: 100,
+  /** Addresses, roles or users, each, that one request names. */
+  requestNames: 100,
   requestLinkMs: 30 * DAY,
   /** What may follow in `finally` after a run was cancelled or ran out of time. */
   finallyMs: 5 * MINUTE,

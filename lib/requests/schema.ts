@@ -36,9 +36,9 @@ export const AnswerLink = GivenAnswer.extend({ token: z.string().max(200) });
 const Lower = z.string().trim().toLowerCase();
 /** Who may answer; with nobody named it is whoever may answer requests in the organisation. */
 export const AssigneesInput = z.strictObject({
-  users: z.array(z.uuid()).max(100).optional(),
-  roles: z.array(Lower.min(1).max(100)).max(100).optional(),
-  emails: z.array(Lower.pipe(z.email())).max(100).optional(),
+  users: z.array(z.uuid()).max(LIMITS.requestNames).optional(),
+  roles: z.array(Lower.min(1).max(100)).max(LIMITS.requestNames).optional(),
+  emails: z.array(Lower.pipe(z.email())).max(LIMITS.requestNames).optional(),
 });
 export const ReassignRequest = AssigneesInput.extend({ id: z.uuid() });
 

@@ -74,6 +74,7 @@ it.each([
   ['a long question', { title: 'a'.repeat(501) }, 'question_too_long'],
   ['what is no address', { title: 'a', people: 'maria' }, 'bad_address'],
   ['two lines in an address', { title: 'a', people: 'a@b.co\r bcc: c@d.co' }, 'bad_address'],
+  ['a crowd', { title: 'a', people: Array.from({ length: 101 }, (_, n) => `a${n}@b.co`).join() }, 'too_many_people'],
   ['one option', { kind: 'choice', title: 'a', options: 'S' }, 'no_options'],
   ['a form without fields', { kind: 'form', title: 'a' }, 'no_fields'],
   ['a field without a name', { kind: 'form', title: 'a', fields: [{ name: 'a b' }] }, 'bad_field'],

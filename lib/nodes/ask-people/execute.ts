@@ -83,7 +83,9 @@ function assigneesOf(people: string, roles: string): Assignees {
   const wrong = emails.find((address) => !/^[^\s@<>"]+@[^\s@<>"]+$/.test(address));
   if (wrong !== undefined)
     throw configFault('bad_address', `"${wrong}" is no e-mail address. Write addresses like maria@example.com.`);
-  return { emails, roles: namesIn(roles).map((name) => name.toLowerCase()) };
+  const names = { emails, roles: namesIn(roles).map((name) => name.toLowerCase()) };
+  if (Object.values(names).every((list) => list.length <= LIMITS.requestNames)) return names;
+  throw configFault('too_many_people', `One request names at most ${LIMITS.requestNames} addresses and as many roles.`);
 }
 
 function optionsOf(text: string): string[] {
