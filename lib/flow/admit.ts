@@ -29,14 +29,14 @@ export async function admit(tx: Tx, { orgId, workflowId }: WorkflowPlace): Promi
     const admitted = looked.filter((row) => row.held_by === null);
     const events = admitted.map(({ run_id: runId }) => ({ name: 'run/requested' as const, data: { runId } }));
     await emit(tx, orgId, ...events);
-    await explain(tx, looked);
+    await explain(tx, orgId, looked);
     total += admitted.length;
     if (admitted.length < MOST) return total;
   }
 }
 
 /** Writes what holds runs, where it is something else than before. */
-async function explain(tx: Tx, looked: readonly Looked[]): Promise<void> {
+async function explain(tx: Tx, orgId: string, looked: readonly Looked[]): Promise<void> {
   const rows = looked.flatMap(({ run_id: id, held_by: by, held_until: until, limits }) =>
     by ? [{ id, reason: heldReason(by, keptLimits(limits), until === null ? undefined : new Date(until)) }] : [],
   );
@@ -44,7 +44,7 @@ async function explain(tx: Tx, looked: readonly Looked[]): Promise<void> {
   await tx.execute(sql`
     update runs r set reason = g.reason, version = r.version + 1
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (id uuid, reason jsonb)
-    where r.id = g.id and r.status = 'queued' and r.admitted_at is null`);
+    where r.org_id = ${orgId} and r.id = g.id and r.status = 'queued' and r.admitted_at is null`);
 }
 
 /** A run's limits as its row keeps them. */

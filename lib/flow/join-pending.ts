@@ -70,7 +70,7 @@ async function replaceItems(tx: Tx, { trigger, fits, gathering }: Joining): Prom
     })
     .where(fits)
     .returning({ id: runs.id, dueAt: runs.dueAt });
-  if (run?.dueAt) await explain(tx, { id: run.id, until: run.dueAt, gathering, gathered: 1 });
+  if (run?.dueAt) await explain(tx, { id: run.id, orgId: trigger.orgId, until: run.dueAt, gathering, gathered: 1 });
   return run?.id;
 }
 
@@ -99,7 +99,7 @@ async function appendItems(tx: Tx, { trigger, fits, gathering }: Joining): Promi
   const { orgId, workflowId } = trigger;
   const gathered = run.flow?.gathered ?? 1;
   await tx.insert(runParts).values({ orgId, runId: run.id, part: gathered, items: data.inline, hash: data.hash });
-  if (run.dueAt) await explain(tx, { id: run.id, until: run.dueAt, gathering, gathered });
+  if (run.dueAt) await explain(tx, { id: run.id, orgId: trigger.orgId, until: run.dueAt, gathering, gathered });
   else await admit(tx, { orgId, workflowId });
   return run.id;
 }
@@ -112,15 +112,16 @@ async function stored(tx: Tx, { orgId, items }: Trigger) {
 
 type Explained = {
   readonly id: string;
+  readonly orgId: string;
   readonly until: Date;
   readonly gathering: Gathering;
   readonly gathered: number;
 };
-const explain = (tx: Tx, { id, until, gathering, gathered }: Explained) =>
+const explain = (tx: Tx, { id, orgId, until, gathering, gathered }: Explained) =>
   tx
     .update(runs)
     .set({ reason: pendingReason(gathering, until, gathered) })
-    .where(eq(runs.id, id));
+    .where(and(eq(runs.orgId, orgId), eq(runs.id, id)));
 
 /** What a batch counts from its first trigger on. */
 export const gatheredFirst = (items: number, bytes: number): RunFlow => ({ gathered: 1, items, bytes });

@@ -25,16 +25,17 @@ export async function limitsOfRun(tx: Tx, run: Made): Promise<ResolvedFlow> {
   const revision = await flowOfRevision(tx, { orgId: run.orgId, id: run.workflowRevId });
   if (!revision.flow) return NONE;
   const { priority, concurrency, singleton } = resolveFlow(revision, run);
-  if (run.parent && (await isBelowItself(tx, run.parent.runId, run.workflowId))) return { priority };
+  if (run.parent && (await isBelowItself(tx, run, run.parent.runId))) return { priority };
   return { priority, ...(concurrency && { concurrency }), ...(singleton && { singleton }) };
 }
 
-async function isBelowItself(tx: Tx, parentId: string, workflowId: string): Promise<boolean> {
+async function isBelowItself(tx: Tx, { orgId, workflowId }: Made, parentId: string): Promise<boolean> {
   const [row] = await tx.execute<{ found: boolean }>(sql`
     with recursive above as (
-      select id, workflow_id, parent_run_id from runs where id = ${parentId}
+      select id, workflow_id, parent_run_id from runs where org_id = ${orgId} and id = ${parentId}
       union all
-      select r.id, r.workflow_id, r.parent_run_id from above a join runs r on r.id = a.parent_run_id)
+      select r.id, r.workflow_id, r.parent_run_id from above a
+      join runs r on r.org_id = ${orgId} and r.id = a.parent_run_id)
     select exists (select from above where workflow_id = ${workflowId}) as found`);
   return row?.found ?? false;
 }

@@ -5,7 +5,7 @@ import { command } from '#lib/access/command.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { resumeKey } from './find-resume.ts';
 import { itemsOf } from './item-inputs.ts';
-import { decodePayload } from './payloads.ts';
+import { answeredBefore } from './open-requests.ts';
 import { isFinished } from './request-cancel.ts';
 import { runRow, runViewOf } from './rows.ts';
 import { ResolveActivation, RunResult } from './schema.ts';
@@ -35,7 +35,7 @@ export const resolveActivation = command({
         reason: 'not_unknown',
       });
     }
-    const answered = row.answers ? (decodePayload(row.answers) as unknown[]).length : 0;
+    const answered = answeredBefore(row.answers);
     const isFirst = await emit(tx, ctx.orgId, {
       name: 'run/resumed',
       data: { runId: id, activation, data: { type: 'resolved', as, ...(items && { items: itemsOf(items) }) } },

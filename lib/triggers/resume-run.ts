@@ -7,7 +7,7 @@ import { AppError, notFound } from '#lib/errors.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { readBody } from '#lib/http/read-body.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
-import { decodePayload } from '#lib/runs/payloads.ts';
+import { answeredBefore } from '#lib/runs/open-requests.ts';
 import type { HookRequest } from './accept-webhook.ts';
 import { hookItem } from './hook-item.ts';
 import { readResumeToken } from './resume-url.ts';
@@ -43,7 +43,7 @@ export async function resumeRun(
         reason: 'not_waiting',
       });
     }
-    const answered = row.answers ? (decodePayload(row.answers) as unknown[]).length : 0;
+    const answered = answeredBefore(row.answers);
     const key = resumeKey({ ...place, answered });
     await emit(tx, orgId, { name: 'run/resumed', data: { ...place, data: item.json }, key });
   });
