@@ -1,12 +1,13 @@
 import { and, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { deadLetters } from '#db/schema/deliveries.ts';
+import { containing } from '#lib/like.ts';
 import type { ChooseLetters } from './schema.ts';
 
 type Filter = Pick<ChooseLetters, 'kind' | 'workflowId' | 'search' | 'from' | 'to'>;
 
 /** Letters of the organisation that fit everything given. */
 export function fitting(orgId: string, { kind, workflowId, search, from, to }: Filter): SQL | undefined {
-  const part = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const part = search && containing(search);
   return and(
     eq(deadLetters.orgId, orgId),
     kind && eq(deadLetters.kind, kind),

@@ -3,6 +3,7 @@ import { webhookAttempts, webhookDeliveries, webhookSubscriptions } from '#db/sc
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { query } from '#lib/access/query.ts';
 import { notFound } from '#lib/errors.ts';
+import { containing, literal } from '#lib/like.ts';
 import { deliveryView, ownWebhooks, webhookRow } from './rows.ts';
 import {
   DeliveryDetail,
@@ -17,7 +18,6 @@ import {
 import { webhookViews } from './webhook-view.ts';
 
 const HISTORY = 100;
-const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** One page of outgoing webhooks, latest first. */
 export const listWebhooks = query({
@@ -28,7 +28,7 @@ export const listWebhooks = query({
   output: WebhookPage,
   run: async (scope, { search, cursor, limit }) => {
     const { id, name, url } = webhookSubscriptions;
-    const part = search && `%${literal(search)}%`;
+    const part = search && containing(search);
     const rows = await scope.tx
       .select()
       .from(webhookSubscriptions)

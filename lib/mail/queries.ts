@@ -2,6 +2,7 @@ import { and, desc, eq, ilike, lt, or } from 'drizzle-orm';
 import { mailMessages } from '#db/schema/requests.ts';
 import { query } from '#lib/access/query.ts';
 import { notFound } from '#lib/errors.ts';
+import { containing } from '#lib/like.ts';
 import { ListMail, MailDetail, MailId, MailPage, type MailView } from './schema.ts';
 
 const { id, to, subject, status, attempts, error, createdAt, sentAt } = mailMessages;
@@ -16,7 +17,7 @@ export const listMail = query({
   input: ListMail,
   output: MailPage,
   run: async ({ tx, ctx }, { status: state, q, cursor, limit }) => {
-    const part = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = q && containing(q);
     const rows = await tx
       .select(columns)
       .from(mailMessages)

@@ -7,6 +7,7 @@ import { workflows } from '#db/schema/workflows.ts';
 import { type Context, userOf } from '#lib/access/context.ts';
 import { query } from '#lib/access/query.ts';
 import { notFound } from '#lib/errors.ts';
+import { containing } from '#lib/like.ts';
 import { answersOf } from './answers.ts';
 import { hasAnswered, isNamed } from './assignees.ts';
 import { ListRequests, RequestId, RequestPage, type RequestSummary, RequestView } from './schema.ts';
@@ -21,7 +22,7 @@ export const listRequests = query({
   input: ListRequests,
   output: RequestPage,
   run: async (scope, { status, mine, q, runId, cursor, limit }) => {
-    const part = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = q && containing(q);
     const rows = await selectRequests(scope)
       .where(
         and(

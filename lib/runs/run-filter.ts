@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { runs } from '#db/schema/runs.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
+import { containing } from '#lib/like.ts';
 import type { RunFilter } from './schema.ts';
 
 /** The runs of the organisation that pass a filter. */
@@ -21,7 +22,7 @@ export function runsMatching({ ctx }: Pick<OrgScope, 'ctx'>, filter: RunFilter):
 
 /** The beginning of the id, or a part of what the run says of its end or its waiting. */
 function says(q: string): SQL | undefined {
-  const text = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const text = containing(q);
   return or(idBegins(q), sql`coalesce(${runs.error}, ${runs.reason})->>'message' ilike ${text}`);
 }
 

@@ -4,6 +4,7 @@ import { runs } from '#db/schema/runs.ts';
 import { workflowRevs, workflowSchedules, workflows, workflowTriggers } from '#db/schema/workflows.ts';
 import { query } from '#lib/access/query.ts';
 import { readCursor, writeCursor } from '#lib/http/cursor.ts';
+import { containing } from '#lib/like.ts';
 import { ListWorkflows, WorkflowPage, type WorkflowSummary } from './schema.ts';
 
 const BARS = 20;
@@ -59,7 +60,7 @@ function filters({ search, status, isDeleted, cursor }: ListWorkflows): (SQL | u
   return [
     isDeleted ? isNotNull(workflows.deletedAt) : isNull(workflows.deletedAt),
     status && eq(workflows.status, status),
-    search ? sql`${workflows.name} ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+    search ? sql`${workflows.name} ilike ${containing(search)}` : undefined,
     after && sql`(${workflows.updatedAt}, ${workflows.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
   ];
 }
