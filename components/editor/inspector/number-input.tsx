@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Input } from '#components/ui/input.tsx';
 
 type NumberInputProps = {
@@ -10,8 +11,12 @@ type NumberInputProps = {
   placeholder?: string;
 };
 
-/** A number within bounds: what lies outside is brought to the nearest of them. */
+/**
+ * A number within bounds: what lies outside is brought to the nearest of them, and shown so once the field is left. The
+ * beginning of a number may lie outside.
+ */
 export function NumberInput({ min, max, value, onChange, placeholder }: NumberInputProps) {
+  const [typed, setTyped] = useState<string>();
   return (
     <Input
       type="number"
@@ -19,10 +24,12 @@ export function NumberInput({ min, max, value, onChange, placeholder }: NumberIn
       min={min}
       max={max}
       step="any"
-      value={value ?? ''}
+      value={typed ?? value ?? ''}
       placeholder={placeholder}
-      onChange={(event) => {
-        const number = event.target.valueAsNumber;
+      onBlur={() => setTyped(undefined)}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        const number = target.valueAsNumber;
         onChange(Number.isNaN(number) ? undefined : Math.min(max, Math.max(min, number)));
       }}
     />
