@@ -93,7 +93,7 @@ it('is the same person who answered by link and became a member afterwards', asy
   expect(await getRequest(later, { id: request.id })).toMatchObject({ hasAnswered: true, mayAnswer: false });
 });
 
-it('T111: is not found for any other purpose, request or organisation, after its time, and after deletion', async () => {
+it('is not found for any other purpose, request or organisation, after its time, and after deletion', async () => {
   const email = outside();
   const { runId, request } = await ask(maria, { people: email, timeout: 2, unit: 'hours' });
   await tell();
