@@ -5,9 +5,12 @@ export type DatabaseFault =
   | { readonly kind: 'unavailable' | 'busy' | 'duplicate' | 'text' | 'reference' }
   | { readonly kind: 'rule'; readonly message: string; readonly constraint: string | undefined };
 
-/** Classes and codes: PostgreSQL 18 manual, appendix A; upper-case names are the driver's and Node's. */
+/**
+ * Classes and codes: PostgreSQL 18 manual, appendix A; upper-case names are the driver's and Node's. A disk without room
+ * is as good as away, whether the database or a payload beside it wanted to write.
+ */
 const UNAVAILABLE =
-  /^(08|25P0[34]|53|57P0|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|25006)/;
+  /^(08|25P0[34]|53|57P0|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|25006|ENOSPC|EDQUOT|EROFS)/;
 const BUSY = new Set(['40001', '40P01', '55P03', '57014']);
 const TEXT = new Set(['22021', '22P05']);
 

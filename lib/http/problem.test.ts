@@ -44,6 +44,12 @@ describe('a problem', () => {
     ['42601', 500],
   ])('of database error %s is %i', (code, expected) => expect(status(fromDatabase(code))).toBe(expected));
 
+  it.each(['ENOSPC', '53100'])('of a full disk (%s) is 503: the sender tries again', (code) => {
+    const response = problemResponse(fromDatabase(code), 'r');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('2');
+  });
+
   it('never shows what broke', async () => {
     const text = await problemResponse(new Error('password=hunter2 at /srv/x.ts'), 'r').text();
     expect(JSON.parse(text)).toMatchObject({ code: 'internal', requestId: 'r', status: 500 });

@@ -105,7 +105,8 @@ export function asAppError(error: unknown): Known {
         ...plain,
         code: 'internal',
         reason: 'unavailable',
-        message: 'The database cannot be reached at the moment. Nothing was done; try again shortly.',
+        message:
+          'Nothing can be stored at the moment: the database or its disk is away. Nothing was done; try again shortly.',
         retryAfter: 2,
       };
     case 'duplicate':
