@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
 import { webhookDeliveries, webhookSubscriptions } from '#db/schema/deliveries.ts';
 import { log } from '#lib/observability/log.ts';
 import { openSecret } from '#lib/vault/secrets.ts';
@@ -15,6 +16,7 @@ export type ClaimedDelivery = {
   readonly url: string;
   readonly webhookName: string;
   readonly body: Uint8Array;
+  /** What it is signed with; none when they cannot be read, which fails the attempt and holds up nothing else. */
   readonly secrets: readonly string[];
   /** How often it was begun, this time included. */
   readonly attempts: number;
@@ -99,6 +101,12 @@ async function fixedBody(tx: Tx, row: typeof webhookDeliveries.$inferSelect): Pr
   return body;
 }
 
+function unreadable(error: unknown): string[] {
+  if (databaseFault(error)) throw error;
+  log.error({ err: error }, 'The secret of a webhook cannot be read');
+  return [];
+}
+
 async function addressesOf(tx: Tx, { orgId, ids }: { orgId: string; ids: string[] }) {
   const s = webhookSubscriptions;
   const rows = await tx
@@ -115,7 +123,7 @@ async function addressesOf(tx: Tx, { orgId, ids }: { orgId: string; ids: string[
     .where(and(eq(s.orgId, orgId), inArray(s.id, ids)));
   const opened = rows.map(async (row) => {
     const secretIds = [row.secretId, ...(row.previousSecretId && row.isPreviousGood ? [row.previousSecretId] : [])];
-    const secrets = await Promise.all(secretIds.map((id) => openSecret(tx, { orgId, id })));
+    const secrets = await Promise.all(secretIds.map((id) => openSecret(tx, { orgId, id }))).catch(unreadable);
     return [row.id, { url: row.url, webhookName: row.name, secrets, claimedAt: row.now }] as const;
   });
   return new Map(await Promise.all(opened));

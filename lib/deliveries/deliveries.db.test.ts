@@ -187,6 +187,21 @@ describe('a receiver', () => {
     expect(await dueIn()).toBeGreaterThan(3_500_000);
   });
 
+  it('whose secret cannot be read fails alone, and says why', async () => {
+    const broken = await create('/broken');
+    await create('/whole');
+    await test.owner`
+      update secrets set sealed = set_byte(sealed, length(sealed) - 1, get_byte(sealed, length(sealed) - 1) # 1)
+      where id = (select secret_id from webhook_subscriptions where id = ${broken.id})`;
+    await facts.failed();
+    await round();
+    expect([told('/broken').length, told('/whole').length]).toEqual([0, 1]);
+    const [delivery] = await deliveriesOf(broken.id);
+    expect(delivery).toMatchObject({ status: 'pending', attempts: 1 });
+    const { history } = await getDelivery(ctx, { id: delivery?.id ?? '' });
+    expect(history[0]?.error).toContain('Rotate it');
+  });
+
   it('that never takes it has a dead letter, whose retry sends it again under the same id', async () => {
     const { id } = await create('/never');
     await facts.failed();

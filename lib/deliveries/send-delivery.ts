@@ -26,6 +26,7 @@ export async function sendDelivery(
   const begun = performance.now();
   const since = () => Math.round(performance.now() - begun);
   try {
+    if (secrets.length === 0) throw new Error('The secret of this webhook cannot be read. Rotate it, then send again.');
     const response = await egress(
       {
         method: 'POST',
