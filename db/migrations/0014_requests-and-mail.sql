@@ -34,19 +34,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT l.org_id, l.id FROM run_request_links l JOIN orgs o ON o.id = l.org_id AND o.deleted_at IS NULL
   WHERE l.token_hash = hash
 $$;
--- Requests about which somebody is to be told, reminded or asked in the place of others: ids only.
+-- Requests about which somebody is to be told, reminded or asked in the place of others: ids only, organisations in turn.
 CREATE FUNCTION due_requests(most integer) RETURNS TABLE (org_id uuid, request_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT q.org_id, q.id FROM run_requests q JOIN orgs o ON o.id = q.org_id AND o.deleted_at IS NULL
-  WHERE q.status = 'open' AND (q.timeout_at IS NULL OR q.timeout_at > now())
-    AND (q.told_at IS NULL OR q.remind_at <= now() OR q.escalate_at <= now())
-  ORDER BY q.id LIMIT most
+  SELECT ranked.org_id, ranked.id FROM (
+    SELECT q.org_id, q.id, row_number() OVER (PARTITION BY q.org_id ORDER BY q.id) AS place
+    FROM run_requests q JOIN orgs o ON o.id = q.org_id AND o.deleted_at IS NULL
+    WHERE q.status = 'open' AND (q.timeout_at IS NULL OR q.timeout_at > now())
+      AND (q.told_at IS NULL OR q.remind_at <= now() OR q.escalate_at <= now())) AS ranked
+  ORDER BY ranked.place LIMIT most
 $$;
--- Mail that is to be sent now: ids only.
+-- Mail that is to be sent now: ids only, organisations in turn.
 CREATE FUNCTION due_mail(most integer) RETURNS TABLE (org_id uuid, mail_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT m.org_id, m.id FROM mail_messages m JOIN orgs o ON o.id = m.org_id AND o.deleted_at IS NULL
-  WHERE m.status = 'queued' AND m.due_at <= now() ORDER BY m.due_at LIMIT most
+  SELECT ranked.org_id, ranked.id FROM (
+    SELECT m.org_id, m.id, row_number() OVER (PARTITION BY m.org_id ORDER BY m.due_at) AS place
+    FROM mail_messages m JOIN orgs o ON o.id = m.org_id AND o.deleted_at IS NULL
+    WHERE m.status = 'queued' AND m.due_at <= now()) AS ranked
+  ORDER BY ranked.place LIMIT most
 $$;
 REVOKE ALL ON FUNCTION find_request_link(bytea), due_requests(integer), due_mail(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_request_link(bytea), due_requests(integer), due_mail(integer) TO millrace_app;
