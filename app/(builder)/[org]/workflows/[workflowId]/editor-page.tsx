@@ -1,6 +1,7 @@
 'use client';
 
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { EditorBackend } from '#components/editor/backend.ts';
 import { WorkflowEditor, type WorkflowEditorProps } from '#components/editor/workflow-editor.tsx';
 import { browserApi } from '../../browser-api.ts';
 import { writeAddress } from '../../write-address.ts';
@@ -13,6 +14,7 @@ export function EditorPage({ org, ...props }: Props) {
   const api = useMemo(() => browserApi(org), [org]);
   const backend = useMemo(() => editorBackend(api, props.workflow.id), [api, props.workflow.id]);
   const isPhone = useSyncExternalStore(watchPhone, onPhone, () => false);
+  const stored = useStored(props, backend, isPhone);
   const { edit, publish, ...rest } = props.may;
   const may = { ...rest, edit: edit && !isPhone, publish: publish && !isPhone };
   return (
@@ -23,11 +25,40 @@ export function EditorPage({ org, ...props }: Props) {
         exportHref={api.url(`/workflows/${props.workflow.id}/export`)}
         onAddress={writeAddress}
         {...props}
-        key={String(isPhone)}
+        {...stored}
+        key={`${isPhone} ${stored.workflow.draftRevision} ${stored.workflow.published?.number}`}
         may={may}
       />
     </div>
   );
+}
+
+/** What is stored now: Back brings a page as it was first loaded, and a turned tablet begins anew with it. */
+function useStored(
+  { workflow, published }: Pick<Props, 'workflow' | 'published'>,
+  backend: EditorBackend,
+  isPhone: boolean,
+) {
+  const [stored, setStored] = useState({ workflow, published });
+  const shown = useRef(stored);
+  shown.current = stored;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width begins anew
+  useEffect(() => {
+    let hasLeft = false;
+    const look = async () => {
+      const now = await backend.load();
+      const before = shown.current.workflow;
+      if (now.draftRevision === before.draftRevision && now.published?.number === before.published?.number) return;
+      const document = now.published ? await backend.getRevision(now.published.number) : null;
+      if (!hasLeft) setStored({ workflow: now, published: document });
+    };
+    // Offline, the editor says so itself.
+    look().catch(() => undefined);
+    return () => {
+      hasLeft = true;
+    };
+  }, [backend, isPhone]);
+  return stored;
 }
 
 // A phone has no room to draw: there a workflow is read.
