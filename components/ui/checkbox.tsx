@@ -1,10 +1,12 @@
 'use client';
 
 import { Checkbox as Base } from '@base-ui/react/checkbox';
+import { Field } from '@base-ui/react/field';
 import { Check, Minus } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
-/** A yes or no that takes effect when the form is sent. `label` may be hidden by giving `hideLabel`. */
+/** A yes or no that takes effect when the form is sent. `label` may be hidden by giving `hideLabel`.
+ * A field of its own: in a list its label is not that of the list. */
 export function Checkbox({
   label,
   hint,
@@ -24,11 +26,9 @@ export function Checkbox({
   value?: string;
   onChange?: (checked: boolean) => void;
 }) {
-  const id = useId();
   return (
-    <div className="flex items-start gap-2 has-data-disabled:text-faint">
+    <Field.Root className="flex items-start gap-2 has-data-disabled:text-faint">
       <Base.Root
-        id={id}
         indeterminate={indeterminate}
         onCheckedChange={onChange}
         className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-surface transition-colors hover:border-faint data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent data-disabled:opacity-50"
@@ -38,10 +38,10 @@ export function Checkbox({
           {indeterminate ? <Minus aria-hidden /> : <Check aria-hidden />}
         </Base.Indicator>
       </Base.Root>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : undefined}>
+      <Field.Label className={hideLabel ? 'sr-only' : undefined}>
         {label}
         {hint && <span className="block text-sm text-muted">{hint}</span>}
-      </label>
-    </div>
+      </Field.Label>
+    </Field.Root>
   );
 }
