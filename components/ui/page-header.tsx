@@ -16,7 +16,7 @@ export function PageHeader({
         <h1 className="truncate text-xl font-semibold tracking-tight">{title}</h1>
         {description && <p className="mt-0.5 text-muted">{description}</p>}
       </div>
-      {actions && <div className="flex items-center gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

@@ -59,7 +59,10 @@ export function CompareScreen({
             : 'Neither run has done anything yet.'}
         </EmptyState>
       ) : (
-        <ul aria-label="Nodes of both runs" className="rounded-lg border border-line text-sm">
+        <ul
+          aria-label="Nodes of both runs"
+          className="overflow-x-auto rounded-lg border border-line text-sm *:min-w-xl"
+        >
           <li
             aria-hidden
             className="grid grid-cols-[minmax(10rem,1fr)_1fr_1fr_8rem] gap-3 border-b border-line px-3 py-2 text-xs text-muted"

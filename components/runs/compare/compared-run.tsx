@@ -10,8 +10,11 @@ import type { RunView } from '#lib/runs/schema.ts';
 /** One side of a comparison: which run it is and how it ended. */
 export function ComparedRun({ home, letter, run }: { home: string; letter: string; run: RunView }) {
   return (
-    <section aria-label={`Run ${letter}`} className="grid gap-1 rounded-lg border border-line bg-surface px-4 py-3">
-      <p className="flex min-w-0 items-center gap-2">
+    <section
+      aria-label={`Run ${letter}`}
+      className="grid min-w-0 content-start gap-1 rounded-lg border border-line bg-surface px-4 py-3"
+    >
+      <p className="flex min-w-0 flex-wrap items-center gap-2">
         <Badge tone="accent">{letter}</Badge>
         <Link href={`${home}/runs/${run.id}`} className="truncate font-medium hover:underline">
           {run.workflowName}
@@ -19,7 +22,7 @@ export function ComparedRun({ home, letter, run }: { home: string; letter: strin
         <Badge tone="outline">{run.revision === null ? 'Test of the draft' : `Revision ${run.revision}`}</Badge>
         <Status status={run.status} className="ml-auto" />
       </p>
-      <p className="flex min-w-0 gap-2 text-sm text-muted">
+      <p className="flex min-w-0 flex-wrap gap-x-2 text-sm text-muted">
         <span className="whitespace-nowrap">{starterOf(run)},</span>
         <Time at={run.createdAt} className="whitespace-nowrap" />
         {run.durationMs !== null && <span className="whitespace-nowrap">· {formatDuration(run.durationMs)}</span>}

@@ -24,7 +24,7 @@ export function RunTop({
 }) {
   return (
     <header className="shrink-0 border-b border-line bg-surface">
-      <div className="flex h-12 items-center gap-2 px-4">
+      <div className="flex min-h-12 flex-wrap items-center gap-2 px-4 py-2">
         <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1">
           <Link href={`${home}/runs`} className="rounded-sm text-muted hover:text-ink">
             Runs
@@ -37,7 +37,7 @@ export function RunTop({
           {starterOf(run)}, <Time at={run.createdAt} />
         </span>
         <CopyButton text={run.id} label="Copy the run's id" />
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center gap-2">
           {actions}
           <Link href={`${home}/workflows/${run.workflowId}?run=${run.id}`} className={buttonStyle({ size: 'sm' })}>
             <PenLine aria-hidden /> Open in editor
