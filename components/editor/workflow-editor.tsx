@@ -1,10 +1,13 @@
 'use client';
 
+import { Inbox } from 'lucide-react';
+import Link from 'next/link';
 import { useCallback, useMemo, useState } from 'react';
 import { RunActions } from '#components/runs/run-view/run-actions.tsx';
 import { tabTitle } from '#components/runs/run-view/run-sentence.ts';
 import { useRun } from '#components/runs/run-view/use-run.ts';
 import { type Command, useCommands } from '#components/shell/commands.tsx';
+import { buttonStyle } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { WorkflowView } from '#lib/workflows/schema.ts';
@@ -61,6 +64,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
   useSamples(editor, backend);
   useAddress(editor, runId, onAddress);
   const status = useStore(run, (state) => state.run?.status);
+  const isAsking = useStore(run, ({ run: now }) => now?.status === 'waiting' && now.reason?.code === 'people');
   useTitle(status ? tabTitle(status, workflow.name) : workflow.name);
 
   const openRun = useCallback(
@@ -161,13 +165,20 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
           actions={
             runId &&
             status && (
-              <RunActions
-                runId={runId}
-                status={status}
-                backend={backend}
-                may={may}
-                onStarted={({ id }) => openRun(id)}
-              />
+              <>
+                {isAsking && (
+                  <Link href={`${home}/inbox`} className={buttonStyle({ size: 'sm', variant: 'primary' })}>
+                    <Inbox aria-hidden /> Open the inbox
+                  </Link>
+                )}
+                <RunActions
+                  runId={runId}
+                  status={status}
+                  backend={backend}
+                  may={may}
+                  onStarted={({ id }) => openRun(id)}
+                />
+              </>
             )
           }
         />

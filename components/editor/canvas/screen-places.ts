@@ -26,6 +26,13 @@ function freeCanvas() {
   return { left, top, right: inspector ? Math.max(left + CARD.width, inspector.left) : right, bottom };
 }
 
+/** Room around what is fitted into the canvas, so that nothing ends up behind what floats over it. */
+export function freePadding() {
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const covered = canvas ? Math.round(canvas.right - freeCanvas().right) : 0;
+  return covered > 0 ? ({ x: '48px', y: 0.15, right: `${covered + 48}px` } as const) : 0.15;
+}
+
 /** Pans so that a card at that position can be seen whole, if it can not be seen already. */
 export function reveal({ canvas }: Editor, position: readonly [number, number]): void {
   const flow = canvas.current;

@@ -1,3 +1,4 @@
+import { freePadding } from '#components/editor/canvas/screen-places.ts';
 import type { Editor } from '#components/editor/editor-context.tsx';
 import { NOTHING_SELECTED, selectNodes } from '#components/editor/state/edit.ts';
 import { duplicate } from '#components/editor/state/fragment.ts';
@@ -154,7 +155,7 @@ function viewingActs(editor: Editor): readonly Act[] {
       title: 'Show all',
       group: 'View',
       keys: ['f'],
-      run: () => void canvas.current?.fitView({ padding: 0.15, maxZoom: 1, duration: 150 }),
+      run: () => void canvas.current?.fitView({ padding: freePadding(), maxZoom: 1, duration: 150 }),
     },
     { id: 'zoom-in', title: 'Zoom in', group: 'View', keys: ['+', '='], run: zoom('zoomIn') },
     { id: 'zoom-out', title: 'Zoom out', group: 'View', keys: ['-'], run: zoom('zoomOut') },
