@@ -4,8 +4,8 @@ import { Handle, Position } from '@xyflow/react';
 import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
-import { kindOf } from '#components/editor/state/catalog.ts';
-import { CARD, STEP } from '#components/editor/state/sizes.ts';
+import { kindOf, portsOf } from '#components/editor/state/catalog.ts';
+import { CARD, gapAfter, STEP } from '#components/editor/state/sizes.ts';
 import { cn } from '#components/ui/class-names.ts';
 import type { Edge } from '#lib/engine/document.ts';
 import { HANDLE, type PortPlace } from './handle-places.ts';
@@ -77,7 +77,7 @@ function PortLabel({ place, className, style }: { place: PortPlace; className?: 
 
 /** One click, and the palette offers what can follow here. */
 function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) {
-  const { store, ui } = useEditor();
+  const { store, ui, catalog } = useEditor();
   return (
     <>
       <span className="h-px w-5 bg-line-strong" />
@@ -91,10 +91,11 @@ function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) 
           const box = event.currentTarget.getBoundingClientRect();
           const card = store.get().document.nodes.find((node) => node.id === id);
           const [left, top] = card?.position ?? [0, 0];
+          const gap = card ? gapAfter(portsOf(card, catalog)) : STEP.gapX;
           ui.set({
             palette: {
               screen: { x: box.right + 8, y: box.top },
-              at: [left + CARD.width + STEP.gapX, top + y],
+              at: [left + CARD.width + gap, top + y],
               loose: { side: 'output', end: { node: id, port: port.id } },
             },
           });

@@ -3,8 +3,9 @@ import type { Editor } from '#components/editor/editor-context.tsx';
 import { kindOf, portsOf } from '#components/editor/state/catalog.ts';
 import type { PaletteRequest } from '#components/editor/state/editor-ui.ts';
 import { fragmentText, paste, readFragment, takeFragment } from '#components/editor/state/fragment.ts';
+import { freePlace } from '#components/editor/state/free-place.ts';
 import { newId } from '#components/editor/state/new-id.ts';
-import { CARD, cardHeight, STEP } from '#components/editor/state/sizes.ts';
+import { CARD, cardHeight, gapAfter } from '#components/editor/state/sizes.ts';
 import { addNode, insertOnWire } from '#components/editor/state/wiring.ts';
 import { focusCanvas } from './focus.ts';
 
@@ -16,7 +17,10 @@ export function openPalette(editor: Editor): void {
   const output = node && portsOf(node, catalog).outputs.find((port) => kindOf(port) === 'main');
   if (node && output) {
     const height = cardHeight(node, catalog);
-    const at = [node.position[0] + CARD.width + STEP.gapX, node.position[1] + height / 2] as const;
+    const at = [
+      node.position[0] + CARD.width + gapAfter(portsOf(node, catalog)),
+      node.position[1] + height / 2,
+    ] as const;
     const screen = canvas.current?.flowToScreenPosition({ x: at[0], y: at[1] }) ?? wantedPlace();
     ui.set({ palette: { screen, at, loose: { side: 'output', end: { node: node.id, port: output.id } } } });
     return;
@@ -41,13 +45,23 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
     settings: {},
   };
   const centred = request?.loose ? at[1] - cardHeight(fresh, catalog) / 2 : at[1];
-  const node = { ...fresh, position: [Math.round(at[0] / 20) * 20, Math.round(centred / 4) * 4] as [number, number] };
+  const wanted: [number, number] = [Math.round(at[0] / 20) * 20, Math.round(centred / 4) * 4];
+  const placed = { ...fresh, position: wanted };
+  const node =
+    request?.wire === undefined
+      ? { ...placed, position: freePlace(placed, store.get().document.nodes, catalog) }
+      : placed;
   store.edit(
     request?.wire === undefined
       ? addNode({ node, loose: request?.loose, catalog })
       : insertOnWire({ node, wire: request.wire, catalog }),
   );
-  ui.set({ palette: null, inspector: true, ...(definition.family === 'note' && { writing: node.id }) });
+  ui.set({
+    palette: null,
+    inspector: true,
+    inspectorTab: 'parameters',
+    ...(definition.family === 'note' && { writing: node.id }),
+  });
   requestAnimationFrame(() => {
     reveal(editor, node.position);
     focusCanvas();

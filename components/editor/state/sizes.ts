@@ -5,6 +5,11 @@ import { type Catalog, kindOf, type NodePorts, portsOf } from './catalog.ts';
 export const CARD = { width: 220, height: 60, portGap: 24 };
 export const STEP = { gapX: 80, gapY: 40 };
 
+/** How far behind a card the next one stands: labels and buttons of several outputs want to be seen and pressed. */
+export function gapAfter({ outputs }: NodePorts): number {
+  return outputs.filter((port) => kindOf(port) === 'main' && port.label).length > 1 ? STEP.gapX + 60 : STEP.gapX;
+}
+
 /** A card grows where a side has more ports than fit beside each other. */
 export function heightFor({ inputs, outputs }: NodePorts): number {
   const count = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').length;
