@@ -43,9 +43,18 @@ const made: Effect = () => ({ kind: 'items', outputs: [[{ json: { made: 'server-
 
 describe('what is behind finally', () => {
   it('runs when all went well, with the data of the run, and the run succeeds', async () => {
-    Object.assign(work, { Work: made, After: pass });
+    const done: string[] = [];
+    const noted =
+      (name: string, effect: Effect): Effect =>
+      (context) => {
+        done.push(name);
+        return effect(context);
+      };
+    Object.assign(work, { Work: noted('Work', made), After: noted('After', pass), Clean: noted('Clean', pass) });
     const { runId, status, rows } = await run(document());
+    work.Clean = pass;
     expect(status).toBe('succeeded');
+    expect(done).toEqual(['Work', 'After', 'Clean']);
     expect(rows.map(({ node_id }) => node_id)).toEqual(['Start', 'Work', 'After', 'Finally', 'Look', 'Clean']);
     expect(await cleaned(runId)).toMatchObject({ status: 'succeeded', error: null, node: null, seen: 'server-1' });
     expect(await told(runId)).toHaveLength(1);
