@@ -74,8 +74,8 @@ function faultOf({ status, headers, body, url }: HttpResponse, item: number): Fa
     message: `${new URL(url).host} answered ${status}${text ? `: ${text.slice(0, 300)}` : '.'}`,
     item,
     details: { status, body: text },
-    // A gateway that has no answer does not know either.
-    ...((status === 502 || status === 504) && { isUncertain: true }),
+    // Who broke down may have done it before, and a gateway without an answer does not know; 503 says that nothing was done.
+    ...(status >= 500 && status !== 503 && { isUncertain: true }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
