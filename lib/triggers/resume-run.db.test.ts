@@ -67,6 +67,19 @@ describe('a resume address', () => {
     expect(await events('b')).toHaveLength(2);
   });
 
+  it('of a node that has ended is that of the one Wait that is open', async () => {
+    const { id } = await createWorkflow(builder, { document: manualDocument() });
+    await publishWorkflow(builder, { id });
+    const other = (await createRun(builder, { id })).run.id;
+    await wait('sender', { run_id: other, status: 'succeeded', question: null, finished_at: new Date() });
+    expect((await call(token({ runId: other, activation: 'sender' }))).status).toBe(409);
+    await wait('open', { run_id: other });
+    expect((await call(token({ runId: other, activation: 'sender' }))).status).toBe(200);
+    expect(await events('open')).toHaveLength(1);
+    await wait('second', { run_id: other });
+    expect((await call(token({ runId: other, activation: 'sender' }))).status).toBe(409);
+  });
+
   it('is refused when nothing waits there, and not found when it is not ours', async () => {
     expect((await call(token({ runId, activation: 'none' }))).status).toBe(409);
     await wait('slept', { question: test.owner.json({ type: 'sleep', until: '' }) });

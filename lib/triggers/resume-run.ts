@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
 import { emit } from '#db/outbox.ts';
 import { runNodes } from '#db/schema/runs.ts';
 import type { Context } from '#lib/access/context.ts';
@@ -10,9 +11,12 @@ import { resumeKey } from '#lib/runs/find-resume.ts';
 import { answeredBefore } from '#lib/runs/open-requests.ts';
 import type { HookRequest } from './accept-webhook.ts';
 import { hookItem } from './hook-item.ts';
-import { readResumeToken } from './resume-url.ts';
+import { readResumeToken, type WaitingPlace } from './resume-url.ts';
 
-/** Gives a waiting activation what was sent to its address. One call counts; further ones find nothing that waits. */
+/**
+ * Gives a waiting activation what was sent to its address. One call counts; further ones find nothing that waits. The
+ * address that an ended node of the run was given, to send it to somebody, is that of the one Wait that is open now.
+ */
 export async function resumeRun(
   { db }: Pick<Context, 'db'>,
   call: Omit<HookRequest, 'path' | 'isTest'> & { token: string },
@@ -27,24 +31,37 @@ export async function resumeRun(
   const { item } = await hookItem({ ...call, body, isTest: false, webhookUrl: publicUrl(call.url.pathname) });
 
   await db.withOrg(orgId, async (tx) => {
-    const [row] = await tx
-      .select({ question: runNodes.question, answers: runNodes.answers })
-      .from(runNodes)
-      .where(
-        and(
-          eq(runNodes.orgId, orgId),
-          eq(runNodes.runId, place.runId),
-          eq(runNodes.activation, place.activation),
-          eq(runNodes.status, 'waiting'),
-        ),
-      );
-    if (row?.question?.type !== 'webhook') {
+    const row = await waitingRow(tx, { orgId, ...place });
+    if (!row) {
       throw new AppError('conflict', 'This run does not wait for a call: not yet, or not any more.', {
         reason: 'not_waiting',
       });
     }
+    const { runId } = place;
+    const { activation } = row;
     const answered = answeredBefore(row.answers);
-    const key = resumeKey({ ...place, answered });
-    await emit(tx, orgId, { name: 'run/resumed', data: { ...place, data: item.json }, key });
+    const key = resumeKey({ runId, activation, answered });
+    await emit(tx, orgId, { name: 'run/resumed', data: { runId, activation, data: item.json }, key });
   });
 }
+
+async function waitingRow(tx: Tx, { orgId, runId, activation }: WaitingPlace & { orgId: string }) {
+  const rows = await tx
+    .select()
+    .from(runNodes)
+    .where(
+      and(
+        eq(runNodes.orgId, orgId),
+        eq(runNodes.runId, runId),
+        or(eq(runNodes.activation, activation), and(eq(runNodes.status, 'waiting'), isWebhook)),
+      ),
+    )
+    .limit(3);
+  const named = rows.find((row) => row.activation === activation);
+  if (!named) return undefined;
+  if (named.status === 'waiting') return named.question?.type === 'webhook' ? named : undefined;
+  const [open, another] = rows.filter((row) => row !== named);
+  return another ? undefined : open;
+}
+
+const isWebhook = sql`${runNodes.question} ->> 'type' = 'webhook'`;

@@ -42,8 +42,10 @@ function useStored(
   const [stored, setStored] = useState({ workflow, published });
   const shown = useRef(stored);
   shown.current = stored;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another width begins anew
+  // Another width begins anew, and so does another workflow.
+  const visit = useMemo(() => ({ backend, isPhone }), [backend, isPhone]);
   useEffect(() => {
+    const { backend } = visit;
     let hasLeft = false;
     const look = async () => {
       const now = await backend.load();
@@ -57,7 +59,7 @@ function useStored(
     return () => {
       hasLeft = true;
     };
-  }, [backend, isPhone]);
+  }, [visit]);
   return stored;
 }
 
