@@ -221,6 +221,8 @@ describe('many letters', () => {
       retryProblem: expect.stringContaining('no such run'),
     });
     expect(await getLetter(ctx, { id })).toMatchObject({ status: 'retried' });
+    const [retry] = await retriesOf([runId]);
+    expect(await suite.ended(retry?.id ?? '')).toBe('succeeded');
   });
 
   it('are found by kind, workflow and words, discarded, and opened again', async () => {
