@@ -131,6 +131,7 @@ describe('the letter of a run', () => {
     const { id } = await letterOf(runId);
     const { run } = await retryRun(ctx, { id: runId });
     expect(await getLetter(ctx, { id })).toMatchObject({ status: 'retried', retryRun: { id: run.id } });
+    expect(await suite.ended(run.id)).toBe('failed');
   });
 
   it('can be run again from the start on what is published now', async () => {
