@@ -3,9 +3,9 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { Markdown } from '#components/editor/inspector/markdown.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { Mark } from '#components/shell/mark.tsx';
+import { Markdown } from '#components/ui/markdown.tsx';
 import { absoluteTime } from '#components/ui/time.tsx';
 import { decisionWords, type LinkView } from '#lib/requests/schema.ts';
 import { RequestForm } from './request-form.tsx';

@@ -2,8 +2,8 @@
 
 import { ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
-import { Markdown } from '#components/editor/inspector/markdown.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
+import { Markdown } from '#components/ui/markdown.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { RequestView } from '#lib/requests/schema.ts';

@@ -3,9 +3,9 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
 import { useEditor, useEditorUi } from '#components/editor/editor-context.tsx';
-import { Markdown } from '#components/editor/inspector/markdown.tsx';
 import { mapNodes, setParameter } from '#components/editor/state/node-edits.ts';
 import { cn } from '#components/ui/class-names.ts';
+import { Markdown } from '#components/ui/markdown.tsx';
 import type { Card } from './flow-mapping.ts';
 
 /** By the numbers that notes of other products have, too; 0 and what is unknown is yellow. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { Markdown } from '#components/ui/markdown.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Markdown } from './markdown.tsx';
 
 /** The documentation of a node type. */
 export function DocsTab({ type, load }: { type: string; load: (type: string) => Promise<string> }) {

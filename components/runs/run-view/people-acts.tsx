@@ -3,11 +3,11 @@
 import { BellRing, UserCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { Markdown } from '#components/editor/inspector/markdown.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
 import { Button, buttonStyle } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Markdown } from '#components/ui/markdown.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { RequestView } from '#lib/requests/schema.ts';
 import type { RunBackend } from './run-backend.ts';
