@@ -9,7 +9,7 @@ import { appUrl } from '#db/app-role.ts';
 import { openDatabase } from '#db/client.ts';
 import { startCluster } from '#db/cluster.ts';
 import { migrate } from '#db/migrate.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import { wakeWorkers } from '#db/wake.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
 import { type FunctionSpec, registryOf } from '#inngest/embedded/registry.ts';

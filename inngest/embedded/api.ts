@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import { wakeWorkers } from '#db/wake.ts';
 import { type ActiveCall, type ActiveCalls, commitEnded } from './active-calls.ts';
 import { Checkpoint } from './protocol.ts';

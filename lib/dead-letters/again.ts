@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { deadLetters } from '#db/schema/deliveries.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { requeueDelivery } from '#lib/deliveries/requeue-delivery.ts';
 import { AppError, notFound } from '#lib/errors.ts';

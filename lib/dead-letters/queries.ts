@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import { deadLetters, webhookDeliveries } from '#db/schema/deliveries.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { query } from '#lib/access/query.ts';
 import { notFound } from '#lib/errors.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 
 /** One question of a waiting activation; `answered` counts those it has asked before. */

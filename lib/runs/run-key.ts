@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
-import { idempotencyKeys } from '#db/schema/runs.ts';
+import { idempotencyKeys } from '#db/schema/outbox.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError } from '#lib/errors.ts';

@@ -3,7 +3,7 @@ import { Inngest, type InngestFunction } from 'inngest';
 import { serve } from 'inngest/edge';
 import type postgres from 'postgres';
 import type { Database } from '#db/client.ts';
-import { outboxEvents } from '#db/schema/runs.ts';
+import { outboxEvents } from '#db/schema/outbox.ts';
 import { wakeWorkers } from '#db/wake.ts';
 import { newId } from '#lib/ids.ts';
 import { Driver, type DriverOptions } from '../driver.ts';
