@@ -18,6 +18,9 @@ const HOLD_MS = 3000;
 /** What a session knows of the children of its open calls, by activation: one entry for each item that was begun. */
 const known = new WeakMap<Session, Map<string, Child[]>>();
 
+/** The items of a call, by its children: made once, however many of them end one by one. */
+const itemsFor = new WeakMap<Child[], readonly Item[]>();
+
 /** The child of a call for the item at `index`: the same one after a crash. */
 const idAt = ({ facts }: Session, row: LedgerRow, index: number) =>
   derivedId(facts.runId, `${childId(facts.runId, row)} ${index}`);
@@ -94,7 +97,8 @@ type Starting = { readonly row: LedgerRow; readonly call: Call; readonly childre
 async function startMore(session: Session, { row, call, children }: Starting): Promise<void> {
   const { atOnce, total, goesOn } = call.each ?? { atOnce: 1, total: 0, goesOn: false };
   let flying = children.filter((child) => isFlying(child)).length;
-  const items = children.length < total ? await itemsOf(session, row, call) : [];
+  const items = children.length < total ? (itemsFor.get(children) ?? (await itemsOf(session, row, call))) : [];
+  itemsFor.set(children, items);
   while (children.length < total && flying < atOnce && (goesOn || !children.some(hasFailed))) {
     const index = children.length;
     const runId = idAt(session, row, index);
