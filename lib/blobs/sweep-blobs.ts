@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { orgs } from '#db/schema/identity.ts';
-import { files, payloads } from '#db/schema/runs.ts';
+import { files, payloads } from '#db/schema/payloads.ts';
 import type { BlobHome } from './blob-home.ts';
 import { nameOf } from './blob-name.ts';
 

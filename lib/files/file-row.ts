@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts';
-import { files } from '#db/schema/runs.ts';
+import { files } from '#db/schema/payloads.ts';
 import { blobs } from '#lib/blobs/blobs.ts';
 import type { Draft } from '#lib/blobs/draft.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { files } from '#db/schema/runs.ts';
+import { files } from '#db/schema/payloads.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { FileRow } from './file-row.ts';
 

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { payloads, type RunFlow, runParts, runs } from '#db/schema/runs.ts';
+import { payloads } from '#db/schema/payloads.ts';
+import { type RunFlow, runParts, runs } from '#db/schema/runs.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { storePayload } from '#lib/runs/payloads.ts';
