@@ -18,19 +18,19 @@ export async function countingActivations(scope: OrgScope, run: Shown): Promise<
     const again = dropped.get(id);
     return and(
       eq(runNodes.runId, id),
-      id === run.id ? undefined : and(KEPT, beforeFinally(scope, { id, triggerNodeId: run.triggerNodeId })),
+      id === run.id ? undefined : and(KEPT, beforeFinally(scope, { ...run, id })),
       again && notInArray(runNodes.activation, again),
     );
   };
   return and(eq(runNodes.orgId, scope.ctx.orgId), or(...chain.map(of)));
 }
 
-/** What is behind `finally` is done by each run for itself. */
-function beforeFinally({ ctx }: OrgScope, { id, triggerNodeId }: Pick<Shown, 'id' | 'triggerNodeId'>): SQL {
-  return sql`${runNodes.seq} < coalesce((
+/** Of the activations of a run those that came before its `finally`: what is behind it each run does for itself. */
+export function beforeFinally({ ctx }: OrgScope, { id, triggerNodeId }: Pick<Shown, 'id' | 'triggerNodeId'>): SQL {
+  return sql`(${runNodes.runId} <> ${id} or ${runNodes.seq} < coalesce((
     select min(entry.seq) from ${runNodes} as entry
     where entry.org_id = ${ctx.orgId} and entry.run_id = ${id} and entry.inputs = '[]' and entry.node_id <> ${triggerNodeId}
-  ), ${Number.MAX_SAFE_INTEGER}::bigint)`;
+  ), ${Number.MAX_SAFE_INTEGER}::bigint))`;
 }
 
 const KEPT = or(

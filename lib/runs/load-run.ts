@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
 import { readKnownGraph } from '#lib/graphs/known-graphs.ts';
-import { countingActivations } from './kept-activations.ts';
+import { beforeFinally, countingActivations } from './kept-activations.ts';
 import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
 import { runRow } from './rows.ts';
@@ -80,21 +80,16 @@ export async function loadOutputs(
   return new Map(await Promise.all(ordered.map(read)));
 }
 
-/** Only the trigger and `finally` have no inputs: what follows the second of them is no result. */
-const isBeforeFinally = sql`not exists (
-  select from run_nodes e join runs r on r.org_id = e.org_id and r.id = e.run_id
-  where e.org_id = ${runNodes.orgId} and e.run_id = ${runNodes.runId} and e.inputs = '[]'
-    and e.node_id <> r.trigger_node_id and e.seq <= ${runNodes.seq})`;
-
 /** What a finished run hands to the workflow that called it: the items its last activation sent, kept ones included. */
 export async function loadResult(db: Database, { orgId, runId }: RunPlace): Promise<readonly Item[]> {
   const [row] = await db.withOrg(orgId, async (tx) => {
     const scope = { tx, ctx: { orgId } };
-    const counting = await countingActivations(scope, await runRow(scope, runId));
+    const run = await runRow(scope, runId);
+    const counting = await countingActivations(scope, run);
     return tx
       .select({ output: runNodes.output, hash: runNodes.outputHash })
       .from(runNodes)
-      .where(and(counting, inArray(runNodes.status, ['succeeded', 'skipped', 'failed']), isBeforeFinally))
+      .where(and(counting, inArray(runNodes.status, ['succeeded', 'skipped', 'failed']), beforeFinally(scope, run)))
       .orderBy(desc(runNodes.runId), desc(runNodes.seq))
       .limit(1);
   });
