@@ -1,11 +1,24 @@
-import { CalendarClock, type LucideIcon, MousePointerClick, TriangleAlert, Webhook, Workflow } from 'lucide-react';
+import {
+  CalendarClock,
+  ClipboardList,
+  type LucideIcon,
+  MessageCircle,
+  MousePointerClick,
+  Radio,
+  TriangleAlert,
+  Webhook,
+  Workflow,
+} from 'lucide-react';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import type { TriggerType } from '#lib/workflows/schema.ts';
+import type { TriggerType } from '#lib/nodes/define-node.ts';
 
 export const TRIGGERS: Readonly<Record<TriggerType, { word: string; icon: LucideIcon }>> = {
   manual: { word: 'By hand', icon: MousePointerClick },
   webhook: { word: 'Webhook', icon: Webhook },
   schedule: { word: 'Schedule', icon: CalendarClock },
+  form: { word: 'Form', icon: ClipboardList },
+  chat: { word: 'Chat', icon: MessageCircle },
+  event: { word: 'Event', icon: Radio },
   sub_workflow: { word: 'Another workflow', icon: Workflow },
   error: { word: 'A failed run', icon: TriangleAlert },
 };

@@ -18,7 +18,16 @@ import { orgs, users } from './identity.ts';
 import { secrets } from './vault.ts';
 
 export const workflowStatus = pgEnum('workflow_status', ['draft', 'active', 'inactive', 'archived']);
-export const triggerType = pgEnum('trigger_type', ['manual', 'webhook', 'schedule', 'sub_workflow', 'error']);
+export const triggerType = pgEnum('trigger_type', [
+  'manual',
+  'webhook',
+  'schedule',
+  'form',
+  'chat',
+  'event',
+  'sub_workflow',
+  'error',
+]);
 export const respondMode = pgEnum('respond_mode', ['at_once', 'at_end', 'by_node']);
 
 /** Nodes, edges and settings: immutable and content-addressed. Own data, so `jsonb` text kept as `json` to stay byte-exact. */

@@ -8,6 +8,19 @@ import type { JsonValue } from '#lib/engine/values.ts';
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** What starts a run. */
+export const TRIGGER_TYPES = [
+  'manual',
+  'webhook',
+  'schedule',
+  'form',
+  'chat',
+  'event',
+  'sub_workflow',
+  'error',
+] as const;
+export type TriggerType = (typeof TRIGGER_TYPES)[number];
+
 export type Port = { readonly id: string; readonly label?: string; readonly kind?: EdgeKind };
 
 /** How the form shows a parameter; goes into `.meta({ … })` of its zod schema beside `title` and `description`. */
@@ -64,7 +77,7 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   /** True: entered when a run is about to end, whatever started it. */
   readonly isFinally?: boolean;
   /** Set on triggers: what starts a run here. */
-  readonly trigger?: 'manual' | 'webhook' | 'schedule' | 'sub-workflow' | 'error';
+  readonly trigger?: TriggerType;
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
   readonly summary: (parameters: Readonly<Record<string, JsonValue>>) => string;
 };

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { documentSchema } from '#lib/engine/document.ts';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { TRIGGER_TYPES } from '#lib/nodes/define-node.ts';
 
 export const WORKFLOW_STATUSES = ['draft', 'active', 'inactive', 'archived'] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
-export const TRIGGER_TYPES = ['manual', 'webhook', 'schedule', 'sub_workflow', 'error'] as const;
-export type TriggerType = (typeof TRIGGER_TYPES)[number];
 
 const time = z.iso.datetime();
 const name = z

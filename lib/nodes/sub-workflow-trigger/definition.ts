@@ -28,7 +28,7 @@ export const definition = defineNode({
   inputs: [],
   outputs: [{ id: 'main' }],
   effects: 'none',
-  trigger: 'sub-workflow',
+  trigger: 'sub_workflow',
   summary: ({ fields }) =>
     Array.isArray(fields) && fields.length > 0 ? `Takes ${fields.length} fields` : 'When another workflow calls it',
 });
