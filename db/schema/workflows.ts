@@ -120,6 +120,8 @@ export const workflowTriggers = pgTable(
     nodeId: text('node_id').notNull(),
     type: triggerType('type').notNull(),
     isActive: boolean('is_active').notNull().default(true),
+    /** A person switched it off: publishing leaves it so. */
+    switchedOffAt: at('switched_off_at'),
     config: jsonb('config').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

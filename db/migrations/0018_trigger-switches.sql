@@ -1,0 +1,1 @@
+ALTER TABLE "workflow_triggers" ADD COLUMN "switched_off_at" timestamp (3) with time zone;
