@@ -34,7 +34,6 @@ CREATE TABLE "hosted_pages" (
 	"node_id" text NOT NULL,
 	"path" text NOT NULL,
 	"test_path" text NOT NULL,
-	"is_active" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "hosted_pages_path_unique" UNIQUE("path"),

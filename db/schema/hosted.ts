@@ -14,7 +14,10 @@ import { bytea, createdAt, id, updatedAt } from './columns.ts';
 import { users } from './identity.ts';
 import { workflows } from './workflows.ts';
 
-/** Addresses of hosted forms and chats: made when the trigger is first saved, kept for the life of the node. */
+/**
+ * Addresses of hosted forms and chats: made when the trigger is first saved, kept for the life of the node. They are open
+ * while their row of `workflow_triggers` is active.
+ */
 export const hostedPages = pgTable(
   'hosted_pages',
   {
@@ -26,7 +29,6 @@ export const hostedPages = pgTable(
     path: text('path').notNull().unique(),
     /** Runs the draft. */
     testPath: text('test_path').notNull().unique(),
-    isActive: boolean('is_active').notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
