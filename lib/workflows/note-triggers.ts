@@ -1,4 +1,4 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { webhookEndpoints, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
@@ -11,7 +11,7 @@ export const isRandomPath = (path: string): boolean => /^[\w-]{32}$/.test(path);
 
 /**
  * Gives the trigger nodes of a draft their rows, switched off, so that ids and addresses exist before the first
- * publishing and stay for the life of the node. Rows of nodes that left the draft go, unless they are switched on.
+ * publishing and stay for the life of the node. Rows of nodes that left the draft go, unless somebody switched them.
  */
 export async function noteTriggers(
   { tx, ctx }: OrgScope,
@@ -26,6 +26,7 @@ export async function noteTriggers(
         eq(workflowTriggers.orgId, ctx.orgId),
         eq(workflowTriggers.workflowId, workflowId),
         eq(workflowTriggers.isActive, false),
+        isNull(workflowTriggers.switchedOffAt),
         notInArray(workflowTriggers.nodeId, ids),
       ),
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentSchema } from '#lib/engine/document.ts';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { TRIGGER_TYPES } from '#lib/nodes/define-node.ts';
+import { TRIGGER_TYPES, type TriggerType } from '#lib/nodes/define-node.ts';
 
 export const WORKFLOW_STATUSES = ['draft', 'active', 'inactive', 'archived'] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
@@ -57,12 +57,17 @@ export type PublishWorkflow = z.infer<typeof PublishWorkflow>;
 export const RevisionId = z.strictObject({ id: z.uuid(), number: z.coerce.number().int().min(1) });
 export type RevisionId = z.infer<typeof RevisionId>;
 
-/** `node` is the trigger node's name. `url` answers while the workflow is published, `testUrl` runs the draft. */
+/** `node` is the trigger node's name. `url` answers while the trigger is active, `testUrl` runs the draft. */
 export const TriggerView = z.object({
   node: z.string(),
   nodeId: z.string(),
   type: z.enum(TRIGGER_TYPES),
+  /** It starts runs. */
   isActive: z.boolean(),
+  /** A person switched it off, and publishing leaves it so. */
+  isOff: z.boolean(),
+  /** Gone from the draft: it starts runs until the next publishing. */
+  isRemoved: z.boolean().optional(),
   url: z.string().optional(),
   testUrl: z.string().optional(),
   nextRunAt: time.optional(),
@@ -70,6 +75,29 @@ export const TriggerView = z.object({
   problem: z.string().optional(),
 });
 export type TriggerView = z.infer<typeof TriggerView>;
+
+/** Triggers that start runs by themselves, and so can be switched off; the others wait for somebody who asks. */
+export const SWITCHABLE: readonly TriggerType[] = TRIGGER_TYPES.filter(
+  (type) => type !== 'manual' && type !== 'sub_workflow',
+);
+
+export const UpdateTrigger = z.strictObject({
+  /** The workflow. */
+  id: z.uuid(),
+  /** Id or name of the trigger node. */
+  node: z.string().min(1).max(200),
+  /** False: it starts nothing, and publishing leaves it so, until it is switched on again. */
+  isOn: z.stringbool().or(z.boolean()),
+});
+export type UpdateTrigger = z.infer<typeof UpdateTrigger>;
+
+/** The triggers of one workflow, all of them. */
+export const TriggerList = z.object({
+  workflow: z.object({ id: z.uuid(), name: z.string(), isPublished: z.boolean() }),
+  items: z.array(TriggerView),
+  nextCursor: z.null(),
+});
+export type TriggerList = z.infer<typeof TriggerList>;
 
 export const RevisionView = z.object({
   id: z.uuid(),

@@ -6,8 +6,12 @@ import { type TriggerNode, triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { syncEndpoints } from './endpoints.ts';
 import { isRandomPath, noteTriggers, randomPath } from './note-triggers.ts';
 import { syncSchedules } from './schedules.ts';
+import { closeSwitchedOff } from './trigger-switches.ts';
 
-/** Switches the triggers of a published document on and those it no longer has off. Ids and addresses stay per node. */
+/**
+ * Switches the triggers of a published document on, but for those that a person switched off, and those it no longer has
+ * off. Ids and addresses stay per node.
+ */
 export async function syncTriggers(
   scope: OrgScope,
   { workflowId, document }: { workflowId: string; document: WorkflowDocument },
@@ -21,7 +25,7 @@ export async function syncTriggers(
   if (ids.length > 0) {
     await tx
       .update(workflowTriggers)
-      .set({ isActive: true, type: typeByNode(nodes) })
+      .set({ isActive: sql`${workflowTriggers.switchedOffAt} is null`, type: typeByNode(nodes) })
       .where(and(ours, inArray(workflowTriggers.nodeId, ids)));
   }
   await syncEndpoints(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'webhook') });
@@ -30,6 +34,7 @@ export async function syncTriggers(
     nodes: nodes.filter(({ type }) => type === 'schedule'),
     timezone: document.settings.timezone ?? 'UTC',
   });
+  await closeSwitchedOff(scope, workflowId);
 }
 
 /** A node may have become another kind of trigger under the same id. */

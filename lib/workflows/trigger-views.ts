@@ -7,13 +7,21 @@ import { publicUrl } from '#lib/http/public-url.ts';
 import type { TriggerView } from './schema.ts';
 import { webhookSettings } from './trigger-settings.ts';
 
-/** The draft's triggers with their addresses and due times. */
+type Given = {
+  readonly workflowId: string;
+  /** The draft. */
+  readonly document: WorkflowDocument;
+  /** What triggers start, to tell also of those that are gone from the draft. */
+  readonly published?: WorkflowDocument | undefined;
+};
+
+/** The draft's triggers, and those of `published` that it lacks, with their addresses and due times. */
 export async function triggerViews(
   { tx, ctx }: OrgScope,
-  { workflowId, document }: { workflowId: string; document: WorkflowDocument },
+  { workflowId, document, published }: Given,
 ): Promise<TriggerView[]> {
   const rows = await tx
-    .select({ nodeId: workflowTriggers.nodeId, isActive: workflowTriggers.isActive })
+    .select()
     .from(workflowTriggers)
     .where(and(eq(workflowTriggers.orgId, ctx.orgId), eq(workflowTriggers.workflowId, workflowId)));
   const hooks = await tx
@@ -26,7 +34,13 @@ export async function triggerViews(
     .where(and(eq(workflowSchedules.orgId, ctx.orgId), eq(workflowSchedules.workflowId, workflowId)))
     .orderBy(workflowSchedules.nextAt);
 
-  return triggerNodes(document).map(({ node, type }) => {
+  const drawn = triggerNodes(document);
+  const removed = (published ? triggerNodes(published) : []).filter(
+    ({ node }) => !drawn.some((each) => each.node.id === node.id),
+  );
+  return [...drawn, ...removed].map((trigger) => {
+    const { node, type } = trigger;
+    const row = rows.find(({ nodeId }) => nodeId === node.id);
     const hook = type === 'webhook' ? hooks.find(({ nodeId }) => nodeId === node.id) : undefined;
     const rules = dues.filter(({ nodeId }) => nodeId === node.id);
     const due = rules.find(({ isActive }) => isActive);
@@ -35,9 +49,12 @@ export async function triggerViews(
       node: node.name,
       nodeId: node.id,
       type,
-      isActive: rows.some(({ nodeId, isActive }) => nodeId === node.id && isActive),
+      isActive: row?.isActive ?? false,
+      isOff: row?.switchedOffAt != null,
+      ...(removed.includes(trigger) && { isRemoved: true }),
       ...(hook && {
-        url: publicUrl(`/hooks/${webhookSettings(node.parameters).path ?? hook.path}`),
+        // While it is open, the address is the one that was published, whatever the draft says by now.
+        url: publicUrl(`/hooks/${(!hook.isActive && webhookSettings(node.parameters).path) || hook.path}`),
         testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
       }),
       ...(due && { nextRunAt: due.nextAt.toISOString() }),

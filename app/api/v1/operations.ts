@@ -68,6 +68,8 @@ import * as workflowsIdRevisionsNumber from './workflows/[id]/revisions/[number]
 import * as workflowsIdRevisions from './workflows/[id]/revisions/route.ts';
 import * as workflowsId from './workflows/[id]/route.ts';
 import * as workflowsIdRuns from './workflows/[id]/runs/route.ts';
+import * as workflowsIdTriggersNode from './workflows/[id]/triggers/[node]/route.ts';
+import * as workflowsIdTriggers from './workflows/[id]/triggers/route.ts';
 import * as workflowsIdUnpublish from './workflows/[id]/unpublish/route.ts';
 import * as workflowsImport from './workflows/import/route.ts';
 import * as workflows from './workflows/route.ts';
@@ -147,6 +149,8 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/workflows/{id}/revisions/{number}': workflowsIdRevisionsNumber,
   '/workflows/{id}/revisions/{number}/restore': workflowsIdRevisionsNumberRestore,
   '/workflows/{id}/runs': workflowsIdRuns,
+  '/workflows/{id}/triggers': workflowsIdTriggers,
+  '/workflows/{id}/triggers/{node}': workflowsIdTriggersNode,
   '/workflows/{id}/unpublish': workflowsIdUnpublish,
 };
 
