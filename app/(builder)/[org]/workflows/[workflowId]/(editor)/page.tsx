@@ -1,6 +1,6 @@
 import { getRevision, getWorkflow } from '#lib/workflows/queries.ts';
-import { orNotFound, pageContext } from '../../../page-context.ts';
-import { EditorPage } from './editor-page.tsx';
+import { orNotFound, pageContext } from '../../../../page-context.ts';
+import { EditorPage } from '../editor-page.tsx';
 
 type Props = {
   params: Promise<{ org: string; workflowId: string }>;
