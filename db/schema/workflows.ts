@@ -28,6 +28,10 @@ export const triggerType = pgEnum('trigger_type', [
   'sub_workflow',
   'error',
 ]);
+/** What becomes of times that passed while nobody worked. */
+export const missedPolicy = pgEnum('missed_policy', ['skip', 'last', 'all']);
+/** What becomes of a due time while the run of an earlier one goes on. */
+export const overlapPolicy = pgEnum('overlap_policy', ['start', 'skip', 'wait']);
 export const respondMode = pgEnum('respond_mode', ['at_once', 'at_end', 'by_node']);
 
 /** Nodes, edges and settings: immutable and content-addressed. Own data, so `jsonb` text kept as `json` to stay byte-exact. */
@@ -132,6 +136,8 @@ export const workflowTriggers = pgTable(
     foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
       'cascade',
     ),
+    /** Whoever tells an event looks here for who listens to it. */
+    index('workflow_triggers_events').on(t.orgId, sql`(config ->> 'event')`).where(sql`type = 'event' and is_active`),
   ],
 );
 
@@ -170,7 +176,7 @@ export const webhookEndpoints = pgTable(
   ],
 );
 
-/** Due times of schedule triggers. One row fires once per due time, whoever claims it. */
+/** Due times of schedule triggers. One row fires once per due time, whoever claims it (`schedule_history`). */
 export const workflowSchedules = pgTable(
   'workflow_schedules',
   {
@@ -180,8 +186,14 @@ export const workflowSchedules = pgTable(
     nodeId: text('node_id').notNull(),
     /** Position among the node's rules. */
     rule: integer('rule').notNull(),
-    cron: text('cron').notNull(),
+    /** Null where the rule is an interval: `plan` holds every rule, with its zone and what it leaves out. */
+    cron: text('cron'),
     timezone: text('timezone').notNull(),
+    plan: jsonb('plan').$type<Record<string, unknown>>().notNull().default({}),
+    missed: missedPolicy('missed').notNull().default('last'),
+    overlap: overlapPolicy('overlap').notNull().default('start'),
+    /** The time that the rule names next; it fires at `next_at`, which the spread may put later. */
+    dueAt: at('due_at'),
     nextAt: at('next_at').notNull(),
     lastAt: at('last_at'),
     /** Why the last due time started nothing, or why it is switched off. */
@@ -191,6 +203,7 @@ export const workflowSchedules = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    unique().on(t.orgId, t.id),
     unique().on(t.orgId, t.workflowId, t.nodeId, t.rule),
     foreignKey({ columns: [t.orgId, t.workflowId], foreignColumns: [workflows.orgId, workflows.id] }).onDelete(
       'cascade',
