@@ -118,6 +118,7 @@ export const runs = pgTable(
     foreignKey({ columns: [t.orgId, t.parentRunId], foreignColumns: [t.orgId, t.id] }).onDelete('cascade'),
     index('runs_list').on(t.orgId, t.id.desc()),
     index('runs_by_workflow').on(t.orgId, t.workflowId, t.id.desc()),
+    index('runs_by_trigger').on(t.orgId, t.workflowId, t.triggerNodeId, t.id),
     index('runs_by_status').on(t.orgId, t.status, t.id.desc()),
     index('runs_by_workflow_status').on(t.orgId, t.workflowId, t.status, t.id.desc()),
     index('runs_unfinished').on(t.id).where(sql`status in ('queued','running','waiting','paused')`),

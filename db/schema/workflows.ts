@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -32,7 +33,6 @@ export const triggerType = pgEnum('trigger_type', [
 export const missedPolicy = pgEnum('missed_policy', ['skip', 'last', 'all']);
 /** What becomes of a due time while the run of an earlier one goes on. */
 export const overlapPolicy = pgEnum('overlap_policy', ['start', 'skip', 'wait']);
-export const respondMode = pgEnum('respond_mode', ['at_once', 'at_end', 'by_node']);
 
 /** Nodes, edges and settings: immutable and content-addressed. Own data, so `jsonb` text kept as `json` to stay byte-exact. */
 export const flowGraphs = pgTable(
@@ -149,18 +149,16 @@ export const webhookEndpoints = pgTable(
     orgId: uuid('org_id').notNull(),
     workflowId: uuid('workflow_id').notNull(),
     nodeId: text('node_id').notNull(),
-    /** At least 128 random bits, unless the builder chose one; with each method unique over the instance (a trigger). */
+    /**
+     * At least 128 random bits, unless the builder chose one; parts that begin with a colon take anything. No other
+     * organisation has one that a call of the same method may also mean, and this one only without such parts (a trigger).
+     */
     path: text('path').notNull(),
     testPath: text('test_path').notNull().unique(),
     isActive: boolean('is_active').notNull().default(false),
     methods: text('methods').array().notNull().default(sql`'{POST}'`),
-    respond: respondMode('respond').notNull().default('at_once'),
-    /** Imported workflows answer 200 where native ones answer 202. */
-    acceptedStatus: integer('accepted_status').notNull().default(202),
-    /** HMAC in the GitHub form, when set. */
+    /** What callers must know, as the node's settings say. */
     secretId: uuid('secret_id'),
-    idempotencyHeader: text('idempotency_header'),
-    lastUsedAt: at('last_used_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -172,7 +170,9 @@ export const webhookEndpoints = pgTable(
     ),
     foreignKey({ columns: [t.orgId, t.secretId], foreignColumns: [secrets.orgId, secrets.id] }).onDelete('restrict'),
     index().on(t.orgId, t.secretId),
-    index().on(t.path),
+    index('webhook_endpoints_paths').on(t.path.op('text_pattern_ops')),
+    index('webhook_endpoints_patterns').on(t.path.op('text_pattern_ops')).where(sql`path like '%/:%'`),
+    check('webhook_endpoints_path_begins_fixed', sql`path not like ':%'`),
   ],
 );
 

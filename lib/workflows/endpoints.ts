@@ -44,15 +44,11 @@ export async function syncEndpoints(
           eq(workflowTriggers.nodeId, node.id),
         ),
       );
-    const { methods, respond, acceptedStatus, idempotencyHeader } = settings;
     await tx
       .update(webhookEndpoints)
       .set({
         isActive: true,
-        methods,
-        respond,
-        acceptedStatus,
-        idempotencyHeader: idempotencyHeader ?? null,
+        methods: settings.methods,
         secretId: await signingSecretId(scope, node),
         ...(settings.path ? { path: settings.path } : {}),
       })
