@@ -48,6 +48,25 @@ describe('migrate', () => {
     expect(lines).toEqual(['Applied 9001_gears.sql']);
   });
 
+  it('refuses a database made with another secret, and changes nothing', async () => {
+    await test.owner`comment on table migrations is 'Millrace, secret 0123456789abcdef'`;
+    await expect(migrate({ url: test.url, folder })).rejects.toThrow(/made with another secret.*same MILLRACE_SECRET/s);
+    await test.owner`comment on table migrations is null`;
+    await migrate({ url: test.url, folder });
+    expect(await test.owner`select obj_description('migrations'::regclass) as mark`).toEqual([
+      { mark: expect.stringMatching(/^Millrace, secret [\da-f]{16}$/) },
+    ]);
+  });
+
+  it('refuses a server on which an installation with another secret works', async () => {
+    const [role] = await test.owner`select shobj_description('millrace_app'::regrole, 'pg_authid') as mark`;
+    await test.owner`comment on role millrace_app is 'Millrace, secret 0123456789abcdef'`;
+    const there = await test.db.sql.reserve();
+    await expect(migrate({ url: test.url, folder })).rejects.toThrow(/connected to this PostgreSQL server/);
+    there.release();
+    await test.owner.unsafe(`comment on role millrace_app is '${role?.mark}'`);
+  });
+
   it('waits for a lock that somebody holds, in short tries', async () => {
     await writeFile(path.join(folder, '9002_wheels.sql'), 'alter table widgets add column wheels int;');
     const holder = await test.owner.reserve();

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
-import { APP_ROLE, appPassword, ownerUrl } from './app-role.ts';
+import { admitAppRole, markDatabase } from './admit-app-role.ts';
+import { ownerUrl } from './app-role.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'migrations');
 const OLDEST_SERVER = 180_000;
@@ -24,6 +25,7 @@ export async function migrate({ url = ownerUrl(), folder = FOLDER, log }: Migrat
       await apply(sql, { name, text: await readFile(path.join(folder, name), 'utf8') });
       log?.(`Applied ${name}`);
     }
+    await markDatabase(sql);
   } finally {
     await sql.end();
   }
@@ -59,19 +61,6 @@ export function demandServer({ number, name }: { number: number; name: string })
     `Millrace needs PostgreSQL 18 or newer; the server of DATABASE_URL is PostgreSQL ${name}. ` +
       'Upgrade it, or leave DATABASE_URL out to use the one that comes with Millrace.',
   );
-}
-
-/** The role is the server's, so its password is set each time: the secret may have changed since. */
-async function admitAppRole(sql: postgres.Sql): Promise<void> {
-  const [role] = await sql`select rolsuper or rolbypassrls as unbound from pg_roles where rolname = ${APP_ROLE}`;
-  if (role?.unbound) {
-    throw new Error(
-      `The role ${APP_ROLE} bypasses row-level security. Run: ALTER ROLE ${APP_ROLE} NOSUPERUSER NOBYPASSRLS`,
-    );
-  }
-  const verb = role ? 'ALTER' : 'CREATE';
-  await sql.unsafe(`${verb} ROLE ${APP_ROLE} LOGIN PASSWORD '${appPassword()}'`);
-  await sql.unsafe(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}`);
 }
 
 async function apply(sql: postgres.Sql, migration: { name: string; text: string }): Promise<void> {
