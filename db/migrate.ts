@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
-import { admitAppRole, markDatabase } from './admit-app-role.ts';
+import { admitAppRole, markDatabase } from './migrate-role.ts';
 import { ownerUrl } from './app-role.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'migrations');
