@@ -15,11 +15,13 @@ export type Events = {
   'run/place.freed': { workflowId: string };
   /** What an activation waited for has come: its resume address was called, people answered, a person resolved it. */
   'run/resumed': { runId: string; activation: string; data: unknown };
-  /** Something that may interest workflows which wait for an event by this name. */
-  'event/received': { name: string; data: unknown };
+  /** Something that may interest workflows which listen to or wait for an event by this name; `by` is what sent it. */
+  'event/received': { name: string; data: unknown; by?: { runId?: string; depth?: number } };
   /** A run asks people. */
   'request/created': { requestId: string; runId: string; workflowId: string };
   'request/closed': { requestId: string; runId: string; workflowId: string; status: string };
+  'workflow/published': { workflowId: string };
+  'workflow/unpublished': { workflowId: string };
   'dead_letter/created': { letterId: string; workflowId?: string };
   /** An act on many runs wants to be driven. */
   'bulk/requested': { bulkId: string };

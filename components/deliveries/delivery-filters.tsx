@@ -4,10 +4,11 @@ import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { DELIVERY_STATUSES } from '#lib/deliveries/schema.ts';
-import { DELIVERY_LOOKS, EVENT_WORDS } from './delivery-words.ts';
+import { FACT_NAMES } from '#lib/events/fact-schema.ts';
+import { DELIVERY_LOOKS } from './delivery-words.ts';
 
 const STATUSES = DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_LOOKS[value].word }));
-const EVENTS = [...Object.keys(EVENT_WORDS), 'ping'].map((value) => ({ value, label: value }));
+const EVENTS = [...FACT_NAMES, 'ping'].map((value) => ({ value, label: value }));
 
 /** Search and filters of the deliveries, kept in the address. */
 export function DeliveryFilters() {

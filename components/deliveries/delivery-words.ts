@@ -1,4 +1,4 @@
-import type { DeliveryEvent, DeliveryView, WebhookView } from '#lib/deliveries/schema.ts';
+import type { DeliveryView, WebhookView } from '#lib/deliveries/schema.ts';
 
 type Look = { readonly word: string; readonly tone: 'bad' | 'ok' | 'wait' | 'neutral' };
 
@@ -17,17 +17,6 @@ export function lookOf({ isActive, last }: Pick<WebhookView, 'isActive' | 'last'
   if (last.status === 'pending' && last.attempts > 0) return { word: 'Failing', tone: 'bad' };
   return last.status === 'failed' ? { word: 'Failing', tone: 'bad' } : { word: 'On', tone: 'ok' };
 }
-
-/** What each fact means, for the form. */
-export const EVENT_WORDS: Readonly<Record<DeliveryEvent, string>> = {
-  'run.succeeded': 'A run succeeded',
-  'run.failed': 'A run failed',
-  'run.cancelled': 'A run was cancelled',
-  'run.timed_out': 'A run took too long',
-  'request.created': 'A run asks people',
-  'request.closed': 'A request was closed',
-  'dead_letter.created': 'Something failed for good',
-};
 
 /** How a receiver checks the signature, ready to paste. */
 export const VERIFY = `import { Webhook } from 'standardwebhooks';

@@ -8,7 +8,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { WebhookView } from '#lib/deliveries/schema.ts';
-import { EVENT_WORDS } from './delivery-words.ts';
+import { FACTS } from '#lib/events/fact-schema.ts';
 
 export type WorkflowName = { readonly id: string; readonly name: string };
 
@@ -48,13 +48,13 @@ export function WebhookForm<T>({
       <FormField name="events" isSent={false} label="Tell when">
         <fieldset className="grid gap-2 rounded-md border border-line p-3">
           <legend className="sr-only">Tell when</legend>
-          {Object.entries(EVENT_WORDS).map(([event, words]) => (
+          {Object.entries(FACTS).map(([event, { summary }]) => (
             <Checkbox
               key={event}
               name="events[]"
               value={event}
               defaultChecked={webhook ? webhook.events.includes(event) : event === 'run.failed'}
-              label={words}
+              label={summary}
               hint={<code className="font-mono text-xs">{event}</code>}
             />
           ))}

@@ -53,7 +53,7 @@ export const webhookSubscriptions = pgTable(
       .references(() => orgs.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     url: text('url').notNull(),
-    /** Names such as `run.failed`; see lib/deliveries/events.ts. */
+    /** Names such as `run.failed`; see lib/events/fact-schema.ts. */
     events: text('events').array().notNull(),
     /** Only these workflows; null for all. */
     workflowIds: uuid('workflow_ids').array(),

@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-
-/** Everything that others can be told; events.ts says what each holds. */
-export const DELIVERY_EVENT_NAMES = [
-  'run.succeeded',
-  'run.failed',
-  'run.cancelled',
-  'run.timed_out',
-  'request.created',
-  'request.closed',
-  'dead_letter.created',
-] as const;
-export type DeliveryEvent = (typeof DELIVERY_EVENT_NAMES)[number];
+import { FACT_NAMES } from '#lib/events/fact-schema.ts';
 
 const time = z.iso.datetime();
 const name = z.string().trim().min(1, 'Say who is told').max(100);
 const url = z
   .url({ protocol: /^https?$/, error: 'Give an address such as https://example.com/hooks/millrace' })
   .max(2000);
-const events = z.array(z.enum(DELIVERY_EVENT_NAMES)).min(1, 'Choose what to tell');
+const events = z.array(z.enum(FACT_NAMES)).min(1, 'Choose what to tell');
 /** Left out, null or `all`: all workflows. */
 const workflowIds = z
   .union([z.literal('all').transform(() => null), z.array(z.uuid()).min(1).max(1000)], {
@@ -59,7 +48,7 @@ export const ListDeliveries = z.strictObject({
   /** The webhook. */
   id: z.uuid(),
   status: z.enum(DELIVERY_STATUSES).optional(),
-  event: z.enum([...DELIVERY_EVENT_NAMES, 'ping']).optional(),
+  event: z.enum([...FACT_NAMES, 'ping']).optional(),
   /** The id of a delivery's event, run, request or letter, or how it begins. */
   search: z.string().trim().max(36).optional(),
   ...page,

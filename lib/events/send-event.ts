@@ -17,7 +17,12 @@ export const sendEvent = command({
         field: 'data',
       });
     }
-    const woken = await tellEvent(tx, ctx.orgId, { name, data, key: key && `api ${key}` });
+    const woken = await tellEvent(tx, ctx.orgId, {
+      name,
+      data,
+      key: key && `api ${key}`,
+      by: { depth: ctx.request.depth },
+    });
     audit({ type: 'event', id: name }, { after: { woken: woken ?? 0 } });
     return { woken: woken ?? 0, isRepeated: woken === undefined };
   },

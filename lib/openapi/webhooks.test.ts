@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { DELIVERY_EVENTS } from '#lib/deliveries/events.ts';
+import { FACTS } from '#lib/events/fact-schema.ts';
 import { webhooksOf } from './webhooks.ts';
 
 it('describes every fact with its headers and data', () => {
-  const document = JSON.parse(JSON.stringify(webhooksOf(DELIVERY_EVENTS)));
-  expect(Object.keys(document)).toEqual(Object.keys(DELIVERY_EVENTS));
+  const document = JSON.parse(JSON.stringify(webhooksOf(FACTS)));
+  expect(Object.keys(document)).toEqual(Object.keys(FACTS));
   const { post } = document['run.failed'];
   expect(post.parameters.map(({ name }: { name: string }) => name)).toEqual([
     'webhook-id',

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { emit } from '#db/outbox.ts';
 import { runNodes } from '#db/schema/runs.ts';
+import type { Events } from '#inngest/events.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { resumeKey } from './find-resume.ts';
 import { answeredBefore } from './open-requests.ts';
@@ -35,12 +36,13 @@ export async function wakeWaiting(tx: Tx, orgId: string, { name, data }: SentEve
   return emit(tx, orgId, ...events);
 }
 
-/** Tells an event and wakes who waits for it. Under a `key` it happens once: undefined when it has happened before. */
-export async function tellEvent(
-  tx: Tx,
-  orgId: string,
-  { key, ...event }: SentEvent & { readonly key?: string | undefined },
-): Promise<number | undefined> {
-  const isNew = await emit(tx, orgId, { name: 'event/received', data: event, ...(key && { key }) });
+type ToldEvent = SentEvent & { readonly key?: string | undefined; readonly by: Events['event/received']['by'] };
+
+/**
+ * Tells an event, which starts what listens to it, and wakes who waits for it. Under a `key` it happens once: undefined
+ * when it has happened before.
+ */
+export async function tellEvent(tx: Tx, orgId: string, { key, by, ...event }: ToldEvent): Promise<number | undefined> {
+  const isNew = await emit(tx, orgId, { name: 'event/received', data: { ...event, by }, ...(key && { key }) });
   return isNew === 0 ? undefined : wakeWaiting(tx, orgId, event);
 }

@@ -41,7 +41,7 @@ async function sendEvents(tx: Tx, nodes: readonly RunNodeRow[]): Promise<void> {
   for (const { orgId, runId, activation, status, question, answers } of nodes) {
     if (status !== 'waiting' || question?.type !== 'send') continue;
     const key = `sent ${resumeKey({ runId, activation, answered: answeredBefore(answers) })}`;
-    await tellEvent(tx, orgId, { name: question.name, data: question.data, key });
+    await tellEvent(tx, orgId, { name: question.name, data: question.data, key, by: { runId } });
   }
 }
 

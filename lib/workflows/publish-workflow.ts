@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { emit } from '#db/outbox.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import { command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
@@ -37,6 +38,7 @@ export const publishWorkflow = command({
       .set({ status: 'active', revId: revision.id })
       .where(and(eq(workflows.orgId, ctx.orgId), eq(workflows.id, id)))
       .returning();
+    await emit(tx, ctx.orgId, { name: 'workflow/published', data: { workflowId: id } });
     audit(
       { type: 'workflow', id },
       {

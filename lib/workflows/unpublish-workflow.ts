@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { emit } from '#db/outbox.ts';
 import { workflows } from '#db/schema/workflows.ts';
 import { command } from '#lib/access/command.ts';
 import { AppError } from '#lib/errors.ts';
@@ -24,6 +25,7 @@ export const unpublishWorkflow = command({
       .set({ status: 'inactive' })
       .where(and(eq(workflows.orgId, ctx.orgId), eq(workflows.id, id)))
       .returning();
+    await emit(tx, ctx.orgId, { name: 'workflow/unpublished', data: { workflowId: id } });
     audit({ type: 'workflow', id }, { before: { status: row.status }, after: { status: 'inactive' } });
     return viewOf(scope, after ?? row);
   },

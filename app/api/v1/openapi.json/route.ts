@@ -1,5 +1,5 @@
 import { version } from '#lib/config/version.ts';
-import { DELIVERY_EVENTS } from '#lib/deliveries/events.ts';
+import { FACTS } from '#lib/events/fact-schema.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { openApiDocument } from '#lib/openapi/document.ts';
 import { webhooksOf } from '#lib/openapi/webhooks.ts';
@@ -7,7 +7,7 @@ import { OPERATIONS } from '../operations.ts';
 
 const document = {
   ...openApiDocument(OPERATIONS, { version, url: publicUrl('/api/v1') }),
-  webhooks: webhooksOf(DELIVERY_EVENTS),
+  webhooks: webhooksOf(FACTS),
 };
 
 /** For anybody: it describes the product, not the organisation. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LETTER_KINDS } from '#lib/dead-letters/schema.ts';
-import type { DeliveryEvent } from './schema.ts';
 
 const time = z.iso.datetime();
 const workflow = { workflowId: z.uuid(), workflowName: z.string() };
@@ -54,13 +53,31 @@ export type LetterFact = z.infer<typeof LetterFact>;
 export const PingFact = z.object({ webhookId: z.uuid(), name: z.string() });
 export type PingFact = z.infer<typeof PingFact>;
 
-/** Everything that can be told to others, by name, with the schema of its `data`. Tests of workflows are never told. */
-export const DELIVERY_EVENTS = {
+/** The data of each `workflow.…`. */
+export const WorkflowFact = z.object({
+  ...workflow,
+  /** Number of the revision that was published last. */
+  revision: z.int(),
+  url: z.string(),
+});
+export type WorkflowFact = z.infer<typeof WorkflowFact>;
+
+/**
+ * Everything that outgoing webhooks and event triggers can be told, by name, with the schema of its `data`. Tests of
+ * workflows are never told. Who adds one has the database tell it too: the function `tell_listeners`.
+ */
+export const FACTS = {
   'run.succeeded': { summary: 'A run succeeded', data: RunFact },
   'run.failed': { summary: 'A run failed', data: RunFact },
   'run.cancelled': { summary: 'A run was cancelled', data: RunFact },
   'run.timed_out': { summary: 'A run took longer than its workflow allows', data: RunFact },
   'request.created': { summary: 'A run asks people', data: RequestFact },
   'request.closed': { summary: 'A request was answered, timed out or was cancelled', data: RequestFact },
-  'dead_letter.created': { summary: 'A run or an event failed for good', data: LetterFact },
-} as const satisfies Record<DeliveryEvent, { summary: string; data: z.ZodType }>;
+  'dead_letter.created': { summary: 'A run, an event or a delivery failed for good', data: LetterFact },
+  'workflow.published': { summary: 'A workflow was published', data: WorkflowFact },
+  'workflow.unpublished': { summary: 'A workflow was switched off', data: WorkflowFact },
+} as const satisfies Record<string, { summary: string; data: z.ZodType }>;
+export type FactName = keyof typeof FACTS;
+export const FACT_NAMES = Object.keys(FACTS) as [FactName, ...FactName[]];
+
+export const isFact = (name: string): name is FactName => Object.hasOwn(FACTS, name);
