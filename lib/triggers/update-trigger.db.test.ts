@@ -49,6 +49,9 @@ it('closes one trigger at once, through publishing, until somebody switches it o
     isOff: true,
   });
   expect(await call(url)).toBe(404);
+  const [used, unused] = (await listTriggers(operator, { id })).items;
+  expect(Date.parse(used?.lastUsedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
+  expect(unused?.lastUsedAt).toBeUndefined();
   expect((await timers(id))[0]).toMatchObject({ is_active: true });
   expect((await publishWorkflow(builder, { id })).triggers[0]).toMatchObject({ isActive: false, isOff: true });
   expect(await call(url)).toBe(404);

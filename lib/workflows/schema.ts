@@ -71,6 +71,8 @@ export const TriggerView = z.object({
   url: z.string().optional(),
   testUrl: z.string().optional(),
   nextRunAt: time.optional(),
+  /** When it last started a run that was no test. */
+  lastUsedAt: time.optional(),
   /** Of a schedule: why its last due time started nothing, or why it is switched off. */
   problem: z.string().optional(),
 });

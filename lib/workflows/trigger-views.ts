@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { runs } from '#db/schema/runs.ts';
 import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
@@ -15,13 +16,18 @@ type Given = {
   readonly published?: WorkflowDocument | undefined;
 };
 
+/** When the latest run began that was no test. */
+const lastUsedAt = sql`(select r.created_at from ${runs} r where r.org_id = ${workflowTriggers.orgId}
+  and r.workflow_id = ${workflowTriggers.workflowId} and r.trigger_node_id = ${workflowTriggers.nodeId}
+  and r.mode = 'published' order by r.id desc limit 1)`.mapWith(runs.createdAt);
+
 /** The draft's triggers, and those of `published` that it lacks, with their addresses and due times. */
 export async function triggerViews(
   { tx, ctx }: OrgScope,
   { workflowId, document, published }: Given,
 ): Promise<TriggerView[]> {
   const rows = await tx
-    .select()
+    .select({ ...getTableColumns(workflowTriggers), lastUsedAt })
     .from(workflowTriggers)
     .where(and(eq(workflowTriggers.orgId, ctx.orgId), eq(workflowTriggers.workflowId, workflowId)));
   const hooks = await tx
@@ -57,6 +63,7 @@ export async function triggerViews(
         url: publicUrl(`/hooks/${(!hook.isActive && webhookSettings(node.parameters).path) || hook.path}`),
         testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
       }),
+      ...(row?.lastUsedAt && { lastUsedAt: row.lastUsedAt.toISOString() }),
       ...(due && { nextRunAt: due.nextAt.toISOString() }),
       ...(problem && { problem }),
     };
