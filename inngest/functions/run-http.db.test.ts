@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
-import type { Driver } from '#inngest/embedded/driver.ts';
 import type { Context } from '#lib/access/context.ts';
 import type { NodeSettings } from '#lib/engine/document.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
@@ -12,7 +11,7 @@ import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
 import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { pauseRun } from '#lib/runs/pause-run.ts';
-import { begin, endOf, publish, startEngine } from './testing/engine.ts';
+import { begin, endOf, publish, startEngine, type TestEngine } from './testing/engine.ts';
 import { manual, until } from './testing/suite.ts';
 
 const test = testDb();
@@ -46,7 +45,7 @@ const server = net.createServer((socket) => {
 });
 let orgId: string;
 let ctx: Context;
-let driver: Driver;
+let driver: TestEngine;
 let base: string;
 
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
-import type { Driver } from '#inngest/embedded/driver.ts';
 import type { Context } from '#lib/access/context.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { createRun } from '#lib/runs/create-run.ts';
@@ -10,13 +9,13 @@ import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { updateWorkflow } from '#lib/workflows/update-workflow.ts';
-import { startEngine } from './testing/engine.ts';
+import { startEngine, type TestEngine } from './testing/engine.ts';
 import { manual, set, until } from './testing/suite.ts';
 
 const test = testDb();
 const RUNS = 100;
 let ctx: Context;
-let driver: Driver;
+let driver: TestEngine;
 beforeAll(async () => {
   ctx = await (await makeOrg(test.db)).contextFor('builder');
   driver = await startEngine(test.db);

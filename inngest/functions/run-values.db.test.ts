@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
-import type { Driver } from '#inngest/embedded/driver.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { encodeValue, type JsonObject } from '#lib/engine/values.ts';
@@ -9,12 +8,12 @@ import { parseValue } from '#lib/json.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
 import { effects } from './testing/effects.ts';
-import { begin, endOf, publish, startEngine } from './testing/engine.ts';
+import { begin, endOf, publish, startEngine, type TestEngine } from './testing/engine.ts';
 import { effect, manual, noAnswer, until } from './testing/suite.ts';
 
 const test = testDb();
 let orgId = '';
-let driver: Driver | undefined;
+let driver: TestEngine | undefined;
 let failures = 0;
 /** An engine that knows nothing of what was before, as after a crash. */
 const restart = async () => {

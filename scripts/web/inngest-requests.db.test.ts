@@ -13,7 +13,7 @@ let url: string;
 
 beforeAll(async () => {
   const client = new Inngest({ id: 'millrace', isDev: false, signingKey: `signkey-test-${'0'.repeat(64)}` });
-  const pages = answerInngest(test.db, async (_request, response) => void response.writeHead(404).end(), client);
+  const pages = answerInngest(test.db, async (_request, response) => void response.writeHead(404).end(), { client });
   server = makeServer({ db: test.db, trustedProxies: [], pages });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

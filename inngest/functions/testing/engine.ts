@@ -3,6 +3,7 @@ import { serve } from 'inngest/edge';
 import type { Database } from '#db/client.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
+import { env } from '#lib/config/env.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { storeGraph } from '#lib/graphs/graphs.ts';
@@ -13,6 +14,7 @@ import { makeClient } from '../../client.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
 import type { World } from '../../runtime/world.ts';
 import { makeFunctions } from '../functions.ts';
+import { startOnServer } from './server-engine.ts';
 
 const closed = (what: string) => async () => {
   throw new Error(`this test gave no ${what}`);
@@ -28,8 +30,14 @@ export const openWorld = (world: Partial<World>): World => ({
   ...world,
 });
 
+export type TestEngine = { stop(): Promise<void> };
+
+/** With ENGINE=inngest and the address and keys of a server, the same scenarios are driven by that. */
+export const isOnServer = env.ENGINE === 'inngest';
+
 /** The whole engine in this process, on the test's database. */
-export async function startEngine(db: Database, world: Partial<World> = {}): Promise<Driver> {
+export async function startEngine(db: Database, world: Partial<World> = {}): Promise<TestEngine> {
+  if (isOnServer) return startOnServer(db, openWorld(world));
   const log = { error: (details: object, message: string) => console.error(message, details) };
   const driver = await Driver.open({ db, log, backoff: () => 20 });
   const client = makeClient({ fetch: driver.fetch });
@@ -79,7 +87,7 @@ export const begin = (
 
 /** The status in which a run ends; throws when it does not. */
 export async function endOf(db: Database, run: { orgId: string; runId: string }): Promise<string> {
-  const seen = await waitForRun(db, { ...run, ms: 20_000 });
+  const seen = await waitForRun(db, { ...run, ms: isOnServer ? 100_000 : 20_000 });
   if (!seen) throw new Error(`run ${run.runId} has not ended`);
   return seen;
 }

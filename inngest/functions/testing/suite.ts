@@ -2,12 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
-import type { Driver } from '#inngest/embedded/driver.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { World } from '../../runtime/world.ts';
 import { type Effect, effects } from './effects.ts';
-import { begin, endOf, publish, startEngine } from './engine.ts';
+import { begin, endOf, publish, startEngine, type TestEngine } from './engine.ts';
 
 export const manual = { type: 'manual-trigger' };
 export const effect = { type: 'effect' };
@@ -32,7 +31,7 @@ export function engineSuite() {
   const test = testDb();
   const work: Record<string, Effect> = {};
   let org = '';
-  let driver: Driver | undefined;
+  let driver: TestEngine | undefined;
 
   beforeAll(async () => {
     ({ orgId: org } = await makeOrg(test.db));

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Database } from '#db/client.ts';
+import { answerInngest, INNGEST_PATH } from '#scripts/web/inngest-requests.ts';
+import { startDispatcher } from '#scripts/worker/dispatcher.ts';
+import { makeClient } from '../../client.ts';
+import type { World } from '../../runtime/world.ts';
+import type { TestEngine } from './engine.ts';
+
+/** Always the same: a server calls the functions where they were registered last, so suites have to follow each other. */
+const APP_PORT = 18_300;
+
+/** The functions in this process, on the test's database, called by the Inngest server that the settings name. */
+export async function startOnServer(db: Database, world: World): Promise<TestEngine> {
+  const client = makeClient();
+  const notFound = async (_: unknown, response: { writeHead(status: number): { end(): unknown } }) =>
+    void response.writeHead(404).end();
+  const answer = answerInngest(db, notFound, { client, worker: 'test', stepsPerInvocation: 10, world });
+  const app = createServer((request, response) => void answer(request, response));
+  app.listen(APP_PORT, '127.0.0.1');
+  await once(app, 'listening');
+  const registered = await fetch(`http://127.0.0.1:${APP_PORT}${INNGEST_PATH}`, { method: 'PUT' });
+  if (!registered.ok) throw new Error(`The server did not take the functions: ${await registered.text()}`);
+  const dispatcher = await startDispatcher(db, (events) => client.send(events));
+  return {
+    stop: async () => {
+      await dispatcher.stop();
+      app.close();
+      app.closeAllConnections();
+    },
+  };
+}
