@@ -18,5 +18,9 @@ export function digest(text: string): string {
   b = Math.imul(d ^ (b >>> 22), 0xab0e9789);
   c = Math.imul(a ^ (c >>> 17), 0x38b34ae5);
   d = Math.imul(b ^ (d >>> 19), 0xa1e38b93);
-  return [a ^ b ^ c ^ d, b ^ a, c ^ a, d ^ a].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return hex(a ^ b ^ c ^ d) + hex(b ^ a) + hex(c ^ a) + hex(d ^ a);
 }
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex = (word: number) =>
+  `${BYTES[word >>> 24]}${BYTES[(word >>> 16) & 255]}${BYTES[(word >>> 8) & 255]}${BYTES[word & 255]}`;

@@ -6,10 +6,13 @@ import type { ExpressionScope } from './expression/scope.ts';
 import { isTemplate } from './expression/template.ts';
 import { FaultError } from './fault.ts';
 import { isRaw, schemasAt } from './parameter-schema.ts';
+import { UNFIT, type Varying, varyingParser } from './parse-varying.ts';
 import { type JsonObject, type JsonValue, pathText, setOwn } from './values.ts';
 
 type Path = readonly (string | number)[];
 type Evaluate = (scope: ExpressionScope, index: number) => JsonValue;
+/** A value that holds expressions, and where. */
+type Template = { readonly evaluate: Evaluate; readonly varying: Varying };
 
 /** A node's stored parameters, read once: `resolve` gives them evaluated for the item at `index`. */
 export type CompiledParameters<P> = { readonly resolve: (scope: ExpressionScope, index: number) => P };
@@ -22,12 +25,19 @@ export function compileParameters<S extends z.ZodObject>(
   schema: S,
   stored: JsonObject,
 ): CompiledParameters<z.infer<S>> {
-  const value = compileValue(stored, [schema], []);
-  if (typeof value !== 'function') {
+  const template = compileValue(stored, [schema], []);
+  if (!template) {
     const parsed = parse(schema, stored, 0);
     return { resolve: () => parsed };
   }
-  return { resolve: (scope, index) => parse(schema, value(scope, index) as JsonObject, index) };
+  const parseVarying = varyingParser(schema, stored, template.varying);
+  return {
+    resolve(scope, index) {
+      const value = template.evaluate(scope, index);
+      const parsed = parseVarying(value);
+      return parsed === UNFIT ? parse(schema, value as JsonObject, index) : (parsed as z.infer<S>);
+    },
+  };
 }
 
 const cache = new WeakMap<JsonObject, { schema: z.ZodObject; compiled: CompiledParameters<unknown> }>();
@@ -50,48 +60,62 @@ export function resolveParameters<S extends z.ZodObject>(given: {
 
 type Schemas = Parameters<typeof schemasAt>[0];
 
-/** A function where the value holds expressions, the value itself where it does not. */
-function compileValue(value: JsonValue, schemas: Schemas, path: Path): JsonValue | Evaluate {
-  if (typeof value === 'string') return isTemplate(value) && !isRaw(schemas) ? compileTemplate(value, path) : value;
-  if (typeof value !== 'object' || value === null || isRaw(schemas)) return value;
-  const entries = Object.entries(value).map(([name, member]) => {
+/** Undefined where the value holds no expressions. */
+function compileValue(value: JsonValue, schemas: Schemas, path: Path): Template | undefined {
+  if (typeof value === 'string') return isTemplate(value) && !isRaw(schemas) ? compileText(value, path) : undefined;
+  if (typeof value !== 'object' || value === null || isRaw(schemas)) return undefined;
+  const members = Object.entries(value).flatMap(([name, member]) => {
     const key = Array.isArray(value) ? Number(name) : name;
-    return [key, compileValue(member, schemasAt(schemas, key), [...path, key])] as const;
+    const template = compileValue(member, schemasAt(schemas, key), [...path, key]);
+    return template ? [{ key, ...template }] : [];
   });
-  if (!entries.some(([, member]) => typeof member === 'function')) return value;
-  const make = Array.isArray(value) ? () => [] as JsonValue[] : () => ({});
-  return (scope, index) => {
-    const made = make() as Record<string, JsonValue>;
-    for (const [key, member] of entries) {
-      setOwn(made, key as string, typeof member === 'function' ? member(scope, index) : member);
-    }
-    return made;
+  if (members.length === 0) return undefined;
+  return {
+    varying: new Map(members.map(({ key, varying }) => [key, varying])),
+    evaluate(scope, index) {
+      const made = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, JsonValue>;
+      for (const { key, evaluate: member } of members) setOwn(made, key as string, member(scope, index));
+      return made;
+    },
   };
 }
 
-function compileTemplate(template: string, path: Path): Evaluate {
-  const compiled = attempt(path, undefined, () => compile(template));
-  return (scope, index) => attempt(path, index, () => evaluate(compiled as Compiled, scope, index));
+function compileText(template: string, path: Path): Template {
+  const compiled = compileAt(template, path);
+  return {
+    varying: true,
+    evaluate(scope, index) {
+      try {
+        return evaluate(compiled, scope, index);
+      } catch (error) {
+        throw failureOf(error, path, index);
+      }
+    },
+  };
 }
 
-function attempt<T>(path: Path, item: number | undefined, work: () => T): T {
+function compileAt(template: string, path: Path): Compiled {
   try {
-    return work();
+    return compile(template);
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    const field = pathText(path).slice(2);
-    const place = error.line === undefined ? '' : ` (line ${error.line}, column ${error.column})`;
-    throw new FaultError(
-      {
-        kind: 'config',
-        code: 'expression_failed',
-        message: `The expression of ${field} failed${place}: ${error.message}`,
-        ...(item === undefined ? {} : { item }),
-        details: { field, line: error.line ?? null, column: error.column ?? null },
-      },
-      { cause: error },
-    );
+    throw failureOf(error, path);
   }
+}
+
+function failureOf(error: unknown, path: Path, item?: number): unknown {
+  if (!(error instanceof ExpressionError)) return error;
+  const field = pathText(path).slice(2);
+  const place = error.line === undefined ? '' : ` (line ${error.line}, column ${error.column})`;
+  return new FaultError(
+    {
+      kind: 'config',
+      code: 'expression_failed',
+      message: `The expression of ${field} failed${place}: ${error.message}`,
+      ...(item === undefined ? {} : { item }),
+      details: { field, line: error.line ?? null, column: error.column ?? null },
+    },
+    { cause: error },
+  );
 }
 
 function parse<S extends z.ZodObject>(schema: S, value: JsonObject, item: number): z.infer<S> {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
-import { createZstdCompress } from 'node:zlib';
+import { promisify } from 'node:util';
+import { zstdCompress } from 'node:zlib';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { listLines } from './list-text.ts';
 
@@ -10,30 +9,27 @@ export type Compressed = {
   /** Uncompressed size in bytes. */
   readonly size: number;
   /** SHA-256 of the uncompressed bytes. */
-  readonly hash: Uint8Array;
+  readonly hash: () => Uint8Array;
 };
 
-/** Writes and compresses a long list bit by bit, so that nobody has to wait for it. `onSize` may refuse to go on. */
+const compress = promisify(zstdCompress);
+/** Writing in one piece lasts no longer than this, in milliseconds. */
+const PIECE_MS = 20;
+
+/** Writes a long list bit by bit and compresses it beside, so that nobody has to wait. `onSize` may refuse to go on. */
 export async function compressList(list: readonly JsonValue[], onSize: (size: number) => void): Promise<Compressed> {
-  const hash = createHash('sha256');
+  const parts: Buffer[] = [];
   let size = 0;
-  let written: Promise<Buffer> | undefined;
-  const compressor = createZstdCompress();
-  await pipeline(
-    async function* () {
-      for (const line of listLines(list)) {
-        const bytes = Buffer.from(line);
-        size += bytes.length;
-        onSize(size);
-        hash.update(bytes);
-        yield bytes;
-      }
-    },
-    compressor,
-    async (compressed: AsyncIterable<Buffer>) => {
-      written = buffer(compressed);
-      await written;
-    },
-  );
-  return { bytes: (await written) ?? Buffer.alloc(0), size, hash: hash.digest() };
+  let begun = performance.now();
+  for (const line of listLines(list)) {
+    const part = Buffer.from(line);
+    parts.push(part);
+    size += part.length;
+    onSize(size);
+    if (performance.now() - begun < PIECE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    begun = performance.now();
+  }
+  const text = Buffer.concat(parts);
+  return { bytes: await compress(text), size, hash: () => createHash('sha256').update(text).digest() };
 }

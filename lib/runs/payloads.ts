@@ -52,13 +52,18 @@ export async function storePayload(
   value: JsonValue,
   { maxBytes = LIMITS.activationOutputBytes, store = blobs }: { maxBytes?: number; store?: Blobs } = {},
 ): Promise<StoredPayload> {
-  const { bytes, size, hash } = await compressed(value, (size) => {
+  const {
+    bytes,
+    size,
+    hash: hashOf,
+  } = await compressed(value, (size) => {
     if (size <= maxBytes) return;
     throw new PayloadTooLarge(
       `This value has more than the ${maxBytes} bytes that are kept. Send less, or in several parts.`,
     );
   });
   if (bytes.length <= LIMITS.inlinePayloadBytes) return { inline: bytes, hash: null, size };
+  const hash = hashOf();
   await store.keepBytes({ orgId, kind: 'payload', hash }, bytes);
   return { inline: null, hash, size };
 }
@@ -69,7 +74,7 @@ async function compressed(value: JsonValue, onSize: (size: number) => void): Pro
     if (isLong(value)) return await compressList(value, onSize);
     const text = Buffer.from(JSON.stringify(value));
     onSize(text.length);
-    return { bytes: compress(text), size: text.length, hash: createHash('sha256').update(text).digest() };
+    return { bytes: compress(text), size: text.length, hash: () => createHash('sha256').update(text).digest() };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new PayloadTooLarge('This value is nested too deep or too large to be kept. Send less.', { cause });

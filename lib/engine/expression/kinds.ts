@@ -48,6 +48,8 @@ export function kindOf(value: unknown): Kind {
 
 function kindOfObject(value: object): Kind {
   if (Array.isArray(value)) return 'list';
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return 'object';
   if (value instanceof Callable) return 'function';
   if (value instanceof View) return 'view';
   if (value instanceof Date) return 'date';
