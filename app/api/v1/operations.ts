@@ -68,6 +68,8 @@ import * as workflowsIdRevisionsNumber from './workflows/[id]/revisions/[number]
 import * as workflowsIdRevisions from './workflows/[id]/revisions/route.ts';
 import * as workflowsId from './workflows/[id]/route.ts';
 import * as workflowsIdRuns from './workflows/[id]/runs/route.ts';
+import * as workflowsIdTriggersNodeDeliveries from './workflows/[id]/triggers/[node]/deliveries/route.ts';
+import * as workflowsIdTriggersNodeListen from './workflows/[id]/triggers/[node]/listen/route.ts';
 import * as workflowsIdTriggersNode from './workflows/[id]/triggers/[node]/route.ts';
 import * as workflowsIdTriggers from './workflows/[id]/triggers/route.ts';
 import * as workflowsIdUnpublish from './workflows/[id]/unpublish/route.ts';
@@ -151,6 +153,8 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/workflows/{id}/runs': workflowsIdRuns,
   '/workflows/{id}/triggers': workflowsIdTriggers,
   '/workflows/{id}/triggers/{node}': workflowsIdTriggersNode,
+  '/workflows/{id}/triggers/{node}/deliveries': workflowsIdTriggersNodeDeliveries,
+  '/workflows/{id}/triggers/{node}/listen': workflowsIdTriggersNodeListen,
   '/workflows/{id}/unpublish': workflowsIdUnpublish,
 };
 
