@@ -1,3 +1,4 @@
+import type { FormPage } from './form.ts';
 import type { Item, Outputs } from './items.ts';
 import type { JsonValue } from './values.ts';
 
@@ -75,6 +76,8 @@ export type Question =
   /** Wait for a call of this activation's own resume URL. */
   | { readonly type: 'webhook'; readonly timeoutAt?: string }
   | { readonly type: 'people'; readonly request: PeopleRequest; readonly timeoutAt?: string }
+  /** The next page of a hosted form, for the visitor whose browser started the run. */
+  | { readonly type: 'form'; readonly page: FormPage; readonly timeoutAt?: string }
   /** Asked by the engine itself: did an effect that must not happen twice happen? */
   | { readonly type: 'unknown'; readonly fault: Fault }
   | {
@@ -95,6 +98,8 @@ export type Answer =
   | { readonly type: 'timeout' }
   /** `choice` is what the quorum decided: `approve`, `reject`, an option, or `submitted` for a form. */
   | { readonly type: 'people'; readonly choice: string; readonly answers: readonly PeopleAnswer[] }
+  /** What the visitor filled in: one item. */
+  | { readonly type: 'form'; readonly item: Item }
   /** Somebody withdrew the request before it was decided. */
   | { readonly type: 'withdrawn' }
   | { readonly type: 'sent' }

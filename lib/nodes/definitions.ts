@@ -1,10 +1,14 @@
 import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
+import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
+import { definition as eventTrigger } from './event-trigger/definition.ts';
 import { definition as filter } from './filter/definition.ts';
 import { definition as finallyNode } from './finally/definition.ts';
+import { definition as formPage } from './form-page/definition.ts';
+import { definition as formTrigger } from './form-trigger/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
 import { definition as limit } from './limit/definition.ts';
@@ -35,6 +39,9 @@ export const DEFINITIONS = [
   manualTrigger,
   webhook,
   schedule,
+  formTrigger,
+  chatTrigger,
+  eventTrigger,
   subWorkflowTrigger,
   errorTrigger,
   httpRequest,
@@ -54,6 +61,7 @@ export const DEFINITIONS = [
   renameKeys,
   wait,
   askPeople,
+  formPage,
   sendEvent,
   respond,
   subWorkflow,

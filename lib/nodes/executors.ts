@@ -1,10 +1,14 @@
 import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
+import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
+import { execute as eventTrigger } from './event-trigger/execute.ts';
 import { execute as filter } from './filter/execute.ts';
 import { execute as finallyNode } from './finally/execute.ts';
+import { execute as formPage } from './form-page/execute.ts';
+import { execute as formTrigger } from './form-trigger/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
 import { execute as limit } from './limit/execute.ts';
@@ -35,10 +39,14 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
   Object.entries({
     aggregate,
     'ask-people': askPeople,
+    'chat-trigger': chatTrigger,
     code,
     'error-trigger': errorTrigger,
+    'event-trigger': eventTrigger,
     filter,
     finally: finallyNode,
+    'form-page': formPage,
+    'form-trigger': formTrigger,
     'http-request': httpRequest,
     if: ifNode,
     limit,

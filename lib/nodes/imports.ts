@@ -1,8 +1,11 @@
 import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
+import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
+import { fromN8n as formPage } from './form-page/from-n8n.ts';
+import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
@@ -31,9 +34,12 @@ import { fromN8n as webhook } from './webhook/from-n8n.ts';
 export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
   askPeople,
+  chatTrigger,
   code,
   errorTrigger,
   filter,
+  formPage,
+  formTrigger,
   httpRequest,
   ifNode,
   limit,

@@ -19,6 +19,13 @@ export function waitingReason({ key: activation, nodeId, question, retryAt, faul
       return { code: 'event', message: `Goes on when ${question.name} happens.`, ...place, ...until(question) };
     case 'people':
       return { code: 'people', message: question.request.title, ...place, ...until(question) };
+    case 'form':
+      return {
+        code: 'form',
+        message: `Goes on when the page "${question.page.title}" is sent.`,
+        ...place,
+        ...until(question),
+      };
     case 'send':
       return { code: 'event', message: `Sends ${question.name}.`, ...place };
     case 'unknown':
