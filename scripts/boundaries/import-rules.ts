@@ -20,6 +20,7 @@ export const IMPORT_RULES: ImportRule[] = [
     from: '^lib/engine/expression/',
     may: ['^lib/engine/', ...pkg('zod', 'acorn', 'luxon', '@types/luxon', 're2js', 'jmespath', '@types/jmespath')],
   },
+  { name: 'engine-schedule', from: '^lib/engine/schedule/', may: ['^lib/engine/', ...pkg('zod', 'croner')] },
   { name: 'engine', from: '^lib/engine/', may: ['^lib/engine/', ...pkg('zod')] },
   {
     name: 'node-form',
