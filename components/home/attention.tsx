@@ -10,7 +10,7 @@ import { Panel } from './panel.tsx';
 
 /** Workflows whose runs failed lately, with the reason of the last one: what a person has to look at first. */
 export function Attention({ org, runs, more }: { org: string; runs: readonly RunView[]; more: boolean }) {
-  const all = { href: `/${org}/runs?status=failed,timed_out`, label: 'All failed runs' };
+  const all = { href: `/${org}/runs?status=failed,timed_out&isRetried=false`, label: 'All failed runs' };
   return (
     <Panel title="Needs you" all={all}>
       {runs.length === 0 ? (
@@ -43,7 +43,7 @@ function Failed({ org, last, count, more }: Failures & { org: string; more: bool
           </Link>
           {count > 1 && (
             <Link
-              href={`/${org}/runs?status=failed,timed_out&workflowId=${last.workflowId}`}
+              href={`/${org}/runs?status=failed,timed_out&isRetried=false&workflowId=${last.workflowId}`}
               className="relative z-10 flex rounded-sm"
             >
               <Badge tone="bad">

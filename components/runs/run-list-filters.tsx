@@ -16,6 +16,8 @@ const MODES = [
   { value: 'test', label: 'Test' },
 ];
 
+const RETRIED = [{ value: 'false', label: 'Not retried' }];
+
 /** Filters of the list of runs, as chips, kept in the address. */
 export function RunListFilters({ workflows }: { workflows: readonly { id: string; name: string }[] }) {
   const { get, set, pending } = useUrlState();
@@ -48,6 +50,7 @@ export function RunListFilters({ workflows }: { workflows: readonly { id: string
         {...one('workflowId')}
       />
       <FilterChip label="Kind" options={MODES} {...one('mode')} />
+      <FilterChip label="Retry" options={RETRIED} {...one('isRetried')} />
       <FilterChip label="Since" options={SPANS} {...one('since')} />
       {pending && <Spinner className="text-faint" />}
     </search>

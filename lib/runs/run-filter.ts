@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { runs } from '#db/schema/runs.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { containing } from '#lib/like.ts';
@@ -6,12 +6,14 @@ import type { RunFilter } from './schema.ts';
 
 /** The runs of the organisation that pass a filter. */
 export function runsMatching({ ctx }: Pick<OrgScope, 'ctx'>, filter: RunFilter): SQL | undefined {
-  const { status, reason, workflowId, parentRunId, from, to, mode, q } = filter;
+  const { status, reason, workflowId, triggerNodeId, isRetried, parentRunId, from, to, mode, q } = filter;
   return and(
     eq(runs.orgId, ctx.orgId),
     status && inArray(runs.status, status),
     reason && inArray(sql`${runs.reason}->>'code'`, reason),
     workflowId ? eq(runs.workflowId, workflowId) : undefined,
+    triggerNodeId ? eq(runs.triggerNodeId, triggerNodeId) : undefined,
+    isRetried === undefined ? undefined : isRetried ? retries : not(retries),
     parentRunId ? eq(runs.parentRunId, parentRunId) : undefined,
     from ? gte(runs.createdAt, new Date(from)) : undefined,
     to ? lt(runs.createdAt, new Date(to)) : undefined,
@@ -19,6 +21,10 @@ export function runsMatching({ ctx }: Pick<OrgScope, 'ctx'>, filter: RunFilter):
     q ? says(q) : undefined,
   );
 }
+
+/** A retry that was cancelled stands for nothing: the run it repeats is as it was. */
+const retries = sql`exists (select from ${runs} later where later.org_id = ${runs.orgId} and later.retry_of = ${runs.id}
+  and later.status <> 'cancelled')`;
 
 /** The beginning of the id, or a part of what the run says of its end or its waiting. */
 function says(q: string): SQL | undefined {

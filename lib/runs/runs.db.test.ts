@@ -213,6 +213,13 @@ describe('reading', () => {
     expect(await ids({ status: 'failed,cancelled' })).toEqual([made[1]]);
     expect(await ids({ to: '2020-01-01T00:00:00Z' })).toEqual([]);
     expect(await ids({ from: '2020-01-01T00:00:00+02:00', mode: 'published' })).toHaveLength(5);
+    expect(await ids({ triggerNodeId: 'start' })).toHaveLength(5);
+    expect(await ids({ triggerNodeId: 'rest' })).toEqual([]);
+    const unretried = { status: 'failed', isRetried: false };
+    const retry = (await retryRun(operator, { id: made[1] as string })).run;
+    expect(await ids(unretried)).toEqual([]);
+    await end(retry.id, 'cancelled');
+    expect(await ids(unretried)).toEqual([made[1]]);
     await expect(listRuns(viewer, { limit: 201 })).rejects.toMatchObject({ code: 'invalid' });
     await expect(listRuns(viewer, { status: 'odd' })).rejects.toMatchObject({ code: 'invalid' });
   });

@@ -78,6 +78,10 @@ export const RunFilter = z.strictObject({
   /** Why runs do not move or how they ended: one code or several, comma-separated. */
   reason: oneOrSeveral(z.string().min(1).max(100)),
   workflowId: z.uuid().optional(),
+  /** Runs that this node of the workflow started. */
+  triggerNodeId: z.string().max(200).optional(),
+  /** False leaves out runs that were retried: their retry stands for them. */
+  isRetried: z.stringbool().or(z.boolean()).optional(),
   /** Runs that this run has called. */
   parentRunId: z.uuid().optional(),
   /** Runs created at or after this time. */

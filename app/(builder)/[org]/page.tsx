@@ -21,7 +21,13 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
   const { org } = await params;
   const ctx = await pageContext(org);
   const [failed, paused, asking, recent] = await Promise.all([
-    listRuns(ctx, { status: 'failed,timed_out', mode: 'published', from: startOf('7d', Date.now()), limit: FAILURES }),
+    listRuns(ctx, {
+      status: 'failed,timed_out',
+      mode: 'published',
+      isRetried: false,
+      from: startOf('7d', Date.now()),
+      limit: FAILURES,
+    }),
     listRuns(ctx, { status: 'paused', limit: HELD }),
     listRuns(ctx, { status: 'waiting', reason: 'people,unknown', limit: HELD }),
     listWorkflows(ctx, { limit: RECENT }),

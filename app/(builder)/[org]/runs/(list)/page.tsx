@@ -20,14 +20,22 @@ type Props = { params: Promise<{ org: string }>; searchParams: Promise<Record<st
 export default async function RunsPage({ params, searchParams }: Props) {
   const { org } = await params;
   const filters = await searchParams;
-  const { status, reason, workflowId, mode, since, search, cursor } = filters;
+  const { status, reason, workflowId, mode, isRetried, since, search, cursor } = filters;
   const ctx = await pageContext(org);
-  const filter = { status, reason, workflowId, mode, from: startOf(since, Date.now()), q: search || undefined };
+  const filter = {
+    status,
+    reason,
+    workflowId,
+    mode,
+    isRetried,
+    from: startOf(since, Date.now()),
+    q: search || undefined,
+  };
   const [page, workflows] = await Promise.all([
     orNotFound(listRuns(ctx, { ...filter, mode: mode as 'test' | undefined, cursor })),
     listWorkflows(ctx, { limit: 100 }),
   ]);
-  const filtered = status ?? reason ?? workflowId ?? mode ?? since ?? search;
+  const filtered = status ?? reason ?? workflowId ?? mode ?? isRetried ?? since ?? search;
   return (
     <>
       <div className="grid gap-4 px-6 pt-5 pb-3">
@@ -42,7 +50,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
         <RunListFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
       </div>
       <RunsTable
-        key={JSON.stringify([status, reason, workflowId, mode, since, search, cursor])}
+        key={JSON.stringify([status, reason, workflowId, mode, isRetried, since, search, cursor])}
         org={org}
         runs={page.items}
         filter={filter}
