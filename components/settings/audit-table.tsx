@@ -18,10 +18,16 @@ export function AuditTable({ entries }: { entries: readonly AuditView[] }) {
     {
       key: 'action',
       header: 'Action',
-      width: '14rem',
-      cell: (entry) => <code className="font-mono text-xs">{entry.action}</code>,
+      cell: (entry) => (
+        <span className="grid gap-0.5 py-1.5">
+          <code className="truncate font-mono text-xs">{entry.action}</code>
+          <span className="truncate text-xs text-muted sm:hidden">
+            {actorOf(entry)}, <Time at={entry.at} />
+          </span>
+        </span>
+      ),
     },
-    { key: 'actor', header: 'By', cell: (entry) => actorOf(entry) },
+    { key: 'actor', header: 'By', width: '24%', from: 'sm', cell: (entry) => actorOf(entry) },
     {
       key: 'target',
       header: 'On',
@@ -36,7 +42,13 @@ export function AuditTable({ entries }: { entries: readonly AuditView[] }) {
       from: 'lg',
       cell: (entry) => <span className="text-muted">{entry.address ?? '–'}</span>,
     },
-    { key: 'at', header: 'When', width: '9rem', cell: (entry) => <Time at={entry.at} className="text-muted" /> },
+    {
+      key: 'at',
+      header: 'When',
+      width: '9rem',
+      from: 'sm',
+      cell: (entry) => <Time at={entry.at} className="text-muted" />,
+    },
     {
       key: 'details',
       header: <span className="sr-only">Details</span>,
