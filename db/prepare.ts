@@ -9,7 +9,7 @@ type Work = (client: postgres.TransactionSql) => unknown;
  */
 export function preparing<C extends Client>(client: C): C {
   const { unsafe } = client;
-  client.unsafe = ((query, args, options) => unsafe(query, args, { prepare: true, ...options })) as typeof unsafe;
+  client.unsafe = ((query, args, options) => unsafe(query, args, { ...options, prepare: true })) as typeof unsafe;
   if ('begin' in client) {
     const { begin } = client;
     client.begin = ((work: Work) => begin((inner) => work(preparing(inner)))) as typeof begin;
