@@ -17,16 +17,17 @@ export function inputItems(
   { inputs }: Pick<Activation, 'inputs'>,
   { past, range }: { readonly past?: number; readonly range?: ItemRange | undefined } = {},
 ): Item[][] {
-  const { first = 0, count = Number.POSITIVE_INFINITY } = range ?? {};
-  return inputs.map((sources, input) =>
-    sources
-      .flatMap((source) => listOf(outputs, source))
-      .slice(first, first + count)
-      .map((item, index) => ({
-        ...item,
-        from: [{ input, item: first + index, ...(past === undefined ? {} : { past }) }],
-      })),
-  );
+  return inputs.map((sources, input) => {
+    const [source, ...others] = sources;
+    const arrived = source ? listOf(outputs, source) : NOWHERE;
+    const list = others.length > 0 ? sources.flatMap((each) => listOf(outputs, each)) : arrived;
+    const first = range?.first ?? 0;
+    const part = range ? list.slice(first, first + range.count) : list;
+    return part.map((item, index) => {
+      const origin = { input, item: first + index };
+      return { ...item, from: [past === undefined ? origin : { ...origin, past }] };
+    });
+  });
 }
 
 /** The items a node last sent, undefined when it has not run. Without a port: the first that carried any. */
@@ -96,7 +97,8 @@ function* lineage(history: History, activation: Activation, origins: readonly Or
 const nameOf = ({ source, item }: Place) => `${source.activation} ${source.port} ${item}`;
 const nodeOf = ({ state }: History, { activation }: Source) => state.ended.get(activation)?.nodeId;
 const countOf = (state: RunState, { activation, port }: Source) => state.ended.get(activation)?.outputCounts[port] ?? 0;
-const listOf = (outputs: OutputStore, { activation, port }: Source) => outputs.get(activation)[port] ?? [];
+const NOWHERE: readonly Item[] = [];
+const listOf = (outputs: OutputStore, { activation, port }: Source) => outputs.get(activation)[port] ?? NOWHERE;
 
 function parentsOf(history: History, { source, item }: Place): Place[] {
   const row = history.state.ended.get(source.activation);

@@ -8,11 +8,10 @@ export function withLineage(outputs: Outputs, inputs: readonly (readonly Item[])
   const input = inputs.findIndex((list) => list.length > 0);
   const count = inputs[input]?.length ?? 0;
   if (count === 0) return outputs;
-  return outputs.map((list) =>
-    list.map((item, index) => {
-      if (item.from !== undefined) return item;
-      if (count === 1) return { ...item, from: [{ input, item: 0 }] };
-      return list.length === count ? { ...item, from: [{ input, item: index }] } : item;
-    }),
-  );
+  return outputs.map((list) => {
+    if (list.every((item) => item.from !== undefined) || (count !== 1 && list.length !== count)) return list;
+    return list.map((item, index) =>
+      item.from === undefined ? { ...item, from: [{ input, item: count === 1 ? 0 : index }] } : item,
+    );
+  });
 }

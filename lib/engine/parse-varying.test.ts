@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonValue } from './json-schema.ts';
 import { UNFIT, type Varying, varyingParser } from './parse-varying.ts';
-import type { JsonValue } from './values.ts';
+import type { JsonObject, JsonValue } from './values.ts';
 
 const schema = z.object({
   mode: z.enum(['a', 'b']).default('a'),
@@ -17,7 +17,12 @@ const schema = z.object({
     .transform((text) => text.toUpperCase())
     .optional(),
 });
-const stored = { rows: [{ name: 'a', value: 1 }, { name: 'b' }], deep: { x: { y: 1 } }, exact: { a: 1 }, extra: 1 };
+const stored: JsonObject = {
+  rows: [{ name: 'a', value: 1 }, { name: 'b' }],
+  deep: { x: { y: 1 } },
+  exact: { a: 1 },
+  extra: 1,
+};
 const within = (key: string | number, varying: Varying = true): Varying => new Map([[key, varying]]);
 
 describe('a parser of what varies', () => {

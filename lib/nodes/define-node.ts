@@ -39,7 +39,8 @@ export type FieldMeta = {
     | 'workflow'
     | 'timezone'
     | 'cron'
-    | 'conditions';
+    | 'conditions'
+    | 'event';
   /** Shown only while each named sibling field has one of these values. */
   when?: { readonly [field: string]: readonly JsonValue[] };
   /** What to say while the field is empty: publishing waits for it. */
@@ -159,7 +160,7 @@ export type ItemRange = { readonly first: number; readonly count: number };
 /** All a node can reach. Nothing here knows about other organisations, the database or the process. */
 export type NodeContext<P> = {
   readonly node: WorkflowNode;
-  /** One list per input port. */
+  /** One list per input port. Each item's `from` names its own place there, so that passing it on keeps its lineage. */
   readonly inputs: readonly (readonly Item[])[];
   /**
    * Parameters evaluated for the item at `index` of the first input; throws a `Fault` that names the field. `extra` adds

@@ -5,8 +5,8 @@ const PIECE_MS = 50;
 export async function mapEach<T, R>(items: readonly T[], work: (item: T, index: number) => R): Promise<R[]> {
   const results: R[] = [];
   let begun = performance.now();
-  for (const [index, item] of items.entries()) {
-    results.push(work(item, index));
+  for (let index = 0; index < items.length; index++) {
+    results.push(work(items[index] as T, index));
     if (index % 32 !== 31 || performance.now() - begun < PIECE_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
     begun = performance.now();

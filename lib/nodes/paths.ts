@@ -1,5 +1,4 @@
 import { FaultError } from '#lib/engine/fault.ts';
-import type { Item } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 
 type Draft = Record<string, JsonValue>;
@@ -7,6 +6,7 @@ type Draft = Record<string, JsonValue>;
 /** `a.b[0].c` as its keys. Without dot notation the whole text is one key. */
 export function keysOf(path: string, dots = true): string[] {
   if (!dots) return [path];
+  if (!/[.[]/.test(path)) return path === '' ? [] : [path];
   return path
     .replace(/\[["']?([^\]"']*)["']?\]/g, '.$1')
     .split('.')
@@ -26,18 +26,23 @@ export function getPath(value: JsonValue | undefined, path: string, dots = true)
 
 /** A copy of `json` with `value` at the path; objects on the way are made. Only what changes is copied. */
 export function withPath(json: JsonObject, path: string, value: JsonValue, dots = true): JsonObject {
-  return place(json, keysOf(path, dots), value) as JsonObject;
+  return place(json, { keys: keysOf(path, dots), at: 0 }, value) as JsonObject;
 }
 
-function place(target: JsonValue | undefined, [key, ...rest]: string[], value: JsonValue): JsonValue {
+type Way = { readonly keys: readonly string[]; readonly at: number };
+
+function place(target: JsonValue | undefined, { keys, at }: Way, value: JsonValue): JsonValue {
+  const key = keys[at];
   if (key === undefined) return value;
+  const inner = (member: JsonValue | undefined) =>
+    at + 1 === keys.length ? value : place(member, { keys, at: at + 1 }, value);
   if (Array.isArray(target) && /^\d+$/.test(key)) {
     const copy = [...target];
-    copy[Number(key)] = place(copy[Number(key)], rest, value);
+    copy[Number(key)] = inner(copy[Number(key)]);
     return copy.map((member) => member ?? null);
   }
   const copy = isRecord(target) ? { ...target } : {};
-  setOwn(copy, key, place(Object.hasOwn(copy, key) ? (copy as Draft)[key] : undefined, rest, value));
+  setOwn(copy, key, inner(Object.hasOwn(copy, key) ? (copy as Draft)[key] : undefined));
   return copy;
 }
 
@@ -69,10 +74,6 @@ export const isRecord = (value: JsonValue | undefined): value is JsonObject =>
 
 /** A list's element as the data of an item: an object is itself, anything else goes under `key`. */
 export const asJson = (value: JsonValue, key: string): JsonObject => (isRecord(value) ? value : { [key]: value });
-
-/** Gives every item its place in the first input as its origin. */
-export const oneToOne = (items: readonly Item[]): Item[] =>
-  items.map((item, index) => ({ ...item, from: [{ input: 0, item: index }] }));
 
 /** A fault that the builder mends. */
 export function configFault(code: string, message: string, item?: number): FaultError {

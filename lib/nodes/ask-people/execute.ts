@@ -3,7 +3,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Assignees, Outcome, PeopleRequest, RequestField } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { configFault, namesIn, oneToOne } from '../paths.ts';
+import { configFault, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
@@ -25,7 +25,7 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, a
   if (answer.type === 'withdrawn')
     throw configFault('request_withdrawn', 'The request was withdrawn before it was answered. Ask again by a retry.');
   const more = { answer: answerData(answer), ...(parameters.single && { data: exportedData(parameters, answer) }) };
-  const items = oneToOne(inputs[0] ?? []).map((item) => ({ ...item, json: { ...item.json, ...more } }));
+  const items = (inputs[0] ?? []).map((item) => ({ ...item, json: { ...item.json, ...more } }));
   if (parameters.single) return { kind: 'items', outputs: [items] };
   const way = answer.type === 'people' && parameters.kind !== 'choice' ? answer.choice : answer.type;
   const ports = PORTS[parameters.kind];

@@ -1,11 +1,10 @@
 import { holds } from '../conditions.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
-import { oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => {
-  const items = oneToOne(inputs[0] ?? []);
+  const items = inputs[0] ?? [];
   const fits = await mapEach(items, (_, index) => holds(parametersFor(index).conditions, index));
   return { kind: 'items', outputs: [items.filter((_, index) => fits[index])] };
 };

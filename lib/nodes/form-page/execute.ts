@@ -15,8 +15,7 @@ const UNIT_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 /** Asks once for the whole list; what was filled in goes on as one item. An end answers and lets its items through. */
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, answers, now }): Outcome => {
   const items = inputs[0] ?? [];
-  if (parameters.show === 'end')
-    return { kind: 'items', outputs: [items], respond: endOf(parameters, items[0]) };
+  if (parameters.show === 'end') return { kind: 'items', outputs: [items], respond: endOf(parameters, items[0]) };
   const [answer] = answers;
   if (!answer) {
     const { fieldsFrom, json } = parameters;

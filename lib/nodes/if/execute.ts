@@ -2,12 +2,11 @@ import type { Item } from '#lib/engine/items.ts';
 import { holds } from '../conditions.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
-import { oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => {
   const outputs: [Item[], Item[]] = [[], []];
-  await mapEach(oneToOne(inputs[0] ?? []), (item, index) => {
+  await mapEach(inputs[0] ?? [], (item, index) => {
     outputs[holds(parametersFor(index).conditions, index) ? 0 : 1].push(item);
   });
   return { kind: 'items', outputs };

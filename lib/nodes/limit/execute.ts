@@ -1,8 +1,7 @@
 import type { NodeExecutor } from '../define-node.ts';
-import { oneToOne } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters: { count, keep } }) => {
-  const items = oneToOne(inputs[0] ?? []);
+  const items = inputs[0] ?? [];
   return { kind: 'items', outputs: [keep === 'first' ? items.slice(0, count) : items.slice(-count)] };
 };

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { getPath, isRecord, namesIn, oneToOne, withoutPath, withPath } from '../paths.ts';
+import { getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters }) => {
   const seen = new Set<string>();
-  const outputs = oneToOne(inputs[0] ?? []).flatMap((item) => {
+  const outputs = (inputs[0] ?? []).flatMap((item) => {
     const compared = comparedFields(item.json, parameters);
     const key = JSON.stringify(ordered(compared));
     if (seen.has(key)) return [];

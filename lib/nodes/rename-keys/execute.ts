@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
-import { configFault, getPath, isRecord, oneToOne, withoutPath, withPath } from '../paths.ts';
+import { configFault, getPath, isRecord, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
@@ -12,7 +12,7 @@ type Parameters = z.infer<(typeof definition)['parameters']>;
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => ({
   kind: 'items',
   outputs: [
-    await mapEach(oneToOne(inputs[0] ?? []), (item, index) => {
+    await mapEach(inputs[0] ?? [], (item, index) => {
       const parameters = parametersFor(index);
       return { ...item, json: byPattern(byName(item.json, parameters), parameters, index) };
     }),

@@ -4,14 +4,14 @@ import { readJson } from '#lib/engine/json-text.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { configFault, oneToOne } from '../paths.ts';
+import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters }) => {
   const items = inputs[0] ?? [];
-  return { kind: 'items', outputs: [oneToOne(items)], respond: answer(items, parameters) };
+  return { kind: 'items', outputs: [items], respond: answer(items, parameters) };
 };
 
 function answer(items: readonly Item[], parameters: Parameters): HttpAnswer {

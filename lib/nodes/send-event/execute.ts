@@ -1,12 +1,12 @@
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { configFault, oneToOne } from '../paths.ts';
+import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 /** Tells the event in the commit of this activation: once, or not at all. The items go on. */
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, answers }) => {
   const [items = []] = inputs;
-  if (answers.length > 0) return { kind: 'items', outputs: [oneToOne(items)] };
+  if (answers.length > 0) return { kind: 'items', outputs: [items] };
   const name = parameters.event.trim();
   if (!/^[\w./-]{1,200}$/.test(name))
     throw configFault('bad_event', `"${name}" cannot be the name of an event. Use letters, digits and . _ - /`);

@@ -21,14 +21,12 @@ export const execute: NodeExecutor<typeof definition> = async ({ inputs, paramet
         parameters.mode === 'json'
           ? { ...base, ...objectOf(parameters.json, index) }
           : withFields(base, parameters, index);
-      return {
-        json,
-        ...(parameters.keepBinary && item.binary ? { binary: item.binary } : {}),
-        from: [{ input: 0, item: index }],
-      };
+      return { ...(parameters.keepBinary ? item : withoutFiles(item)), json };
     }),
   ],
 });
+
+const withoutFiles = ({ binary: _, ...rest }: Item): Item => rest;
 
 function kept(json: JsonObject, { include, names, dots }: Parameters): JsonObject {
   if (include === 'all') return json;

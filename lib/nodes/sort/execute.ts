@@ -1,11 +1,11 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { configFault, getPath, oneToOne } from '../paths.ts';
+import { configFault, getPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, random }) => {
-  const items = oneToOne(inputs[0] ?? []);
+  const items = [...(inputs[0] ?? [])];
   if (parameters.mode === 'random') return { kind: 'items', outputs: [shuffled(items, random)] };
   const fields = parameters.fields.filter(({ name }) => name !== '');
   if (fields.length === 0) throw configFault('no_field', 'Name at least one field to sort by.');

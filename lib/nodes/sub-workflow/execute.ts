@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { Answer, Called, Fault, Outcome } from '#lib/engine/outcome.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
-import { configFault, oneToOne } from '../paths.ts';
+import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 
 type Context = NodeContext<Parameters>;
@@ -16,7 +16,7 @@ export const execute: NodeExecutor<typeof definition> = (context): Outcome => {
   const faults = calls.map((call, index) => faultOf(call, parameters.mode === 'each' ? index : undefined));
   const failed = faults.find((fault) => fault !== undefined);
   if (failed && !goesOn(context)) return { kind: 'fail', fault: failed };
-  if (!parameters.wait && !failed) return { kind: 'items', outputs: [oneToOne(items)] };
+  if (!parameters.wait && !failed) return { kind: 'items', outputs: [items] };
   const output: Item[] = [];
   const errors: Item[] = [];
   const toPort = context.node.settings.onError === 'port';

@@ -3,14 +3,14 @@ import type { Item } from '#lib/engine/items.ts';
 import { holds } from '../conditions.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
-import { configFault, oneToOne } from '../paths.ts';
+import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters, parametersFor }) => {
   const outputs = Array.from({ length: portCount(parameters) }, (): Item[] => []);
-  await mapEach(oneToOne(inputs[0] ?? []), (item, index) => {
+  await mapEach(inputs[0] ?? [], (item, index) => {
     for (const port of portsFor(parametersFor(index), index)) outputs[port]?.push(item);
   });
   return { kind: 'items', outputs };

@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { Question } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { asJson, configFault, oneToOne } from '../paths.ts';
+import { asJson, configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
@@ -18,7 +18,7 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, a
     const json = asJson(answer.data as JsonValue, 'data');
     return { kind: 'items', outputs: [[{ json, from: [{ input: 0, item: 0 }] }]] };
   }
-  const items = oneToOne(inputs[0] ?? []);
+  const items = inputs[0] ?? [];
   const gaveUp = answer.type === 'timeout' && parameters.branch;
   return { kind: 'items', outputs: gaveUp ? [[], items] : [items] };
 };
