@@ -4,6 +4,7 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { randomToken } from '#lib/ids.ts';
+import { noteHostedPages } from './hosted-pages.ts';
 
 /** 192 random bits: an address that nobody guesses. */
 export const randomPath = (): string => randomToken(24);
@@ -36,6 +37,7 @@ export async function noteTriggers(
     .insert(workflowTriggers)
     .values(nodes.map(({ node, type }) => ({ ...row(node.id), type, isActive: false })))
     .onConflictDoNothing();
+  await noteHostedPages({ tx, ctx }, { workflowId, nodes });
   const hooks = nodes.filter(({ type }) => type === 'webhook');
   if (hooks.length === 0) return;
   await tx
