@@ -9,6 +9,7 @@ import { useRun } from '#components/runs/run-view/use-run.ts';
 import { type Command, useCommands } from '#components/shell/commands.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { WorkflowTabs } from '#components/workflows/workflow-tabs.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { WorkflowView } from '#lib/workflows/schema.ts';
 import type { EditorBackend } from './backend.ts';
@@ -146,6 +147,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
           home={`${home}/workflows`}
           canEdit={may.edit}
           state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
+          tabs={<WorkflowTabs home={home} workflowId={workflow.id} />}
         >
           {may.run && <RunButton pending={starting} onRun={(trigger) => void start(trigger)} />}
           {may.publish && <PublishButton published={published} onPublish={publish} />}

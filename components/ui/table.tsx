@@ -24,7 +24,7 @@ const SHOWN = { sm: 'hidden sm:table-cell', md: 'hidden md:table-cell', lg: 'hid
 type Sort = { key: string; descending: boolean } | null;
 
 /**
- * Rows of things. With `href` a whole row is a link: arrow keys (or j and k) walk, Enter opens. Shows `empty` in place of
+ * Rows of things. With `href` a whole row is a link where it leads somewhere: arrow keys (or j and k) walk, Enter opens. Shows `empty` in place of
  * the table when there is nothing.
  */
 export function Table<Row>({
@@ -41,7 +41,7 @@ export function Table<Row>({
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  href?: (row: Row) => string;
+  href?: (row: Row) => string | null | undefined;
   /** Keys of the rows that are marked; with `onChosen` each row can be, all of them at the top. */
   chosen?: ReadonlySet<string>;
   onChosen?: (chosen: ReadonlySet<string>) => void;
@@ -116,10 +116,10 @@ export function Table<Row>({
                   column.from && SHOWN[column.from],
                 )}
               >
-                {index === 0 && href ? (
+                {index === 0 && href?.(row) ? (
                   <Link
                     data-row
-                    href={href(row)}
+                    href={href(row) ?? ''}
                     prefetch={false}
                     className="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
                   >

@@ -11,12 +11,15 @@ export function TopBar({
   home,
   canEdit,
   state,
+  tabs,
   children,
 }: {
   /** The list of workflows. */
   home: string;
   canEdit: boolean;
   state: ReactNode;
+  /** The other pages of this workflow. */
+  tabs: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -35,7 +38,8 @@ export function TopBar({
           <Eye aria-hidden /> Read only
         </Badge>
       )}
-      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
+      <div className="mx-auto hidden shrink-0 lg:block">{tabs}</div>
+      <div className="flex shrink-0 items-center gap-2 max-lg:ml-auto">{children}</div>
     </header>
   );
 }

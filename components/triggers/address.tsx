@@ -1,0 +1,35 @@
+import { SquareTerminal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+
+/** An address to copy, as it is or as a command to call it with. */
+export function Address({
+  label,
+  hint,
+  url,
+  curl,
+}: {
+  label: string;
+  hint?: ReactNode;
+  url: string;
+  /** The command that calls it. */
+  curl?: string;
+}) {
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
+        <span className="font-medium">{label}</span>
+        {hint && <span className="text-muted">{hint}</span>}
+      </div>
+      <div className="mt-1 flex items-center gap-0.5 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5">
+        <code className="min-w-0 flex-1 truncate font-mono text-sm" title={url}>
+          {url}
+        </code>
+        <CopyButton text={url} label={`Copy ${label.toLowerCase()}`} />
+        {curl && (
+          <CopyButton text={curl} label={`Copy ${label.toLowerCase()} as a curl command`} icon={<SquareTerminal />} />
+        )}
+      </div>
+    </div>
+  );
+}

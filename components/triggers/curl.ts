@@ -1,0 +1,39 @@
+import type { JsonObject } from '#lib/engine/values.ts';
+
+/** A call to try an address with; `headers` are what its node asks for. */
+export type Call = {
+  readonly url: string;
+  readonly method: string;
+  readonly headers?: readonly string[];
+};
+
+const SAMPLE = '{"hello":"world"}';
+
+/** The call as a command for a POSIX shell, on lines that fit. GET and HEAD carry the sample in the address. */
+export function curlOf({ url, method, headers = [] }: Call): string {
+  const hasBody = !['GET', 'HEAD'].includes(method);
+  const parts = [
+    `curl ${method === 'HEAD' ? '--head' : `-X ${method}`} ${quoted(hasBody ? url : `${url}?hello=world`)}`,
+    ...(hasBody ? [`-H 'content-type: application/json'`] : []),
+    ...headers.map((header) => `-H ${quoted(header)}`),
+    ...(hasBody ? [`-d ${quoted(SAMPLE)}`] : []),
+  ];
+  return parts.join(' \\\n  ');
+}
+
+/** What each way to show who calls adds; words in capitals are for the reader to fill in. Signatures need the body's bytes. */
+const SHOWN: Readonly<Record<string, (parameters: JsonObject) => string>> = {
+  header: ({ authHeader = 'X-API-Key' }) => `${authHeader}: YOUR_KEY`,
+  basic: () => 'Authorization: Basic BASE64_OF_NAME_AND_PASSWORD',
+  bearer: () => 'Authorization: Bearer YOUR_TOKEN',
+};
+
+/** The command that calls a webhook node with these parameters at an address. */
+export function callOf(url: string, parameters: JsonObject): string {
+  const { methods, auth } = parameters;
+  const method = Array.isArray(methods) && typeof methods[0] === 'string' ? methods[0] : 'POST';
+  const shown = SHOWN[String(auth)]?.(parameters);
+  return curlOf({ url, method, headers: shown === undefined ? [] : [shown] });
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
