@@ -8,6 +8,7 @@ import { env } from '#lib/config/env.ts';
 import { retryMarkedLetters } from '#lib/dead-letters/retry-marked.ts';
 import { forgetTold } from '#lib/deliveries/forget-told.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { forgetEvents } from '#lib/events/forget-events.ts';
 import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
 import { egress } from '#lib/http/egress.ts';
 import { sendDueMail } from '#lib/mail/send-mail.ts';
@@ -18,6 +19,7 @@ import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';
 import type { Engine } from './worker/engine.ts';
+import { startEventStarts } from './worker/event-starts.ts';
 import { forgetDone } from './worker/forget-done.ts';
 
 process.title = 'millrace-worker';
@@ -31,7 +33,8 @@ const SWEEP_MS = 3_600_000;
 const db = database({ connection: { transaction_timeout: LIMITS.leaseMs, lock_timeout: LOCK_MS } });
 const engine = startEngine();
 const deliveries = startDeliveries({ db, egress });
-const stopChores = engine.then(({ chores }) =>
+const eventStarts = startEventStarts(db);
+const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
   startChores([
     { name: 'admission', everyMs: TICK_MS, work: () => admitHeld(db) },
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
@@ -41,7 +44,8 @@ const stopChores = engine.then(({ chores }) =>
     {
       name: 'forget',
       everyMs: FORGET_MS,
-      work: () => Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db), forgetTold(db)]),
+      work: () =>
+        Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db), forgetTold(db), forgetEvents(db)]),
     },
     { name: 'sweep', everyMs: SWEEP_MS, work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home)]) },
     ...chores,
@@ -54,7 +58,7 @@ stopChores.catch((error: unknown) => {
 
 onStop(async () => {
   await (await stopChores)();
-  await Promise.all([(await engine).stop(), deliveries.stop()]);
+  await Promise.all([(await engine).stop(), deliveries.stop(), (await eventStarts).stop()]);
   await db.end();
 });
 

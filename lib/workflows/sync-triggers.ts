@@ -4,6 +4,8 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { type TriggerNode, triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { syncEndpoints } from './endpoints.ts';
+import { syncEventTriggers } from './event-triggers.ts';
+import { freeHostedPages, syncHostedPages } from './hosted-pages.ts';
 import { isRandomPath, noteTriggers, randomPath } from './note-triggers.ts';
 import { syncSchedules } from './schedules.ts';
 import { closeSwitchedOff } from './trigger-switches.ts';
@@ -29,6 +31,8 @@ export async function syncTriggers(
       .where(and(ours, inArray(workflowTriggers.nodeId, ids)));
   }
   await syncEndpoints(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'webhook') });
+  await syncEventTriggers(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'event') });
+  await syncHostedPages(scope, { workflowId, nodes });
   await syncSchedules(scope, {
     workflowId,
     nodes: nodes.filter(({ type }) => type === 'schedule'),
@@ -44,7 +48,7 @@ const typeByNode = (nodes: readonly TriggerNode[]) =>
     sql` `,
   )} end`;
 
-/** Switches every trigger off. `freePaths` also gives chosen webhook addresses back, for others to take. */
+/** Switches every trigger off. `freePaths` also gives chosen addresses back, for others to take. */
 export async function stopTriggers(
   { tx, ctx }: OrgScope,
   { workflowId, freePaths }: { workflowId: string; freePaths: boolean },
@@ -58,6 +62,7 @@ export async function stopTriggers(
     .update(workflowSchedules)
     .set(off)
     .where(and(eq(workflowSchedules.orgId, ctx.orgId), eq(workflowSchedules.workflowId, workflowId)));
+  if (freePaths) await freeHostedPages({ tx, ctx }, workflowId);
   const hooks = await tx
     .update(webhookEndpoints)
     .set(off)
