@@ -1,4 +1,4 @@
-import { Inngest } from 'inngest';
+import { Inngest, type Middleware } from 'inngest';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { StaleCommit } from '#lib/runs/committer.ts';
@@ -6,6 +6,7 @@ import { StaleCommit } from '#lib/runs/committer.ts';
 export type ClientOptions = {
   /** Answers what the SDK asks of its server: the embedded driver. Absent: a real Inngest server, over the network. */
   readonly fetch?: typeof fetch;
+  readonly middleware?: Middleware.Class[];
 };
 
 type Told = { readonly err?: { readonly name?: string; readonly cause?: unknown } };
@@ -23,22 +24,25 @@ const logger = {
  * The SDK's client. With the embedded engine it never leaves the process, and nothing is signed. For a real server every
  * call is signed, except while developing. Throws when the signing key is missing then.
  */
-export function makeClient({ fetch }: ClientOptions = {}): Inngest {
+export function makeClient({ fetch, middleware = [] }: ClientOptions = {}): Inngest {
   // One durable commit per step: nothing that has ended is ever only in memory. No `maxRuntime` (10 s when left out): it
   // would begin a call anew whose code step outside of a step is slow, and so do that work again without end.
   const options = { id: 'millrace', checkpointing: { maxRuntime: 0 }, logger };
   if (fetch) return new Inngest({ ...options, fetch, isDev: true });
   const { INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = env;
+  const { INNGEST_SIGNING_KEY_FALLBACK: signingKeyFallback } = env;
   const isDev = env.NODE_ENV === 'development';
   if (!isDev && !signingKey) {
     throw new Error('ENGINE=inngest needs INNGEST_SIGNING_KEY: without it anybody could call the functions. Set it.');
   }
   return new Inngest({
     ...options,
+    middleware,
     isDev,
     ...(baseUrl && { baseUrl }),
     ...(eventKey && { eventKey }),
     ...(signingKey && { signingKey }),
+    ...(signingKeyFallback && { signingKeyFallback }),
   });
 }
 export type Client = Inngest;

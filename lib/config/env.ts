@@ -46,6 +46,10 @@ const settings = z.object({
   INNGEST_BASE_URL: url.optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  /** The other key while the server's is being changed: calls signed with either are taken. */
+  INNGEST_SIGNING_KEY_FALLBACK: z.string().optional(),
+  /** Where people see the server's own pages; a run then links to them. */
+  INNGEST_DASHBOARD_URL: url.optional(),
   /** The mail server, as smtp://user:password@host:port or smtps://…; absent: mail is kept and shown in the settings. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z

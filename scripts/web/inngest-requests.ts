@@ -4,24 +4,35 @@ import { serve } from 'inngest/node';
 import type { Database } from '#db/client.ts';
 import { makeClient } from '#inngest/client.ts';
 import { makeFunctions } from '#inngest/functions/functions.ts';
-import type { Port } from '#inngest/runtime/port.ts';
-import { world } from '#inngest/world.ts';
+import type { World } from '#inngest/runtime/world.ts';
+import { holdRuns } from '#inngest/server/hold-runs.ts';
+import { world as realWorld } from '#inngest/world.ts';
+import { env } from '#lib/config/env.ts';
 import { directCommitter } from '#lib/runs/direct-committer.ts';
+import { Drives } from '#lib/runs/drives.ts';
 
 export const INNGEST_PATH = '/api/inngest';
 const PATH = new RegExp(`^${INNGEST_PATH}(\\?|$)`);
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Given = { readonly world?: World; readonly stepsPerInvocation?: number };
 
 /** Lets an Inngest server call the functions, which work in this process; every call is signed. Other requests go on. */
-export function answerInngest(
-  db: Database,
-  pages: Answer,
-  { client = makeClient(), ...port }: Partial<Port> & { client?: ReturnType<typeof makeClient> } = {},
-): Answer {
-  const worker = `${hostname()}/${process.pid}`;
-  const functions = makeFunctions(client, { db, committer: directCommitter(db), worker, world, ...port });
-  const handler = serve({ client, functions });
+export function answerInngest(db: Database, pages: Answer, { world = realWorld, ...port }: Given = {}): Answer {
+  const drives = new Drives(db);
+  const client = makeClient({ middleware: [holdRuns(drives)] });
+  const http: World['http'] = (request, caller) => {
+    drives.demandLease();
+    return world.http(request, caller);
+  };
+  const functions = makeFunctions(client, {
+    db,
+    committer: directCommitter(db, drives),
+    worker: `${hostname()}/${process.pid}`,
+    world: { ...world, http },
+    ...port,
+  });
+  const handler = serve({ client, functions, ...(env.MILLRACE_URL && { serveOrigin: env.MILLRACE_URL }) });
   return async (request, response) => {
     if (PATH.test(request.url ?? '')) await handler(request, response);
     else await pages(request, response);

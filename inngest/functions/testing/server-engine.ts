@@ -12,15 +12,15 @@ const APP_PORT = 18_300;
 
 /** The functions in this process, on the test's database, called by the Inngest server that the settings name. */
 export async function startOnServer(db: Database, world: World): Promise<TestEngine> {
-  const client = makeClient();
   const notFound = async (_: unknown, response: { writeHead(status: number): { end(): unknown } }) =>
     void response.writeHead(404).end();
-  const answer = answerInngest(db, notFound, { client, worker: 'test', stepsPerInvocation: 10, world });
+  const answer = answerInngest(db, notFound, { stepsPerInvocation: 10, world });
   const app = createServer((request, response) => void answer(request, response));
   app.listen(APP_PORT, '127.0.0.1');
   await once(app, 'listening');
   const registered = await fetch(`http://127.0.0.1:${APP_PORT}${INNGEST_PATH}`, { method: 'PUT' });
   if (!registered.ok) throw new Error(`The server did not take the functions: ${await registered.text()}`);
+  const client = makeClient();
   const dispatcher = await startDispatcher(db, (events) => client.send(events));
   return {
     stop: async () => {
