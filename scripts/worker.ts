@@ -14,7 +14,7 @@ import { egress } from '#lib/http/egress.ts';
 import { sendDueMail } from '#lib/mail/send-mail.ts';
 import { log } from '#lib/observability/log.ts';
 import { tellRequests } from '#lib/requests/tell-requests.ts';
-import { fireSchedules } from '#lib/triggers/fire-schedules.ts';
+import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';

@@ -38,7 +38,7 @@ export type FieldMeta = {
     | 'node'
     | 'workflow'
     | 'timezone'
-    | 'cron'
+    | 'schedule'
     | 'conditions'
     | 'event';
   /** Shown only while each named sibling field has one of these values. */

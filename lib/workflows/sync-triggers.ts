@@ -3,11 +3,11 @@ import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schem
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { type TriggerNode, triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { syncSchedules } from '#lib/schedules/sync-schedules.ts';
 import { syncEndpoints } from './endpoints.ts';
 import { syncEventTriggers } from './event-triggers.ts';
 import { freeHostedPages, syncHostedPages } from './hosted-pages.ts';
 import { isRandomPath, noteTriggers, randomPath } from './note-triggers.ts';
-import { syncSchedules } from './schedules.ts';
 import { closeSwitchedOff } from './trigger-switches.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { notFound } from '#lib/errors.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
-import { syncSchedules } from './schedules.ts';
+import { syncSchedules } from '#lib/schedules/sync-schedules.ts';
 
 /** Closes the addresses and due times of triggers that a person switched off, whatever was just published. */
 export async function closeSwitchedOff({ tx, ctx }: OrgScope, workflowId: string): Promise<void> {

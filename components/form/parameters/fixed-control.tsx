@@ -4,7 +4,6 @@ import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { asObject } from './as-object.ts';
 import { ConditionsField } from './conditions-field.tsx';
-import { CronField } from './cron-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
@@ -26,8 +25,6 @@ export function FixedControl(props: ControlProps) {
       return <CodeControl {...props} language="text" />;
     case 'json':
       return <JsonField {...props} />;
-    case 'cron':
-      return <CronField {...props} />;
     case 'timezone':
       return (
         <Pick {...props} options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))} />

@@ -57,7 +57,7 @@ describe('fireSchedules', () => {
   it('parks a rule that cannot be read any more, and says why', async () => {
     const id = await timed('0 9 * * *');
     await makeDue(id);
-    await test.owner`update workflow_schedules set cron = 'every now and then' where workflow_id = ${id}`;
+    await test.owner`update workflow_schedules set plan = '{"rule": {"cron": "every now and then"}}' where workflow_id = ${id}`;
     await fireSchedules(test.db);
     await fireSchedules(test.db);
     const [row] = await test.owner`select is_active, problem from workflow_schedules where workflow_id = ${id}`;

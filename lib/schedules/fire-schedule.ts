@@ -1,0 +1,111 @@
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
+import { workflowSchedules, workflows } from '#db/schema/workflows.ts';
+import { type DueTimes, dueTimes, newestDues } from '#lib/engine/schedule/due-times.ts';
+import type { SchedulePlan } from '#lib/engine/schedule/plan.ts';
+import { log } from '#lib/observability/log.ts';
+import { chooseDues } from './choose-dues.ts';
+import type { SchedulePlace } from './fire-schedules.ts';
+import { dueOf, fireTime, planOf, type ScheduleRow } from './next-time.ts';
+import { recordMissed, tellMissed } from './record-missed.ts';
+import { startDue } from './start-due.ts';
+
+/** Of times that were missed, how many are looked at and, where the policy says so, made up for. */
+const MOST = 100;
+
+/**
+ * Fires one schedule for every due time that has come, as its policies say, and moves it on, in one transaction. Answers how
+ * many runs it started; undefined when it is not due or another worker has it.
+ */
+export const fireSchedule = (db: Database, { orgId, id }: SchedulePlace): Promise<number | undefined> =>
+  db.withOrg(orgId, async (tx) => {
+    const row = await lockDue(tx, { orgId, id });
+    if (!row) return undefined;
+    const { schedule, revisionId, now } = row;
+    const times = timesOf(schedule);
+    if (typeof times === 'string') return park(tx, { schedule, revisionId, why: times });
+    const { plan, next } = times;
+    const first = dueOf(schedule, plan);
+    const found = [first, ...newestDues(next, { after: first, until: now, most: MOST })];
+    const all = found.map((due) => ({ due, firesAt: fireTime(id, { due, plan, next }) }));
+    const come = all.filter(({ due, firesAt }) => due === first || firesAt <= now);
+    const { fire, missed } = chooseDues(come, { now, policy: schedule.missed, most: MOST });
+    let problem = missed.length > 0 ? await recordMissed(tx, schedule, missed) : null;
+    let started = 0;
+    for (const due of fire) {
+      const told = await startDue(tx, { schedule, revisionId, due });
+      if (told.outcome === 'started') started += 1;
+      if (told.problem !== undefined) problem = told.problem;
+    }
+    const later = all[come.length] ?? following(id, { plan, next, after: now });
+    const lastAt = fire.at(-1) ?? schedule.lastAt;
+    await move(
+      tx,
+      schedule,
+      later ? { dueAt: later.due, nextAt: later.firesAt, lastAt, problem } : { isActive: false, lastAt, problem },
+    );
+    return started;
+  });
+
+async function lockDue(tx: Tx, { orgId, id }: SchedulePlace) {
+  const [row] = await tx
+    .select({
+      schedule: workflowSchedules,
+      revisionId: workflows.revId,
+      now: sql`clock_timestamp()::timestamptz(3)`.mapWith(workflowSchedules.nextAt),
+    })
+    .from(workflowSchedules)
+    .innerJoin(
+      workflows,
+      and(
+        eq(workflows.orgId, workflowSchedules.orgId),
+        eq(workflows.id, workflowSchedules.workflowId),
+        eq(workflows.status, 'active'),
+        isNull(workflows.deletedAt),
+      ),
+    )
+    .where(
+      and(
+        eq(workflowSchedules.orgId, orgId),
+        eq(workflowSchedules.id, id),
+        eq(workflowSchedules.isActive, true),
+        lte(workflowSchedules.nextAt, sql`clock_timestamp()`),
+      ),
+    )
+    .for('no key update', { of: workflowSchedules, skipLocked: true });
+  return row?.revisionId ? { ...row, revisionId: row.revisionId } : undefined;
+}
+
+function timesOf(schedule: ScheduleRow): { plan: SchedulePlan; next: DueTimes } | string {
+  try {
+    const plan = planOf(schedule);
+    return { plan, next: dueTimes(plan) };
+  } catch (error) {
+    return error instanceof RangeError ? error.message : 'its plan is damaged';
+  }
+}
+
+/** A rule that cannot be read any more fires for the time it had, and then not before somebody publishes another. */
+async function park(tx: Tx, { schedule, revisionId, why }: { schedule: ScheduleRow; revisionId: string; why: string }) {
+  const due = schedule.nextAt;
+  const { outcome } = await startDue(tx, { schedule, revisionId, due });
+  const problem = `The rule cannot be read: ${why}. Correct it and publish again.`;
+  await tellMissed(tx, schedule, { due, outcome: 'refused', reason: problem });
+  await move(tx, schedule, { isActive: false, lastAt: due, problem });
+  return outcome === 'started' ? 1 : 0;
+}
+
+function following(id: string, { plan, next, after }: { plan: SchedulePlan; next: DueTimes; after: Date }) {
+  const due = next(after);
+  return due && { due, firesAt: fireTime(id, { due, plan, next }) };
+}
+
+async function move(tx: Tx, schedule: ScheduleRow, to: Partial<ScheduleRow>): Promise<void> {
+  const { orgId, id, workflowId } = schedule;
+  await tx
+    .update(workflowSchedules)
+    .set(to)
+    .where(and(eq(workflowSchedules.orgId, orgId), eq(workflowSchedules.id, id)));
+  if (to.problem)
+    log.warn({ org: orgId, workflow: workflowId, schedule: id, problem: to.problem }, 'A schedule did not fire');
+}
