@@ -1,7 +1,8 @@
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunView } from '#lib/runs/schema.ts';
-import type { RevisionView, WorkflowView } from '#lib/workflows/schema.ts';
+import type { ListeningView } from '#lib/triggers/schema.ts';
+import type { RevisionView, TriggerView, WorkflowView } from '#lib/workflows/schema.ts';
 import type { Fragment } from './state/fragment.ts';
 
 export type SaveAnswer =
@@ -16,6 +17,12 @@ export type EditorBackend = RunBackend & {
   readonly publish: (name?: string) => Promise<WorkflowView>;
   readonly unpublish: () => Promise<WorkflowView>;
   readonly startRun: (want: { trigger: string; items?: readonly Record<string, unknown>[] }) => Promise<RunView>;
+  /** Two minutes in which the next call of a trigger's test address becomes the run that is named. */
+  readonly listen: (nodeId: string) => Promise<ListeningView>;
+  /** How the listening stands; answers late while nothing comes. */
+  readonly awaitCall: (nodeId: string, runId: string) => Promise<ListeningView>;
+  readonly stopListening: (nodeId: string, runId: string) => Promise<void>;
+  readonly switchTrigger: (nodeId: string, isOn: boolean) => Promise<TriggerView>;
   readonly listRuns: () => Promise<readonly RunView[]>;
   readonly listRevisions: () => Promise<readonly RevisionView[]>;
   readonly getRevision: (number: number) => Promise<WorkflowDocument>;

@@ -16,7 +16,6 @@ import type { EditorBackend } from './backend.ts';
 import { Drawer } from './drawer/drawer.tsx';
 import { EditorCanvas } from './editor.tsx';
 import { Inspector } from './inspector/inspector.tsx';
-import { WebhookAddresses } from './inspector/webhook-addresses.tsx';
 import { DRAWER_TABS, type DrawerTab, INSPECTOR_TABS, type InspectorTab } from './state/editor-ui.ts';
 import { useStore } from './state/store.ts';
 import { PublishButton } from './top-bar/publish-button.tsx';
@@ -30,6 +29,7 @@ import { useDraftBackup } from './use-draft-backup.ts';
 import { useNewEditor } from './use-editor.ts';
 import { useSamples } from './use-samples.ts';
 import { useTitle } from './use-title.ts';
+import { useTriggerHead } from './use-trigger-head.tsx';
 
 export type WorkflowEditorProps = {
   /** Path of the organisation: `/acme`. */
@@ -37,7 +37,16 @@ export type WorkflowEditorProps = {
   workflow: WorkflowView;
   /** The document that triggers start, while there is one. */
   published: WorkflowDocument | null;
-  may: { edit: boolean; publish: boolean; run: boolean; cancel: boolean; retry: boolean; replay: boolean };
+  may: {
+    edit: boolean;
+    publish: boolean;
+    run: boolean;
+    cancel: boolean;
+    retry: boolean;
+    replay: boolean;
+    /** Triggers, off and on. */
+    switch: boolean;
+  };
   backend: EditorBackend;
   exportHref: string;
   /** What the address asks for. */
@@ -135,10 +144,20 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
     draft.tell({ type: 'reloaded', document: theirs.document, revision: theirs.draftRevision });
     setWorkflow(theirs);
   };
-  const webhookHead = (nodeId: string) => {
-    const trigger = workflow.triggers.find((each) => each.nodeId === nodeId && each.type === 'webhook');
-    return trigger && <WebhookAddresses trigger={trigger} published={workflow.published !== null} />;
-  };
+  const triggerHead = useTriggerHead({
+    editor,
+    home: `${home}/workflows/${workflow.id}`,
+    workflow,
+    may: { run: may.run, switch: may.switch },
+    backend,
+    flush: draft.flush,
+    openRun,
+    onSwitched: (trigger) =>
+      setWorkflow((now) => ({
+        ...now,
+        triggers: now.triggers.map((each) => (each.nodeId === trigger.nodeId ? trigger : each)),
+      })),
+  });
   return (
     <EditorCanvas
       editor={editor}
@@ -186,7 +205,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
         />
       }
     >
-      <Inspector head={webhookHead} docs={backend.nodeDocs} />
+      <Inspector head={triggerHead} docs={backend.nodeDocs} />
     </EditorCanvas>
   );
 }

@@ -24,7 +24,7 @@ export function browserApi(org: string) {
     if (response.status === 401)
       throw new ApiRefusal(401, { detail: 'You are signed out. Sign in again in another tab.' });
     if (!response.ok) throw new ApiRefusal(response.status, await response.json().catch(() => ({})));
-    return readJson(await response.text()) as T;
+    return (response.status === 204 ? undefined : readJson(await response.text())) as T;
   };
   return {
     url: (path: string) => `${base}${path}`,
@@ -35,6 +35,8 @@ export function browserApi(org: string) {
       return call<T>('GET', entries.length > 0 ? `${path}?${new URLSearchParams(entries)}` : path);
     },
     post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
+    delete: (path: string, query: Readonly<Record<string, string>>) =>
+      call<void>('DELETE', `${path}?${new URLSearchParams(query)}`),
     patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   };
 }

@@ -4,20 +4,17 @@ import { ChevronDown, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { EditorBackend } from '#components/editor/backend.ts';
+import { pinOutput } from '#components/editor/commands/pin-output.ts';
 import { useEditor, useEditorState, useEditorUi } from '#components/editor/editor-context.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { selectNodes } from '#components/editor/state/edit.ts';
 import type { DrawerTab } from '#components/editor/state/editor-ui.ts';
-import { setSettings } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { RunHeadline } from '#components/runs/run-view/run-headline.tsx';
 import { RunPanel } from '#components/runs/run-view/run-panel.tsx';
 import { runSentence } from '#components/runs/run-view/run-sentence.ts';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { toast } from '#components/ui/toast.tsx';
-import type { NodeSettings } from '#lib/engine/document.ts';
-import type { Item } from '#lib/engine/items.ts';
 import { RunHistory } from './run-history.tsx';
 import { TopEdge, useHeight } from './top-edge.tsx';
 
@@ -33,7 +30,8 @@ export function Drawer({
   actions?: ReactNode;
   onOpenRun: (runId: string) => void;
 }) {
-  const { run, ui, store, catalog, canEdit } = useEditor();
+  const editor = useEditor();
+  const { run, ui, store, catalog, canEdit } = editor;
   const tab = useEditorUi((state) => state.drawer);
   const state = useStore(run, (now) => now);
   const nodes = useEditorState((now) => now.document.nodes);
@@ -46,11 +44,6 @@ export function Drawer({
     return node && { id, name: node.name, ports: portsOf(node, catalog) };
   };
   const sentence = runSentence(state, (id) => nodeAt(id)?.name);
-  const pin = (id: string, outputs: readonly (readonly Item[])[]) => {
-    const pinned = outputs.map((items) => items.map(({ json }) => json)) as NodeSettings['pinned'];
-    store.edit({ ...setSettings(id, { pinned }), label: 'Pin output' });
-    toast('Test runs use this output from now on', { undo: () => store.dispatch({ type: 'undo' }) });
-  };
   const go = (id: string) => store.select(selectNodes([id]));
   return (
     <section
@@ -83,7 +76,7 @@ export function Drawer({
             go(id);
           }}
           runHref={runHref}
-          onPin={canEdit ? pin : undefined}
+          onPin={canEdit ? (id, outputs) => pinOutput(editor, id, outputs) : undefined}
           more={[
             {
               value: 'runs',

@@ -18,6 +18,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { formOf } from '#lib/nodes/forms.tsx';
 import { pathExpression } from './path-expression.ts';
+import { TriggerSample } from './trigger-sample.tsx';
 import { upstreamNames } from './upstream-names.ts';
 
 /** The form of a node's parameters, with previews from sample data, and that data to pick fields from. */
@@ -52,6 +53,7 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
         )}
         <ParameterForm fields={fields} values={node.parameters} onChange={change} />
       </div>
+      {definition.trigger && <TriggerSample node={node} />}
       {scope.items.length > 0 && (
         <section aria-label="Sample data" className="border-t border-line">
           <div className="h-72">

@@ -25,6 +25,7 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
     publish: (name) => api.post<WorkflowView>(`${here}/publish`, name === undefined ? {} : { name }),
     unpublish: () => api.post<WorkflowView>(`${here}/unpublish`),
     startRun: async (want) => (await api.post<RunResult>(`${here}/runs`, { ...want, draft: true })).run,
+    ...triggerBackend(api, here),
     listRuns: async () => (await api.get<RunPage>('/runs', { workflowId, limit: 30 })).items,
     listRevisions: async () => (await api.get<{ items: RevisionView[] }>(`${here}/revisions`)).items,
     getRevision: async (number) =>
@@ -38,5 +39,21 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
       return { nodes: document.nodes, edges: document.edges };
     },
     nodeDocs: async (type) => (await api.get<{ markdown: string }>(`/nodes/${type}/docs`)).markdown,
+  };
+}
+
+/** Longer than most calls take to come, shorter than what lies between is patient. */
+const WAIT_SECONDS = 25;
+
+function triggerBackend(
+  api: BrowserApi,
+  workflow: string,
+): Pick<EditorBackend, 'listen' | 'awaitCall' | 'stopListening' | 'switchTrigger'> {
+  const at = (nodeId: string) => `${workflow}/triggers/${encodeURIComponent(nodeId)}`;
+  return {
+    listen: (nodeId) => api.post(`${at(nodeId)}/listen`),
+    awaitCall: (nodeId, runId) => api.get(`${at(nodeId)}/listen`, { runId, wait: WAIT_SECONDS }),
+    stopListening: (nodeId, runId) => api.delete(`${at(nodeId)}/listen`, { runId }),
+    switchTrigger: (nodeId, isOn) => api.patch(at(nodeId), { isOn }),
   };
 }

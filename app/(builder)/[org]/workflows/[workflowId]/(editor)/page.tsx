@@ -30,6 +30,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
         cancel: may('run:cancel'),
         retry: may('run:retry'),
         replay: may('run:replay'),
+        switch: may('trigger:update') && workflow.deletedAt === null,
       }}
     />
   );
