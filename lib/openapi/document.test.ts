@@ -31,6 +31,13 @@ describe('openApiDocument', () => {
     expect(schema.properties.name.maxLength).toBe(5);
   });
 
+  it('puts what says so into the query of a write', () => {
+    const asking = input.extend({ wait: z.number().optional().meta({ in: 'query' }) });
+    const { post } = documentOf({ '/things': { POST: operation(asking) } }).paths['/things'];
+    expect(post.parameters[0]).toEqual({ name: 'wait', in: 'query', required: false, schema: { type: 'number' } });
+    expect(Object.keys(post.requestBody.content['application/json'].schema.properties)).toEqual(['id', 'name', 'note']);
+  });
+
   it('puts them into the query of a read', () => {
     const { get } = documentOf({ '/things/{id}': { GET: operation(input) } }).paths['/things/{id}'];
     expect(get.requestBody).toBeUndefined();

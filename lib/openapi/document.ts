@@ -93,7 +93,10 @@ function operationOf(operation: Operation, place: { method: string; path: string
   };
 }
 
-/** Fields in the path are path parameters; the others come in the query of a GET and in the body of everything else. */
+/**
+ * Fields in the path are path parameters. The others come in the query of a GET, and in the body of everything else but
+ * for those that say `in: 'query'`.
+ */
 function inputOf(
   { input, body, fixed, takesFiles }: Operation,
   { method, path }: { method: string; path: string },
@@ -110,24 +113,32 @@ function inputOf(
     required: true,
     schema: schema.properties?.[name] ?? text,
   }));
-  if (method === 'GET') {
-    const query = rest.map(([name, each]) => ({ name, in: 'query', required: required.includes(name), schema: each }));
-    return { parameters: [...pathParameters, ...query] };
-  }
+  const [query, inBody] = partition(rest, ([, each]) => method === 'GET' || each.in === 'query');
+  const parameters = [...pathParameters, ...query.map((entry) => queryParameter(entry, required))];
+  if (method === 'GET') return { parameters };
   const whole = body === undefined ? undefined : schema.properties?.[body];
   const key = { name: 'Idempotency-Key', in: 'header', schema: { ...text, maxLength: 255 } };
-  if (takesFiles) return { parameters: [...pathParameters, key], requestBody: { required: true, content: FILES } };
+  if (takesFiles) return { parameters: [...parameters, key], requestBody: { required: true, content: FILES } };
   const content = whole ?? {
     type: 'object',
-    properties: Object.fromEntries(rest),
+    properties: Object.fromEntries(inBody),
     required,
     additionalProperties: false,
   };
   return {
-    parameters: [...pathParameters, key],
-    ...((whole || rest.length > 0) && { requestBody: { required: required.length > 0, content: json(content) } }),
+    parameters: [...parameters, key],
+    ...((whole || inBody.length > 0) && { requestBody: { required: required.length > 0, content: json(content) } }),
   };
 }
+
+function queryParameter([name, { in: _, ...schema }]: [string, Schema], required: readonly string[]): Schema {
+  return { name, in: 'query', required: required.includes(name), schema };
+}
+
+const partition = <T>(all: readonly T[], isFirst: (each: T) => boolean): [T[], T[]] => [
+  all.filter(isFirst),
+  all.filter((each) => !isFirst(each)),
+];
 
 /** The JSON schema of what is sent or answered, with all definitions in their places. */
 export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {

@@ -12,6 +12,7 @@ import { demandIngress } from '#lib/flow/ingress.ts';
 import { chooseTrigger } from '#lib/graphs/choose-trigger.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
+import { askedInput } from './asked-input.ts';
 import { itemsOf, requestHash } from './item-inputs.ts';
 import { runViewOf } from './rows.ts';
 import { claimRunKey, keepRunKey, type RunKey } from './run-key.ts';
@@ -49,7 +50,7 @@ async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTri
     mode: input.draft ? 'test' : 'published',
     triggerType: 'manual',
     triggerNodeId: trigger.node.id,
-    items: await attachFiles(scope, { items: itemsOf(input.items), files: input.files }),
+    items: askedInput(trigger.node, await attachFiles(scope, { items: itemsOf(input.items), files: input.files })),
     priority: input.priority,
     depth: depthBelow(scope.ctx.request.depth),
     createdById: userOf(scope.ctx.actor),

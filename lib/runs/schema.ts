@@ -37,7 +37,8 @@ export const CreateRun = z.strictObject({
     .number()
     .min(0)
     .max(LIMITS.webhookAnswerMs / 1000)
-    .optional(),
+    .optional()
+    .meta({ in: 'query', description: 'Seconds to wait for the end of the run before answering' }),
 });
 export type CreateRun = z.infer<typeof CreateRun>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
+import { inputField } from '../input-fields.ts';
 
 export const definition = defineNode({
   type: 'manual-trigger',
@@ -8,11 +9,20 @@ export const definition = defineNode({
   description: 'Starts a run when a person or the API asks for it.',
   family: 'trigger',
   icon: 'mouse-pointer-click',
-  aliases: ['start', 'execute', 'button', 'test', 'click'],
-  parameters: z.object({}),
+  aliases: ['start', 'execute', 'button', 'test', 'click', 'input', 'form', 'parameters'],
+  parameters: z.object({
+    fields: z.array(inputField).default([]).meta({
+      title: 'Ask for',
+      description: 'What whoever starts it fills in. Without any it starts at once.',
+      expression: false,
+    }),
+  }),
   inputs: [],
   outputs: [{ id: 'main' }],
   effects: 'none',
   trigger: 'manual',
-  summary: () => 'When somebody starts it',
+  summary: ({ fields }) =>
+    Array.isArray(fields) && fields.length > 0
+      ? `Asks for ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`
+      : 'When somebody starts it',
 });
