@@ -5,17 +5,26 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** `scope` says what the key is unique within: `webhook:<endpoint>` or `workflow:<id>`. */
-export type RunKey = { readonly scope: string; readonly key: string; readonly requestHash: Uint8Array };
+export type RunKey = {
+  readonly scope: string;
+  readonly key: string;
+  readonly requestHash: Uint8Array;
+  /** How long it is remembered, in milliseconds; seven days when absent. */
+  readonly ms?: number;
+};
 
 /**
  * Claims the key in the transaction that starts the run: of several deliveries at once one starts it, and the others,
  * waiting on the unique key, get its id. Undefined when the run is to be started. Another request under the key is a
  * conflict.
  */
-export async function claimRunKey({ tx, ctx }: OrgScope, claim: RunKey): Promise<string | undefined> {
+export async function claimRunKey(
+  { tx, ctx }: OrgScope,
+  { ms = LIMITS.idempotencyMs, ...claim }: RunKey,
+): Promise<string | undefined> {
   const ours = keyOf(ctx.orgId, claim);
   await tx.delete(idempotencyKeys).where(and(ours, lt(idempotencyKeys.expiresAt, sql`now()`)));
-  const expiresAt = sql`now() + ${LIMITS.idempotencyMs} * interval '1 millisecond'`;
+  const expiresAt = sql`now() + ${ms} * interval '1 millisecond'`;
   const claimed = await tx
     .insert(idempotencyKeys)
     .values({ orgId: ctx.orgId, ...claim, expiresAt })

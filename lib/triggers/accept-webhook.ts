@@ -1,6 +1,6 @@
 import type { Context } from '#lib/access/context.ts';
 import { contextOfWebhook } from '#lib/access/identify.ts';
-import { AppError, notFound } from '#lib/errors.ts';
+import { notFound } from '#lib/errors.ts';
 import { insertFiles } from '#lib/files/file-row.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
 import { depthBelow } from '#lib/flow/call-depth.ts';
@@ -9,13 +9,15 @@ import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { claimRunKey, keepRunKey, type RunKey } from '#lib/runs/run-key.ts';
+import { idempotencyMs } from '#lib/workflows/webhook-settings.ts';
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
+import { demandCaller } from './demand-caller.ts';
 import type { Endpoint } from './find-endpoint.ts';
-import { chunksOf, discardBody, type HookBody, readHookBody } from './hook-body.ts';
+import { discardBody, type HookBody, readHookBody } from './hook-body.ts';
 import { hookItem } from './hook-item.ts';
 import { demandCurrent, withEndpoint } from './known-endpoints.ts';
-import { isSigned } from './signature.ts';
-import { signingSecrets } from './signing-secrets.ts';
+import { catchCall } from './listen-once.ts';
+import { RefusedCall } from './refused-call.ts';
 import { throughRestarts } from './through-restarts.ts';
 
 /** A call of a public address, before anybody knows whose it is. */
@@ -24,7 +26,7 @@ export type HookRequest = {
   readonly url: URL;
   readonly headers: Headers;
   readonly body: ReadableStream<Uint8Array> | null;
-  /** What follows `/hooks/` or `/hooks-test/`. */
+  /** What follows `/hooks/` or `/hooks-test/`, as `hookPath` writes it. */
   readonly path: string;
   readonly isTest: boolean;
 };
@@ -38,7 +40,8 @@ type Caller = Pick<Context, 'db' | 'request'>;
 
 /**
  * Takes a call and starts its run, both or neither: address, method, body within its cap, signature over the raw bytes,
- * content, key of the delivery, then one transaction. Throws AppError or TransportError; nothing is stored then.
+ * content, key of the delivery, then one transaction. Throws AppError or TransportError, once an endpoint is found within a
+ * RefusedCall; nothing is stored then.
  */
 export async function acceptWebhook(caller: Caller, call: HookRequest & { runId: string }): Promise<Accepted> {
   let read: Promise<HookBody> | undefined;
@@ -46,7 +49,9 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     read ??= readHookBody(call);
     return read;
   };
+  let known: Endpoint | undefined;
   const accepted = withEndpoint(caller.db, call, async (endpoint) => {
+    known = endpoint;
     if (!endpoint) throw notFound('webhook');
     const { allow } = endpoint;
     if (!allow.includes(call.method)) {
@@ -54,12 +59,15 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     }
     await demandIngress(caller.db, endpoint.orgId);
     const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
-    const header = call.headers.get('x-hub-signature-256');
-    await demandSignature(ctx, endpoint, { body: await body(), header });
+    await demandCaller(ctx, endpoint, { headers: call.headers, body });
     const taken = { ...call, body: await body() };
     return throughRestarts(() => start(ctx, endpoint, taken));
   });
-  return accepted.finally(() => read?.then(discardBody, () => undefined));
+  return accepted
+    .catch((cause: unknown) => {
+      throw known ? new RefusedCall(known, cause) : cause;
+    })
+    .finally(() => read?.then(discardBody, () => undefined));
 }
 
 type Taken = Omit<HookRequest, 'body'> & { readonly body: HookBody; readonly runId: string };
@@ -67,12 +75,17 @@ type Taken = Omit<HookRequest, 'body'> & { readonly body: HookBody; readonly run
 async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Accepted> {
   const { item, files } = await hookItem({
     ...call,
+    params: endpoint.params,
     webhookUrl: publicUrl(call.url.pathname),
     filesOf: endpoint.orgId,
+    rawBody: endpoint.settings.rawBody,
   });
-  const claim = claimOf(endpoint, call);
+  const key = claimOf(endpoint, call);
   return ctx.db.withOrg(endpoint.orgId, async (tx) => {
     const scope = { tx, ctx };
+    const caught = call.isTest ? await catchCall(tx, endpoint) : undefined;
+    // Whoever listens gets a run, also of a delivery that came before.
+    const claim = caught ? undefined : key;
     const earlier = claim && (await claimRunKey(scope, claim));
     if (earlier) {
       await demandCurrent(tx, endpoint);
@@ -80,7 +93,7 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     }
     const { workflowId, draftGraphId } = endpoint;
     const accepted = acceptTrigger(tx, {
-      id: call.runId,
+      id: caught ?? call.runId,
       orgId: endpoint.orgId,
       workflowId,
       workflowRevId: endpoint.revisionId ?? (await snapshotRevision(scope, { workflowId, graphId: draftGraphId })),
@@ -98,22 +111,12 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
   });
 }
 
-function claimOf({ id, settings }: Endpoint, { method, url, headers, body, isTest }: Taken): RunKey | undefined {
+function claimOf({ id, settings, unless }: Endpoint, call: Taken): RunKey | undefined {
+  const { method, url, headers, body, isTest } = call;
   const key = deliveryKey(headers, settings.idempotencyHeader ?? null);
   if (key === undefined) return undefined;
-  const requestHash = deliveryHash({ method, search: url.search, body });
-  return { scope: `webhook:${id}${isTest ? ':test' : ''}`, key, requestHash };
-}
-
-async function demandSignature(
-  ctx: Context,
-  { secretId }: Endpoint,
-  { body, header }: { body: HookBody; header: string | null },
-): Promise<void> {
-  if (!secretId || (await isSigned(chunksOf(body), header, await signingSecrets(ctx, secretId)))) return;
-  throw new AppError(
-    'unauthenticated',
-    'The signature is missing or wrong. Sign the exact bytes of the body: X-Hub-Signature-256: sha256=<HMAC>.',
-    { reason: 'signature' },
-  );
+  // What a path was called as is a part of what was asked, where it has parameters.
+  const search = unless ? `${unless.path}${url.search}` : url.search;
+  const requestHash = deliveryHash({ method, search, body });
+  return { scope: `webhook:${id}${isTest ? ':test' : ''}`, key, requestHash, ms: idempotencyMs(settings) };
 }

@@ -1,71 +1,76 @@
 import { type Database, database } from '#db/client.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
-import { problemResponse } from '#lib/http/problem.ts';
-import { publicUrl } from '#lib/http/public-url.ts';
+import { notFound } from '#lib/errors.ts';
+import { problemOf, problemResponse } from '#lib/http/problem.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
 import { newId } from '#lib/ids.ts';
 import { log } from '#lib/observability/log.ts';
 import { type Watch, watchRun } from '#lib/runs/progress.ts';
-import { untilRead } from '#lib/runs/wait-for-run.ts';
-import { type Accepted, acceptWebhook, type HookRequest } from './accept-webhook.ts';
-import { answerOfRun } from './run-answer.ts';
+import { acceptWebhook, type HookRequest } from './accept-webhook.ts';
+import { allowOrigin, preflightAnswer } from './cors.ts';
+import { challengeOf } from './demand-caller.ts';
+import { type Endpoint, findEndpoint } from './find-endpoint.ts';
+import { hookPath } from './hook-path.ts';
+import { guarded } from './http-answer.ts';
+import { noteRefusal } from './refusals.ts';
+import { RefusedCall } from './refused-call.ts';
+import { respondToHook } from './respond-to-hook.ts';
 
 const PATH = /^\/(hooks|hooks-test)\/(.+)$/;
 
+type Call = Pick<HookRequest, 'method' | 'headers' | 'body'> & { readonly url: string };
+type Options = { readonly holdMs?: number };
+
 /** The whole life of a call of `/hooks/…` or `/hooks-test/…`: accept, wait as the node says, answer. Never throws. */
-export async function answerHook(
-  request: Pick<HookRequest, 'method' | 'headers' | 'body'> & { url: string },
-  db: Database = database(),
-): Promise<Response> {
+export async function answerHook(request: Call, db: Database = database(), options: Options = {}): Promise<Response> {
   const info = requestInfo(request.headers);
+  const { method, headers, body } = request;
   let watch: Watch | undefined;
+  let endpoint: Endpoint | undefined;
+  let response: Response;
   try {
     const url = new URL(request.url);
     const [, door, path = ''] = PATH.exec(url.pathname) ?? [];
-    const { method, headers, body } = request;
-    const isTest = door === 'hooks-test';
-    const call = { method, headers, body, url, path: decoded(path), isTest, runId: newId() };
-    watch = watchRun(db, call.runId);
-    return guarded(await respond(await acceptWebhook({ db, request: info }, call)));
-  } catch (error) {
-    const response = problemResponse(error, info.id);
-    const facts = { requestId: info.id, status: response.status };
-    if (response.status >= 500) log.error({ ...facts, err: error }, 'webhook failed');
-    else log.info(facts, 'webhook refused');
-    return guarded(response);
+    const place = { method, path: hookPath(path), isTest: door === 'hooks-test' };
+    if (method === 'OPTIONS') return guarded(await answerOptions(db, { ...place, headers }));
+    const runId = newId();
+    watch = watchRun(db, runId);
+    const accepted = await acceptWebhook({ db, request: info }, { ...place, headers, body, url, runId });
+    endpoint = accepted.endpoint;
+    // Of a run that an earlier call has started, there may be no more news.
+    const isOurs = accepted.runId === runId && accepted.outcome === 'started';
+    response = await respondToHook(db, accepted, { ...options, headers, watch: isOurs ? watch : undefined });
+  } catch (thrown) {
+    endpoint = thrown instanceof RefusedCall ? thrown.endpoint : undefined;
+    response = refusal(thrown instanceof RefusedCall ? thrown.cause : thrown);
   } finally {
     watch?.close();
   }
+  if (endpoint) allowOrigin(response.headers, endpoint, headers);
+  return guarded(response);
 
-  async function respond({ endpoint, runId, outcome }: Accepted): Promise<Response> {
-    const { respond, acceptedStatus } = endpoint.settings;
-    if (respond === 'at_once') {
-      const isSkipped = outcome === 'skipped';
-      return Response.json({ runId, ...(isSkipped && { skipped: true }) }, { status: acceptedStatus });
+  function refusal(error: unknown): Response {
+    const answer = problemResponse(error, info.id);
+    const facts = { requestId: info.id, status: answer.status };
+    if (answer.status >= 500) {
+      log.error({ ...facts, err: error }, 'webhook failed');
+      return answer;
     }
-    const wait = {
-      orgId: endpoint.orgId,
-      runId,
-      ms: LIMITS.webhookAnswerMs,
-      watch: outcome === 'started' ? watch : undefined,
-    };
-    const answer = await untilRead(db, wait, (tx) => answerOfRun(tx, { endpoint, runId }));
-    return answer ?? Response.json({ runId, statusUrl: publicUrl(`/api/v1/runs/${runId}`) }, { status: 202 });
+    log.info(facts, 'webhook refused');
+    if (!endpoint) return answer;
+    if (answer.status === 401) answer.headers.set('www-authenticate', challengeOf(endpoint));
+    const { status, reason, code, detail } = problemOf(error, info.id).problem;
+    noteRefusal(db, endpoint, { method, status, reason: reason ?? code, message: detail });
+    return answer;
   }
 }
 
-/** What a workflow answers is somebody else's content: shown without our origin, whatever its type. */
-function guarded(response: Response): Response {
-  response.headers.set('content-security-policy', 'sandbox allow-forms');
-  response.headers.set('x-content-type-options', 'nosniff');
-  return response;
-}
-
-/** A path that is no valid encoding is one that nobody has. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return '';
-  }
+/** Says what an address takes; one that nobody has is not found, by any method. */
+async function answerOptions(
+  db: Database,
+  { headers, ...place }: Pick<HookRequest, 'method' | 'path' | 'isTest' | 'headers'>,
+): Promise<Response> {
+  const method = headers.get('access-control-request-method') ?? place.method;
+  const endpoint = await findEndpoint(db, { ...place, method });
+  if (!endpoint) throw notFound('webhook');
+  return preflightAnswer(endpoint, headers);
 }

@@ -1,10 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { webhookEndpoints, workflows, workflowTriggers } from '#db/schema/workflows.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { signingSecretId } from '#lib/workflows/signing-secret.ts';
-import { type WebhookSettings, webhookSettings } from '#lib/workflows/trigger-settings.ts';
+import { type WebhookSettings, webhookSettings } from '#lib/workflows/webhook-settings.ts';
+import { isPattern, paramsOf } from './hook-path.ts';
 
 export type Endpoint = {
   readonly id: string;
@@ -17,6 +19,12 @@ export type Endpoint = {
   readonly draftGraphId: string;
   readonly secretId: string | null;
   readonly settings: WebhookSettings;
+  /** Its path, with its parameters by name. */
+  readonly path: string;
+  /** What the call gave to them. */
+  readonly params: JsonObject;
+  /** The fixed path and method that would go before it, where it has parameters. */
+  readonly unless?: { readonly path: string; readonly method: string };
   /** Every method that somebody takes at this path. */
   readonly allow: readonly string[];
   /** Changes whenever the endpoint does. */
@@ -31,8 +39,9 @@ export async function findEndpoint(
   db: Database,
   { path, method, isTest }: { path: string; method: string; isTest: boolean },
 ): Promise<Endpoint | undefined> {
-  const found = await db.pool.execute<{ endpoint_id: string; org_id: string; methods: string[] }>(
-    sql`select endpoint_id, org_id, methods from find_webhook(${path}) where is_test = ${isTest}`,
+  // Fixed paths come first.
+  const found = await db.pool.execute<{ endpoint_id: string; org_id: string; path: string; methods: string[] }>(
+    sql`select endpoint_id, org_id, path, methods from find_webhook(${path}) where is_test = ${isTest}`,
   );
   const hit = found.find(({ methods }) => methods.includes(method)) ?? found[0];
   if (!hit) return undefined;
@@ -69,19 +78,33 @@ export async function findEndpoint(
     const { id, orgId, workflowId, nodeId, secretId } = endpoint;
     const place = { id, orgId, workflowId, nodeId, secretId, isTest, draftGraphId, stamp };
     if (!isTest) {
-      if (!endpoint.isActive || !revisionId) return undefined;
+      const params = paramsOf(endpoint.path, path);
+      if (!endpoint.isActive || !revisionId || !params) return undefined;
       return {
         ...place,
         revisionId,
         settings: webhookSettings(config),
-        allow: found.flatMap(({ methods }) => methods),
+        allow: [...new Set(found.flatMap(({ methods }) => methods))],
+        path: endpoint.path,
+        params,
+        ...(isPattern(endpoint.path) && { unless: { path, method } }),
       };
     }
     const draft = triggerNodes(await readGraph(scope, draftGraphId));
     const node = draft.find((each) => each.node.id === nodeId && each.type === 'webhook')?.node;
     if (!node) return undefined;
     const settings = webhookSettings(node.parameters);
+    const params = testParams(settings.path, path);
+    if (!params) return undefined;
     const secret = await signingSecretId(scope, node);
-    return { ...place, revisionId: undefined, settings, allow: settings.methods, secretId: secret };
+    const own = { settings, allow: settings.methods, secretId: secret, path: endpoint.testPath, params };
+    return { ...place, ...own, revisionId: undefined };
   });
+}
+
+/** Behind a test address may follow what the draft's own path would be called as, for its parameters. */
+function testParams(pattern: string | undefined, path: string): JsonObject | undefined {
+  const [, ...rest] = path.split('/');
+  if (rest.length === 0) return {};
+  return pattern && isPattern(pattern) ? paramsOf(pattern, rest.join('/')) : undefined;
 }

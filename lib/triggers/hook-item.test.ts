@@ -19,6 +19,7 @@ describe('hookItem', () => {
       params: {},
       query: { q: ['1', '2'], z: '' },
       body: { x: 1 },
+      method: 'POST',
       webhookUrl: 'https://m.test/hooks/a',
       executionMode: 'production',
     });

@@ -1,4 +1,4 @@
-import { discardDraft } from '#lib/blobs/draft.ts';
+import { discardDraft, draftOf } from '#lib/blobs/draft.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn, tagged } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
@@ -9,6 +9,7 @@ import { readForm } from '#lib/files/read-form.ts';
 import { ADDRESS_HEADER } from '#lib/http/client-address.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
 import { parseValue } from '#lib/json.ts';
+import type { WebhookSettings } from '#lib/workflows/webhook-settings.ts';
 import { chunksOf, FORM, type HookBody, isDraft, isJson, isText, MULTIPART, typeOf } from './hook-body.ts';
 
 export type HookCall = {
@@ -19,6 +20,10 @@ export type HookCall = {
   /** The address that was called, as the world knows it. */
   readonly webhookUrl: string;
   readonly isTest: boolean;
+  /** What the parts of the path were, where it has parameters. */
+  readonly params?: JsonObject;
+  /** Whether the exact bytes come as a file, beside what is read from them or instead. */
+  readonly rawBody?: WebhookSettings['rawBody'];
   /** Whose files they are; files are refused where nobody is named. */
   readonly filesOf?: string;
 };
@@ -30,9 +35,10 @@ export async function hookItem(call: HookCall): Promise<HookItem> {
   const { body, files } = await contentOf(call);
   const json = {
     headers: headersOf(call.headers),
-    params: {},
+    params: call.params ?? {},
     query: listing(call.url.searchParams),
     body,
+    method: call.method,
     webhookUrl: call.webhookUrl,
     executionMode: call.isTest ? 'test' : 'production',
   };
@@ -51,15 +57,28 @@ function headersOf(headers: Headers): JsonObject {
 
 type Content = { readonly body: JsonValue; readonly files: readonly (readonly [field: string, row: FileRow])[] };
 
-/** Data, fields with files, or one file `data` that is the whole body. */
+/** Data, fields with files, or one file that is the whole body; or both, or the file alone, where the node wants it. */
 async function contentOf(call: HookCall): Promise<Content> {
-  const { headers, body, filesOf } = call;
-  const type = typeOf(headers);
-  if (type === MULTIPART) return formOf(call);
-  if (!isDraft(body)) return { body: dataOf(body, headers), files: [] };
-  if (body.size === 0 || filesOf === undefined) return { body: {}, files: [] };
-  const name = dispositionName(headers.get('content-disposition'));
-  return { body: {}, files: [['data', await keepFile(filesOf, { name, mimeType: type, draft: body })]] };
+  const { headers, body, rawBody = 'none' } = call;
+  if (rawBody === 'instead') return { body: {}, files: await wholeOf(call, 'data') };
+  const isForm = typeOf(headers) === MULTIPART;
+  if (isDraft(body) && !isForm) return { body: {}, files: await wholeOf(call, 'data') };
+  const content = isDraft(body) || isForm ? await formOf(call) : { body: dataOf(body, headers), files: [] };
+  if (rawBody === 'none') return content;
+  const name = content.files.some(([field]) => field === 'data') ? 'raw' : 'data';
+  return { ...content, files: [...content.files, ...(await wholeOf(call, name))] };
+}
+
+/** The exact bytes of the body as a file of that name; none where there are no bytes, or nobody to keep them for. */
+async function wholeOf({ headers, body, filesOf }: HookCall, field: string): Promise<Content['files']> {
+  if (filesOf === undefined || (isDraft(body) ? body.size : body.byteLength) === 0) return [];
+  const draft = isDraft(body) ? body : await draftOf([body]);
+  try {
+    const name = dispositionName(headers.get('content-disposition'));
+    return [[field, await keepFile(filesOf, { name, mimeType: typeOf(headers), draft })]];
+  } finally {
+    if (draft !== body) await discardDraft(draft);
+  }
 }
 
 /**

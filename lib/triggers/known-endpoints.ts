@@ -1,11 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.ts';
 import { webhookEndpoints } from '#db/schema/workflows.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Endpoint, findEndpoint } from './find-endpoint.ts';
+import { Remembered } from './remembered-endpoints.ts';
 
-const MOST = 1000;
-const known = new WeakMap<Database, Map<string, Endpoint>>();
+const known = new WeakMap<Database, Remembered>();
 
 /**
  * Does `work` with the endpoint at a path, from memory when it was called before. What is remembered is never believed:
@@ -16,33 +17,34 @@ export async function withEndpoint<T>(
   call: { path: string; method: string; isTest: boolean },
   work: (endpoint: Endpoint | undefined) => Promise<T>,
 ): Promise<T> {
-  const byPath = known.get(db) ?? new Map<string, Endpoint>();
-  known.set(db, byPath);
-  const key = `${call.method} ${call.path}`;
-  const remembered = call.isTest ? undefined : byPath.get(key);
+  const memory = known.get(db) ?? new Remembered();
+  known.set(db, memory);
+  const remembered = call.isTest ? undefined : memory.recall(call);
   if (remembered) {
     try {
       return await work(remembered);
     } catch (error) {
       // Too much is too much, whatever has changed.
       if (error instanceof AppError && error.code === 'limit_reached') throw error;
-      byPath.delete(key);
+      memory.forget(call.method, remembered);
       const fresh = await findEndpoint(db, call);
-      if (fresh?.stamp === remembered.stamp) throw error;
+      if (fresh?.id === remembered.id && fresh.stamp === remembered.stamp) throw error;
       return work(fresh);
     }
   }
   const endpoint = await findEndpoint(db, call);
   const result = await work(endpoint);
-  if (endpoint && !call.isTest) {
-    if (byPath.size >= MOST) byPath.clear();
-    byPath.set(key, endpoint);
-  }
+  if (endpoint && !call.isTest) memory.keep(call.method, endpoint);
   return result;
 }
 
-/** Throws unless the endpoint still stands as it was when it was found: published anew, switched off or gone. */
-export async function demandCurrent(tx: Tx, { orgId, id, stamp, isTest }: Endpoint): Promise<void> {
+const fixed = alias(webhookEndpoints, 'fixed');
+
+/**
+ * Throws unless the endpoint still stands as it was when it was found: published anew, switched off or gone, or behind a
+ * fixed path that goes before its parameters by now.
+ */
+export async function demandCurrent(tx: Tx, { orgId, id, stamp, isTest, unless }: Endpoint): Promise<void> {
   if (isTest) return;
   const rows = await tx
     .select({ id: webhookEndpoints.id })
@@ -53,7 +55,21 @@ export async function demandCurrent(tx: Tx, { orgId, id, stamp, isTest }: Endpoi
         eq(webhookEndpoints.id, id),
         eq(webhookEndpoints.isActive, true),
         eq(sql`${webhookEndpoints.updatedAt}::text`, stamp),
+        unless && notExists(inFront(tx, { orgId, ...unless })),
       ),
     );
   if (rows.length === 0) throw new Error(`webhook ${id} has changed`);
 }
+
+const inFront = (tx: Tx, { orgId, path, method }: { orgId: string; path: string; method: string }) =>
+  tx
+    .select({ id: fixed.id })
+    .from(fixed)
+    .where(
+      and(
+        eq(fixed.orgId, orgId),
+        eq(fixed.path, path),
+        eq(fixed.isActive, true),
+        sql`${method} = any(${fixed.methods})`,
+      ),
+    );

@@ -2,58 +2,40 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { RunStatus } from '#lib/engine/ledger.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
 import { outputOf } from '#lib/runs/activation-view.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
-import type { Endpoint } from './find-endpoint.ts';
+import type { WebhookSettings } from '#lib/workflows/webhook-settings.ts';
 
-/** Headers that describe the connection or our origin: not a workflow's to set. */
-const OURS =
-  /^(connection|keep-alive|transfer-encoding|content-length|upgrade|trailer|set-cookie|content-security-policy|strict-transport-security|clear-site-data|access-control-allow-credentials)$/i;
-const BODILESS = new Set([204, 205, 304]);
+/** Where the answer comes from: the last node with `at_end`, a Respond node with `by_node`, else whichever there is. */
+export type AnswerWay = Pick<WebhookSettings, 'respond' | 'answer'>;
+type Asked = { readonly orgId: string; readonly runId: string; readonly way: AnswerWay };
 
 /** What the caller of a webhook gets: the answer of a node, else what the run came to. Undefined while it is open. */
-export async function answerOfRun(
-  tx: Tx,
-  { endpoint, runId }: { endpoint: Endpoint; runId: string },
-): Promise<Response | undefined> {
-  const { orgId, settings } = endpoint;
-  const isByNode = settings.respond === 'by_node';
+export async function answerOfRun(tx: Tx, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> {
+  const [takesNode, takesItems] = [way.respond !== 'at_end', way.respond !== 'by_node'];
   // Both at once: they leave in one packet, and as a rule the run has ended.
   const [[row], items] = await Promise.all([
     tx
       .select({ status: runs.status, answer: runs.answer })
       .from(runs)
       .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
-    isByNode ? [] : lastItems(tx, { orgId, runId }),
+    takesItems ? lastItems(tx, { orgId, runId }) : [],
   ]);
-  if (row?.answer && isByNode) return httpAnswer(decodePayload(row.answer) as unknown as HttpAnswer);
+  if (row?.answer && takesNode) return decodePayload(row.answer) as unknown as HttpAnswer;
   if (!row || !isFinished(row.status)) return undefined;
-  if (row.status !== 'succeeded') return failure(runId, row.status);
-  if (isByNode) return Response.json({ runId, message: 'The workflow ended without an answer.' });
-  const json = items.map((item) => item.json);
-  return Response.json(settings.answer === 'all' ? json : (json[0] ?? {}));
-}
-
-/** What failed is for the builders, in the run; a stranger learns that it did. */
-const failure = (runId: string, status: RunStatus): Response =>
-  Response.json(
-    { runId, status, message: `The workflow ended as ${status}.` },
-    { status: status === 'timed_out' ? 504 : 500 },
-  );
-
-/** An answer as a node described it. A text is sent as it is, everything else as JSON. */
-export function httpAnswer({ status, headers, body }: HttpAnswer): Response {
-  const allowed = new Headers();
-  for (const [name, value] of Object.entries(headers)) if (!OURS.test(name)) allowed.set(name, value);
-  const isText = typeof body === 'string';
-  if (!allowed.has('content-type')) {
-    allowed.set('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json');
+  const { status } = row;
+  // What failed is for the builders, in the run; a stranger learns that it did.
+  if (status !== 'succeeded') {
+    const body = { runId, status, message: `The workflow ended as ${status}.` };
+    return { status: status === 'timed_out' ? 504 : 500, headers: {}, body };
   }
-  if (BODILESS.has(status)) return new Response(null, { status, headers: allowed });
-  return new Response(isText ? body : JSON.stringify(body), { status, headers: allowed });
+  if (!takesItems)
+    return { status: 200, headers: {}, body: { runId, message: 'The workflow ended without an answer.' } };
+  const json = items.map((item): JsonValue => item.json);
+  return { status: 200, headers: {}, body: way.answer === 'all' ? json : (json[0] ?? {}) };
 }
 
 /** The items of the activation that began last and succeeded; the first port with items counts. */

@@ -5,7 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
 import { randomPath } from './note-triggers.ts';
 import { signingSecretId } from './signing-secret.ts';
-import { webhookSettings } from './trigger-settings.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /** Opens the addresses of the webhook nodes as published, and closes those of nodes that are gone. */
 export async function syncEndpoints(

@@ -3,12 +3,12 @@ import { secrets } from '#db/schema/vault.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { AppError } from '#lib/errors.ts';
-import { webhookSettings } from './trigger-settings.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /** The vault's id of the secret that a webhook node names; null when it names none, an error when there is no such one. */
 export async function signingSecretId({ tx, ctx }: OrgScope, node: WorkflowNode): Promise<string | null> {
-  const { secret } = webhookSettings(node.parameters);
-  if (!secret) return null;
+  const { secret, auth } = webhookSettings(node.parameters);
+  if (!secret || auth === 'none') return null;
   const [row] = await tx
     .select({ id: secrets.id })
     .from(secrets)
@@ -16,7 +16,7 @@ export async function signingSecretId({ tx, ctx }: OrgScope, node: WorkflowNode)
   if (row) return row.id;
   throw new AppError(
     'invalid',
-    `${node.name} wants calls signed with the secret "${secret}", which does not exist. Create it, or choose another.`,
+    `Callers of ${node.name} are to know the secret "${secret}", which does not exist. Create it, or choose another.`,
     { reason: 'not_publishable', field: `nodes.${node.name}.secret` },
   );
 }

@@ -1,12 +1,14 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { hostedPages } from '#db/schema/hosted.ts';
 import { runs } from '#db/schema/runs.ts';
 import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
+import { hostedAddresses } from './hosted-pages.ts';
 import type { TriggerView } from './schema.ts';
-import { webhookSettings } from './trigger-settings.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 type Given = {
   readonly workflowId: string;
@@ -34,6 +36,10 @@ export async function triggerViews(
     .select()
     .from(webhookEndpoints)
     .where(and(eq(webhookEndpoints.orgId, ctx.orgId), eq(webhookEndpoints.workflowId, workflowId)));
+  const pages = await tx
+    .select()
+    .from(hostedPages)
+    .where(and(eq(hostedPages.orgId, ctx.orgId), eq(hostedPages.workflowId, workflowId)));
   const dues = await tx
     .select()
     .from(workflowSchedules)
@@ -48,6 +54,10 @@ export async function triggerViews(
     const { node, type } = trigger;
     const row = rows.find(({ nodeId }) => nodeId === node.id);
     const hook = type === 'webhook' ? hooks.find(({ nodeId }) => nodeId === node.id) : undefined;
+    const page = hostedAddresses(trigger, {
+      row: pages.find(({ nodeId }) => nodeId === node.id),
+      isOpen: row?.isActive ?? false,
+    });
     const rules = dues.filter(({ nodeId }) => nodeId === node.id);
     const due = rules.find(({ isActive }) => isActive);
     const problem = rules.find((rule) => rule.problem)?.problem;
@@ -64,6 +74,7 @@ export async function triggerViews(
         testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
       }),
       ...(row?.lastUsedAt && { lastUsedAt: row.lastUsedAt.toISOString() }),
+      ...(page && { url: publicUrl(page.path), testUrl: publicUrl(page.testPath) }),
       ...(due && { nextRunAt: due.nextAt.toISOString() }),
       ...(problem && { problem }),
     };

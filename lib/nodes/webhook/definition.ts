@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
+import { CALLERS, type Caller } from './callers.ts';
+import { pathProblem } from './path.ts';
+
+export const WEBHOOK_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+/** When and how a call is answered. */
+export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream'] as const;
+/** Whether the body comes as it is, as a file, and whether it is also read. */
+export const RAW_BODY = ['none', 'beside', 'instead'] as const;
+
+const caller = (name: Caller) => z.literal(name).meta({ title: CALLERS[name] });
 
 export const definition = defineNode({
   type: 'webhook',
@@ -8,28 +18,60 @@ export const definition = defineNode({
   description: 'Starts a run when its address is called.',
   family: 'trigger',
   icon: 'webhook',
-  aliases: ['http', 'url', 'callback', 'endpoint', 'post', 'api', 'github'],
+  aliases: ['http', 'url', 'callback', 'endpoint', 'post', 'api', 'github', 'stripe', 'slack', 'shopify', 'hmac'],
   parameters: z.object({
     path: z
       .string()
       .max(200)
-      .regex(/^[\w\-/.~]*$/, 'Use letters, digits and - _ . ~ / only.')
-      .regex(/^(?!(.*\/)?\.{1,2}(\/|$))/, 'Leave out parts that are only . or .. : browsers and senders resolve them.')
+      .superRefine((path, { addIssue }) => {
+        const message = pathProblem(path);
+        if (message) addIssue({ code: 'custom', message });
+      })
       .default('')
       .meta({
         title: 'Path',
         placeholder: 'made for you when empty',
-        description: 'The end of the address. Unguessable unless you choose one.',
+        description:
+          'The end of the address. Unguessable unless you choose one. A part :id takes anything, to params.id.',
         expression: false,
       }),
     methods: z
-      .array(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']))
+      .array(z.enum(WEBHOOK_METHODS))
       .min(1, 'Allow at least one method.')
       .default(['POST'])
       .meta({ title: 'Methods', expression: false }),
-    respond: z.enum(['at_once', 'at_end', 'by_node']).default('at_once').meta({
+    auth: z
+      .union([
+        caller('none'),
+        caller('header'),
+        caller('basic'),
+        caller('bearer'),
+        caller('standard_webhooks'),
+        caller('github'),
+        caller('stripe'),
+        caller('slack'),
+        caller('shopify'),
+      ])
+      .optional()
+      .meta({
+        title: 'Callers show',
+        description: 'Calls without it are refused. Left open: nothing, or GitHub’s signature when a secret is named.',
+        expression: false,
+      }),
+    authHeader: z
+      .string()
+      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'Give the name of a header.')
+      .default('X-API-Key')
+      .meta({ title: 'Header', when: { auth: ['header'] }, expression: false }),
+    secret: z.string().optional().meta({
+      title: 'Secret',
+      description:
+        'Name of the secret that callers know: key, token, name:password, or what they sign with. One a line while you change it.',
+      expression: false,
+    }),
+    respond: z.enum(RESPOND_MODES).default('at_once').meta({
       title: 'Answer',
-      description: 'At once, when the run has ended, or by a Respond node.',
+      description: 'At once, when the run has ended, by a Respond node, with an address to ask at, or piece by piece.',
       expression: false,
     }),
     answer: z
@@ -38,7 +80,7 @@ export const definition = defineNode({
       .meta({
         title: 'Answer with',
         description: 'The first item of the last node, or all of them.',
-        when: { respond: ['at_end'] },
+        when: { respond: ['at_end', 'status', 'stream'] },
         expression: false,
       }),
     acceptedStatus: z
@@ -47,15 +89,38 @@ export const definition = defineNode({
       .max(299)
       .default(202)
       .meta({ title: 'Status of the answer', when: { respond: ['at_once'] }, expression: false, advanced: true }),
-    secret: z.string().optional().meta({
-      title: 'Signing secret',
-      description: 'Name of a secret. Calls must then carry its X-Hub-Signature-256, as GitHub sends it.',
+    headers: z
+      .array(
+        z.object({
+          name: z.string().default('').meta({ title: 'Name' }),
+          value: z.string().default('').meta({ title: 'Value' }),
+        }),
+      )
+      .default([])
+      .meta({ title: 'Headers of the answer', expression: false, advanced: true }),
+    rawBody: z.enum(RAW_BODY).default('none').meta({
+      title: 'Body as a file',
+      description: 'The exact bytes as the file "data", beside what was read from them or instead.',
       expression: false,
+      advanced: true,
+    }),
+    origins: z.string().max(2000).default('').meta({
+      title: 'Allowed origins',
+      placeholder: 'https://shop.example.com',
+      description: 'Pages in browsers that may call and read the answer: origins with commas, or * for all.',
+      expression: false,
+      advanced: true,
     }),
     idempotencyHeader: z.string().optional().meta({
       title: 'Header with the delivery id',
       placeholder: 'X-GitHub-Delivery',
       description: 'A repeated delivery does not start another run.',
+      expression: false,
+      advanced: true,
+    }),
+    idempotencyHours: z.number().positive().max(168).default(168).meta({
+      title: 'Deliveries are remembered, hours',
+      description: 'For so long a repeated id is known: seven days at most.',
       expression: false,
       advanced: true,
     }),

@@ -1,0 +1,29 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { deriveKey } from '#lib/config/secret.ts';
+import { publicUrl } from '#lib/http/public-url.ts';
+import { RESPOND_MODES } from '#lib/nodes/webhook/definition.ts';
+import type { AnswerWay } from './run-answer.ts';
+
+/** A run that somebody may ask after, and where its answer comes from. */
+export type AskedRun = { readonly runId: string; readonly way: AnswerWay };
+
+const Payload = z.tuple([z.uuid(), z.enum(RESPOND_MODES), z.enum(['first', 'all'])]);
+const sign = (payload: string): Buffer =>
+  createHmac('sha256', deriveKey('status address of a run')).update(payload).digest();
+
+/** The address at which the caller of a webhook asks what became of the run: signed, so that only callers have it. */
+export function statusUrl({ runId, way }: AskedRun): string {
+  const payload = Buffer.from(JSON.stringify([runId, way.respond, way.answer])).toString('base64url');
+  return publicUrl(`/api/hook-status/${payload}.${sign(payload).toString('base64url')}`);
+}
+
+/** What a token of such an address names; undefined when we did not sign it. */
+export function readStatusToken(token: string): AskedRun | undefined {
+  const [payload = '', signature = ''] = token.split('.');
+  const given = Buffer.from(signature, 'base64url');
+  const wanted = sign(payload);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
+  const [runId, respond, answer] = Payload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  return { runId, way: { respond, answer } };
+}

@@ -1,0 +1,141 @@
+import { and, asc, count, eq, gt, isNotNull } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
+import { runAnswers } from '#db/schema/hooks.ts';
+import { runNodes, runs } from '#db/schema/runs.ts';
+import type { RunStatus } from '#lib/engine/ledger.ts';
+import type { HttpAnswer } from '#lib/engine/outcome.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+import { decodePayload } from '#lib/runs/payloads.ts';
+import { watchRun } from '#lib/runs/progress.ts';
+import { isFinished } from '#lib/runs/request-cancel.ts';
+import { type AnswerWay, answerOfRun } from './run-answer.ts';
+
+const POLL_MS = 1000;
+/** News closer together than this are told at once. */
+const PAUSE_MS = 50;
+const HEARTBEAT_MS = 15_000;
+
+type Stream = {
+  readonly orgId: string;
+  readonly runId: string;
+  readonly way: AnswerWay;
+  /** What the caller takes: server-sent events where it asks for them, else one JSON object a line. */
+  readonly accept: string | null;
+  readonly holdMs: number;
+  readonly statusUrl: string;
+};
+
+/** `done` counts the activations that ended. Only `answer` is the workflow's own. */
+type Message =
+  | { readonly type: 'started'; readonly runId: string }
+  | { readonly type: 'progress'; readonly done: number }
+  | { readonly type: 'answer'; readonly status: number; readonly body: JsonValue }
+  | { readonly type: 'later'; readonly statusUrl: string }
+  | { readonly type: 'end'; readonly status: RunStatus };
+
+/**
+ * What a run answers as it comes: each answer of a Respond node, or at the end the items of the last node, between the
+ * start, the progress and the end. Read only as fast as the caller reads; nothing is looked at once the caller has gone.
+ * https://github.com/ndjson/ndjson-spec and https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function streamedAnswer(db: Database, stream: Stream): Response {
+  const isEvents = (stream.accept ?? '').includes('text/event-stream');
+  const written = (message: Message) =>
+    isEvents ? `event: ${message.type}\ndata: ${JSON.stringify(message)}\n\n` : `${JSON.stringify(message)}\n`;
+  const messages = messagesOf(db, stream);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await messages.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(written(value)));
+      },
+      cancel: () => void messages.return(undefined),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': isEvents ? 'text/event-stream' : 'application/x-ndjson',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
+}
+
+async function* messagesOf(db: Database, stream: Stream): AsyncGenerator<Message, undefined> {
+  const { orgId, runId, holdMs, statusUrl } = stream;
+  const watch = watchRun(db, runId);
+  const deadline = performance.now() + holdMs;
+  const told = { answers: 0, seq: -1, done: 0 };
+  let spokenAt = performance.now();
+  try {
+    yield { type: 'started', runId };
+    for (;;) {
+      const seen = await db.withOrg(orgId, (tx) => look(tx, { stream, told }));
+      if (!seen) return undefined;
+      for (const { status, body } of seen.answers) yield { type: 'answer', status, body };
+      told.answers += seen.answers.length;
+      told.seq = seen.seq;
+      if (seen.done > told.done || performance.now() - spokenAt > HEARTBEAT_MS) {
+        told.done = seen.done;
+        spokenAt = performance.now();
+        yield { type: 'progress', done: seen.done };
+      }
+      if (isFinished(seen.status)) {
+        yield { type: 'end', status: seen.status };
+        return undefined;
+      }
+      if (performance.now() > deadline) {
+        yield { type: 'later', statusUrl };
+        return undefined;
+      }
+      await watch.next(POLL_MS);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  } finally {
+    watch.close();
+  }
+}
+
+type Told = { readonly answers: number; readonly seq: number };
+type Seen = {
+  readonly status: RunStatus;
+  readonly answers: readonly HttpAnswer[];
+  readonly seq: number;
+  readonly done: number;
+};
+
+/** Where the run stands, and what it answered since; undefined when it is gone. */
+async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): Promise<Seen | undefined> {
+  const { orgId, runId } = stream;
+  const [[run], later, [ended]] = await Promise.all([
+    tx
+      .select({ status: runs.status, answer: runs.answer })
+      .from(runs)
+      .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
+    tx
+      .select()
+      .from(runAnswers)
+      .where(and(eq(runAnswers.orgId, orgId), eq(runAnswers.runId, runId), gt(runAnswers.seq, told.seq)))
+      .orderBy(asc(runAnswers.seq)),
+    tx
+      .select({ count: count() })
+      .from(runNodes)
+      .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), isNotNull(runNodes.finishedAt))),
+  ]);
+  if (!run) return undefined;
+  const first = run.answer && told.answers === 0 ? [run.answer] : [];
+  const answers = [...first, ...later.map(({ answer }) => answer)].map(
+    (bytes) => decodePayload(bytes) as unknown as HttpAnswer,
+  );
+  const isSilent = isFinished(run.status) && !run.answer && run.status === 'succeeded';
+  const last = isSilent ? await answerOfRun(tx, stream) : undefined;
+  return {
+    status: run.status,
+    answers: last ? [...answers, last] : answers,
+    seq: later.at(-1)?.seq ?? told.seq,
+    done: ended?.count ?? 0,
+  };
+}

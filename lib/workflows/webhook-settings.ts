@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { LIMITS } from '#lib/engine/limits.ts';
+import { CALLERS, type Caller } from '#lib/nodes/webhook/callers.ts';
+import { RAW_BODY, RESPOND_MODES } from '#lib/nodes/webhook/definition.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a webhook node says about its address. Unfinished drafts fall back to the defaults. */
+const schema = z
+  .object({
+    path: z
+      .string()
+      .transform((text) => text.replace(/^\/+|\/+$/g, '') || undefined)
+      .optional()
+      .catch(undefined),
+    methods: z.array(z.string()).min(1).catch(['POST']),
+    /** What cannot be read lets nobody in: it asks for a signature. */
+    auth: z
+      .enum(Object.keys(CALLERS) as [Caller, ...Caller[]])
+      .optional()
+      .catch('github'),
+    authHeader: z.string().min(1).catch('X-API-Key'),
+    secret: z.string().min(1).optional().catch(undefined),
+    respond: z.enum(RESPOND_MODES).catch('at_once'),
+    /** The first item of the last node, or all of them. */
+    answer: z.enum(['first', 'all']).catch('first'),
+    acceptedStatus: z.int().min(200).max(299).catch(202),
+    headers: z.array(z.object({ name: z.string().catch(''), value: z.string().catch('') })).catch([]),
+    rawBody: z.enum(RAW_BODY).catch('none'),
+    origins: z.string().catch(''),
+    idempotencyHeader: z.string().min(1).optional().catch(undefined),
+    idempotencyHours: z
+      .number()
+      .positive()
+      .catch(LIMITS.idempotencyMs / HOUR_MS),
+  })
+  // Nodes that were saved before there was a choice sign as GitHub does, when they name a secret.
+  .transform((settings) => ({ ...settings, auth: settings.auth ?? (settings.secret ? 'github' : 'none') }));
+export type WebhookSettings = z.infer<typeof schema>;
+
+export const webhookSettings = (parameters: unknown): WebhookSettings => schema.parse(parameters);
+
+/** How long a delivery is remembered, in milliseconds: never longer than anything is. */
+export const idempotencyMs = ({ idempotencyHours }: WebhookSettings): number =>
+  Math.min(idempotencyHours * HOUR_MS, LIMITS.idempotencyMs);
