@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
-import { decodeValue, encodeValue, type JsonValue, pathText, setOwn, ValueError } from './values.ts';
+import { decodeValue, encodeValue, isPlainData, type JsonValue, pathText, setOwn, ValueError } from './values.ts';
 
 const throughText = (value: unknown) => decodeValue(readJson(JSON.stringify(encodeValue(value))) as JsonValue);
 
@@ -74,6 +74,34 @@ describe('encodeValue and decodeValue', () => {
 
   it('leave out undefined properties and the sign of zero', () => {
     expect(encodeValue({ a: undefined, b: -0 })).toStrictEqual({ b: 0 });
+  });
+});
+
+describe('isPlainData', () => {
+  it('says so of nothing that the codec would change or refuse', () => {
+    const judged = (value: JsonValue) => encodeValue(decodeValue(value));
+    const key = fc.constantFrom('a', '__proto__', '$millrace');
+    const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;
+    fc.assert(
+      fc.property(fc.dictionary(key, json), (value) => {
+        const read = readJson(JSON.stringify(value)) as JsonValue;
+        if (isPlainData(read)) assert.deepStrictEqual(judged(read), read);
+      }),
+    );
+    const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect([nested(LIMITS.jsonDepth), nested(LIMITS.jsonDepth + 1)].map((value) => isPlainData(value))).toEqual([
+      true,
+      false,
+    ]);
+    expect([-0, Number.POSITIVE_INFINITY, { $millrace: 1 }].map((value) => isPlainData(value))).not.toContain(true);
+  });
+});
+
+describe('instances of classes', () => {
+  it('are what their plain form is, where they have one', () => {
+    const plain = (value: object) => (value instanceof URL ? value.href : undefined);
+    expect(encodeValue({ at: [new URL('https://a.test')] }, plain)).toEqual({ at: ['https://a.test/'] });
+    expect(() => encodeValue({ e: new Error('x') }, plain)).toThrow('at $.e ');
   });
 });
 

@@ -39,15 +39,18 @@ export const tagged = (name: TagName, content: JsonValue): JsonObject => ({ [TAG
 
 /**
  * Turns any JavaScript value into data, or throws a `ValueError` with its path. Absent and undefined properties are the
- * same; the sign of zero is not kept; everything else comes back from `decodeValue` as it was.
+ * same; the sign of zero is not kept; everything else comes back from `decodeValue` as it was. `plain` may know a plain
+ * form of instances of classes, which are refused otherwise.
  */
-export function encodeValue(value: unknown): JsonValue {
-  return encode(value, []);
+export function encodeValue(value: unknown, plain: Plain = () => undefined): JsonValue {
+  return encode(value, { keys: [], containers: [], plain });
 }
 
-type Step = { readonly key: string | number; readonly container: object };
+type Plain = (instance: object) => unknown;
+/** The way from the value as a whole to the one at hand. */
+type Trail = { readonly keys: (string | number)[]; readonly containers: object[]; readonly plain: Plain };
 
-function encode(value: unknown, trail: Step[]): JsonValue {
+function encode(value: unknown, trail: Trail): JsonValue {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -67,48 +70,71 @@ function encode(value: unknown, trail: Step[]): JsonValue {
   }
 }
 
-function encodeObject(value: object, trail: Step[]): JsonValue {
+function encodeObject(value: object, trail: Trail): JsonValue {
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw refuse(trail, 'it is an invalid date');
     return tagged('date', value.toISOString());
   }
   if (value instanceof Uint8Array) return tagged('bytes', toBase64(value));
-  if (trail.some((step) => step.container === value)) throw refuse(trail, 'it contains itself');
-  if (trail.length >= LIMITS.jsonDepth) throw refuse(trail, `it is nested deeper than ${LIMITS.jsonDepth} levels`);
-  if (Array.isArray(value)) return encodeList(value, value, trail);
-  if (value instanceof Map) return tagged('map', encodeList([...value], value, trail));
-  if (value instanceof Set) return tagged('set', encodeList([...value], value, trail));
+  if (trail.containers.includes(value)) throw refuse(trail, 'it contains itself');
+  if (trail.keys.length >= LIMITS.jsonDepth) throw refuse(trail, `it is nested deeper than ${LIMITS.jsonDepth} levels`);
+  trail.containers.push(value);
+  const encoded = encodeContainer(value, trail);
+  trail.containers.pop();
+  return encoded;
+}
+
+function encodeContainer(value: object, trail: Trail): JsonValue {
+  if (Array.isArray(value)) return encodeList(value, trail);
+  if (value instanceof Map) return tagged('map', encodeList([...value], trail));
+  if (value instanceof Set) return tagged('set', encodeList([...value], trail));
   return encodeFields(value, trail);
 }
 
-function encodeList(list: readonly unknown[], container: object, trail: Step[]): JsonValue[] {
-  return Array.from(list, (entry, index) => encodeChild(entry, { key: index, container }, trail));
+function encodeList(list: readonly unknown[], trail: Trail): JsonValue[] {
+  const encoded: JsonValue[] = [];
+  // Gaps count as undefined.
+  for (let index = 0; index < list.length; index++) encoded.push(encodeChild(list[index], index, trail));
+  return encoded;
 }
 
-function encodeFields(value: object, trail: Step[]): JsonObject {
+function encodeFields(value: object, trail: Trail): JsonValue {
   const prototype = Object.getPrototypeOf(value);
   // An object of another realm (a sandbox) has a foreign Object.prototype, whose own prototype is null.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    const plain = trail.plain(value);
+    if (plain !== undefined) return encode(plain, trail);
     throw refuse(trail, `an instance of ${prototype.constructor?.name ?? 'a class'} is not data. Copy its fields`);
   }
-  const entries = Object.entries(value);
-  if (entries.length > LIMITS.jsonKeys) throw refuse(trail, `it has more than ${LIMITS.jsonKeys} keys`);
+  const keys = Object.keys(value);
+  if (keys.length > LIMITS.jsonKeys) throw refuse(trail, `it has more than ${LIMITS.jsonKeys} keys`);
   const fields: Record<string, JsonValue> = {};
-  for (const [key, entry] of entries) {
-    if (entry !== undefined) setOwn(fields, key, encodeChild(entry, { key, container: value }, trail));
+  for (const key of keys) {
+    const entry = (value as Record<string, unknown>)[key];
+    if (entry !== undefined) setOwn(fields, key, encodeChild(entry, key, trail));
   }
   return Object.hasOwn(fields, TAG) ? tagged('object', fields) : fields;
 }
 
-function encodeChild(value: unknown, step: Step, trail: Step[]): JsonValue {
-  trail.push(step);
+function encodeChild(value: unknown, key: string | number, trail: Trail): JsonValue {
+  trail.keys.push(key);
   const encoded = encode(value, trail);
-  trail.pop();
+  trail.keys.pop();
   return encoded;
 }
 
-const refuse = (trail: readonly Step[], reason: string) =>
-  new ValueError(pathText(trail.map((step) => step.key)), reason);
+const refuse = (trail: Trail, reason: string) => new ValueError(pathText(trail.keys), reason);
+
+/** Whether a value that was read from JSON is data as it stands: `encodeValue(decodeValue(value))` would only copy it. */
+export function isPlainData(value: JsonValue, depth = 0): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= LIMITS.jsonDepth) return false;
+  if (isList(value)) return value.every((entry) => isPlainData(entry, depth + 1));
+  const keys = Object.keys(value);
+  if (keys.length > LIMITS.jsonKeys || Object.hasOwn(value, TAG)) return false;
+  return keys.every((key) => isPlainData(value[key] as JsonValue, depth + 1));
+}
 
 /** `$.rows[3]["odd key"]` */
 export function pathText(path: readonly PropertyKey[]): string {

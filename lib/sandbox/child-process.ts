@@ -46,7 +46,7 @@ export function startChild(confine: Confinement): Child {
   return {
     kill,
     isFit: () => state.isFit,
-    async run({ source, data, ms }, log) {
+    async run({ source, tenant, data, items, ms }, log) {
       try {
         if ((await ready) !== true) return notStarted(state.last);
         const talk = conversation(child, {
@@ -56,7 +56,7 @@ export function startChild(confine: Confinement): Child {
             return message.type === 'result' ? message.result : undefined;
           },
         });
-        child.send({ source, data, ms } satisfies ChildJob);
+        child.send({ source, tenant, data, items, ms } satisfies ChildJob);
         const result = await talk;
         if (result === 'late') return ended('code_timeout', `The code did not end within ${ms / 1000} s.`);
         return result === 'gone' ? ended('code_memory', OUT_OF_MEMORY) : result;

@@ -25,19 +25,23 @@ export type CodeScope = {
   readonly now: number;
 };
 
-/** A script on its way to a child: texts only. `data` is a `CodeScope` as JSON. */
+/** A script on its way to a child: texts only. */
 export type ChildJob = {
   readonly source: string;
+  /** Whose script it is: no other's runs in the same isolate. */
+  readonly tenant: string;
+  /** A `CodeScope` as JSON, and its items as lists that follow each other. */
   readonly data: string;
+  readonly items: readonly string[];
   /** After this many milliseconds the isolate is ended. */
   readonly ms: number;
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** What a script came to. `text` is its value as JSON, encoded by the values codec. */
+/** What a script came to: JSON, encoded by the values codec. A list comes as lists that follow each other. */
 export type ChildResult =
-  | { readonly ok: true; readonly text: string; readonly isAborted?: false }
+  | { readonly ok: true; readonly texts: readonly string[]; readonly isList: boolean; readonly isAborted?: false }
   | {
       readonly ok: false;
       readonly code: string;

@@ -24,9 +24,11 @@ type Given = Partial<PoolJob> & { readonly scope?: Partial<CodeScope>; readonly 
 
 async function run(source: string, { scope, in: place = pool, ...job }: Given = {}) {
   const lines: string[] = [];
+  const { items, ...rest } = { ...SCOPE, ...scope };
   const result = await place.run({
     source,
-    data: JSON.stringify({ ...SCOPE, ...scope }),
+    data: JSON.stringify(rest),
+    items: [JSON.stringify(items)],
     ms: 5000,
     tenant: 'one',
     log: (level, text) => lines.push(`${level} ${text}`),
@@ -37,7 +39,9 @@ async function run(source: string, { scope, in: place = pool, ...job }: Given = 
 }
 const returned = async (source: string, given?: Given) => {
   const { result } = await run(source, given);
-  return result.ok ? JSON.parse(result.text) : result;
+  if (!result.ok) return result;
+  const values = result.texts.map((text) => JSON.parse(text));
+  return result.isList ? values.flat() : values[0];
 };
 
 describe('a script', () => {
@@ -158,6 +162,8 @@ describe('a script cannot', () => {
     'typeof fetch',
     'typeof WebAssembly',
     'typeof SharedArrayBuffer',
+    'typeof FinalizationRegistry',
+    'typeof realm',
     'typeof Buffer',
     'typeof setTimeout',
     '(() => {}).constructor("return typeof process")()',
@@ -176,19 +182,28 @@ describe('a script cannot', () => {
     });
   });
 
-  it('leave anything behind for the next', async () => {
+  it.each(['one', 'two'])('leave anything behind for the next one of tenant %s', async (tenant) => {
     await run(
-      'Object.prototype.poison = 1; Array.prototype.map = () => ["stolen"]; globalThis.left = 1; JSON.parse = 0; return []',
+      `Object.prototype.poison = 1; Array.prototype.map = () => ["stolen"]; globalThis.left = 1; JSON.parse = 0;
+      luxon.DateTime.now = () => 'never'; Object.defineProperty(globalThis, '$json', { value: 'stolen' }); return []`,
     );
-    const source = 'return { poison: ({}).poison, map: [1].map((n) => n), left: typeof left, json: typeof JSON.parse }';
-    expect(await returned(source, { tenant: 'two' })).toEqual({ map: [1], left: 'undefined', json: 'function' });
+    const source = `return { poison: ({}).poison, map: [1].map((n) => n), left: typeof left, json: typeof JSON.parse,
+      luxon: typeof DateTime.now(), a: $json.a }`;
+    const fresh = { map: [1], left: 'undefined', json: 'function', luxon: 'object', a: 1 };
+    expect(await returned(source, { tenant })).toEqual(fresh);
     expect(({} as { poison?: number }).poison).toBeUndefined();
+  });
+
+  it('go on after it has ended', async () => {
+    const { result } = await run('(async () => { for (;;) await null; })(); return 1', { ms: 300 });
+    expect(result).toMatchObject({ ok: false, code: 'code_timeout' });
+    expect(await returned('return 2')).toBe(2);
   });
 
   it('make keys of prototypes more than data', async () => {
     const source = 'return JSON.parse(\'{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}\')';
     const { result } = await run(source);
-    expect(result).toMatchObject({ text: '{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}' });
+    expect(result).toMatchObject({ texts: ['{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}'] });
   });
 });
 

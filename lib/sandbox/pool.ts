@@ -3,9 +3,8 @@ import { type Child, startChild } from './child-process.ts';
 import type { ChildJob, ChildResult, LogLevel } from './code-scope.ts';
 import { confinement, systemWalls } from './confinement.ts';
 
+/** One tenant never holds every child. */
 export type PoolJob = ChildJob & {
-  /** Who the script belongs to: one tenant never holds every child. */
-  readonly tenant: string;
   readonly log: (level: LogLevel, text: string) => void;
   /** Ends the script, and its child with it. */
   readonly signal: AbortSignal;
@@ -20,6 +19,7 @@ export type Pool = {
 };
 
 type Options = { readonly most?: number; readonly idleMs?: number };
+type Rest = { readonly leave: NodeJS.Timeout; readonly tenant: string };
 type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildResult>) => void };
 
 /**
@@ -27,7 +27,7 @@ type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildR
  * organisation. An idle one leaves after `idleMs`; one that was aborted at once.
  */
 export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs = 60_000 }: Options = {}): Pool {
-  const idle = new Map<Child, NodeJS.Timeout>();
+  const idle = new Map<Child, Rest>();
   const busy = new Map<Child, string>();
   let queue: Waiting[] = [];
   let starting = 0;
@@ -50,16 +50,18 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
     const waiting = next();
     if (!waiting) return;
     starting++;
-    const child = takeIdle() ?? startChild(confinement(await systemWalls()));
+    const child = takeIdle(waiting.job.tenant) ?? startChild(confinement(await systemWalls()));
     starting--;
     busy.set(child, waiting.job.tenant);
     waiting.settle(perform(child, waiting.job));
     void dispatch();
   }
 
-  function takeIdle(): Child | undefined {
-    for (const [child, timer] of idle) {
-      clearTimeout(timer);
+  /** The one that the tenant has used last, whose isolate is warm; else the one that has been idle longest. */
+  function takeIdle(tenant: string): Child | undefined {
+    const rests = [...idle];
+    for (const [child, rest] of [...rests.filter(([, rest]) => rest.tenant === tenant).reverse(), ...rests]) {
+      clearTimeout(rest.leave);
       idle.delete(child);
       if (child.isFit()) return child;
     }
@@ -72,18 +74,18 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
     job.signal.removeEventListener('abort', child.kill);
     busy.delete(child);
     if (result.isAborted || !child.isFit()) child.kill();
-    else keep(child);
+    else keep(child, job);
     void dispatch();
     job.signal.throwIfAborted();
     return result;
   }
 
-  function keep(child: Child): void {
+  function keep(child: Child, { tenant }: PoolJob): void {
     const leave = setTimeout(() => {
       idle.delete(child);
       child.kill();
     }, idleMs);
-    idle.set(child, leave.unref());
+    idle.set(child, { leave: leave.unref(), tenant });
   }
 
   return {
@@ -93,8 +95,8 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
         void dispatch();
       }),
     close() {
-      for (const [child, timer] of idle) {
-        clearTimeout(timer);
+      for (const [child, { leave }] of idle) {
+        clearTimeout(leave);
         child.kill();
       }
       for (const child of busy.keys()) child.kill();

@@ -1,10 +1,12 @@
 import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
+import { decodeValue, encodeValue, isPlainData, type JsonValue } from '#lib/engine/values.ts';
+import { breather } from '#lib/nodes/breather.ts';
 import type { CodeResult } from '#lib/nodes/define-node.ts';
-import { mapEach } from '#lib/nodes/map-each.ts';
+import type { ChildResult } from './code-scope.ts';
+import { piecesOf } from './pieces.ts';
 import { type Pool, sandboxPool } from './pool.ts';
-import { type CodeRequest, scopeOf } from './scope-of.ts';
+import { bare, type CodeRequest, scopeOf } from './scope-of.ts';
 
 /** Runs the script of a code step. Rejects only with the reason of the context's signal; all else is the result. */
 export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeResult> {
@@ -13,13 +15,14 @@ export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeRe
     const result = await pool.run({
       source,
       data: JSON.stringify(scopeOf(request)),
+      items: await textsOf(request.items),
       ms: Math.min(context.node.settings.timeoutMs ?? LIMITS.codeMs, LIMITS.codeMaxMs),
       tenant: orgId,
       log: (level, text) => context.log(level, text),
       signal: context.signal,
     });
     return result.ok
-      ? await accepted(result.text)
+      ? await accepted(result)
       : { ok: false, code: result.code, message: result.message, ...at(result) };
   };
 }
@@ -29,12 +32,27 @@ export const runCode = codeRunner(sandboxPool());
 
 const at = ({ line }: { line?: number }) => (line === undefined ? {} : { line });
 
+async function textsOf(items: CodeRequest['items']): Promise<string[]> {
+  const breath = breather();
+  const texts: string[] = [];
+  for (const piece of piecesOf(items)) {
+    texts.push(JSON.stringify(piece.map(bare)));
+    await breath();
+  }
+  return texts;
+}
+
 /** What comes out of a sandbox is judged once more outside of it: the script may have changed the codec it ran beside. */
-async function accepted(text: string): Promise<CodeResult> {
-  const judge = (value: JsonValue) => encodeValue(decodeValue(value));
+async function accepted({ texts, isList }: ChildResult & { ok: true }): Promise<CodeResult> {
   try {
-    const value = readJson(text) as JsonValue;
-    return { ok: true, value: Array.isArray(value) ? await mapEach(value as JsonValue[], judge) : judge(value) };
+    if (!isList) return { ok: true, value: judged(readJson(String(texts[0])) as JsonValue) };
+    const breath = breather();
+    const values: JsonValue[] = [];
+    for (const text of texts) {
+      for (const value of listIn(text)) values.push(judged(value));
+      await breath();
+    }
+    return { ok: true, value: values };
   } catch (error) {
     return {
       ok: false,
@@ -42,4 +60,12 @@ async function accepted(text: string): Promise<CodeResult> {
       message: `What the code returned is not data: ${(error as Error).message}`,
     };
   }
+}
+
+const judged = (value: JsonValue): JsonValue => (isPlainData(value) ? value : encodeValue(decodeValue(value)));
+
+function listIn(text: string): readonly JsonValue[] {
+  const list = readJson(text);
+  if (Array.isArray(list)) return list;
+  throw new Error('a part of a list is no list');
 }

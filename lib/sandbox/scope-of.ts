@@ -21,8 +21,11 @@ const ASKS_FOR_PORT = /\.(all|first|last)\(\s*\d|\$items\([^),]*,/;
 /** More outputs than a node has whose outputs are told apart by number. */
 const PORTS = 10;
 
+/** Without its lineage, which speaks of another node's inputs. */
+export const bare = ({ json, binary }: Item): Item => (binary ? { json, binary } : { json });
+
 /** The run as a script sees it: only the nodes it speaks of, and their lineage only where it asks for it. */
-export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest): CodeScope {
+export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest): Omit<CodeScope, 'items'> {
   const { run } = context;
   const named = namesInCode(source);
   const names = named === 'dynamic' ? textsInCode(source) : named;
@@ -31,7 +34,7 @@ export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest
     const sent = run.itemsOf(name);
     if (sent === undefined) continue;
     nodes.set(name, {
-      items: sent.length === 1 || ASKS_FOR_LIST.test(source) ? sent : [],
+      items: sent.length === 1 || ASKS_FOR_LIST.test(source) ? sent.map(bare) : [],
       ...(ASKS_FOR_PORT.test(source) ? { ports: portsOf(run, name) } : {}),
       ...(ASKS_FOR_ORIGIN.test(source)
         ? { origins: items.map((_, index) => run.ancestor(name, first + index) ?? null) }
@@ -40,7 +43,6 @@ export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest
   }
   return {
     mode,
-    items,
     first,
     nodes: Object.fromEntries(nodes),
     workflow: { id: run.workflow.id, name: run.workflow.name },

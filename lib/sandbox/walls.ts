@@ -45,7 +45,7 @@ async function tryIsolate(): Promise<string | undefined> {
   const run = { id: '', name: '', mode: 'test', resumeUrl: '' };
   const scope = {
     mode: 'all',
-    items: [],
+    first: 0,
     nodes: {},
     workflow: run,
     execution: run,
@@ -56,6 +56,7 @@ async function tryIsolate(): Promise<string | undefined> {
   const result = await pool.run({
     source: 'return 6 * 7',
     data: JSON.stringify(scope),
+    items: [],
     ms: 5000,
     tenant: '',
     log: () => undefined,

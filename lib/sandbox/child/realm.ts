@@ -1,14 +1,14 @@
 // Runs inside the isolate, before and around the script: gives it its names, catches its errors, encodes its value.
 import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { decodeValue, encodeValue, type JsonValue } from '#lib/engine/values.ts';
-import type { ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
+import { decodeValue, encodeValue, type JsonValue, TAG } from '#lib/engine/values.ts';
+import type { ChildJob, ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
+import { piecesOf } from '../pieces.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { defineNames } from './names.ts';
-import { plainDates } from './plain-dates.ts';
 
-type Given = {
-  readonly data: string;
+type Given = Pick<ChildJob, 'data' | 'items'>;
+type Work = {
   readonly log: (level: LogLevel, text: string) => void;
   readonly script: () => Promise<unknown>;
 };
@@ -22,27 +22,43 @@ class LimitError extends Error {
   }
 }
 
+/** What could run scripts of its own, share memory, or go on after the script has ended. */
+const WITHHELD = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry'];
+
 /** Runs a compiled script to its end. Never throws: what it throws is the result. */
-export async function perform({ data, log, script }: Given): Promise<ChildResult> {
+export async function perform({ data, items }: Given, { log, script }: Work): Promise<ChildResult> {
   const sheet = { bytes: 0 };
   try {
-    for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
+    for (const name of WITHHELD) Reflect.deleteProperty(globalThis, name);
     Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
-    const scope = decodeValue(readJson(data) as JsonValue) as CodeScope;
+    const scope = { ...(read(data) as CodeScope), items: items.flatMap((text) => read(text) as CodeScope['items']) };
     const position = { index: scope.first };
     defineNames(scope, position);
     defineConsole(sheet, log);
     const value = scope.mode === 'each' ? await runEach(scope, position, script) : await script();
-    const text = JSON.stringify(encodeValue(plainDates(value) ?? null));
+    const encoded = encodeValue(value ?? null, plainDate);
+    const isList = Array.isArray(encoded);
+    const texts = isList ? piecesOf(encoded).map((piece) => JSON.stringify(piece)) : [JSON.stringify(encoded)];
     if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();
-    if (text.length > LIMITS.activationOutputBytes) throw tooMuchOutput(text.length);
-    return { ok: true, text };
+    const size = texts.reduce((sum, text) => sum + text.length, 0);
+    if (size > LIMITS.activationOutputBytes) throw tooMuchOutput(size);
+    return { ok: true, texts, isList };
   } catch (error) {
     return failure(sheet.bytes > LIMITS.codeLogBytes ? tooMuchLog() : error);
   }
 }
 
-async function runEach(scope: CodeScope, position: { index: number }, script: Given['script']): Promise<unknown[]> {
+function read(text: string): unknown {
+  const value = readJson(text) as JsonValue;
+  return text.includes(TAG) ? decodeValue(value) : value;
+}
+
+/** Luxon's dates and durations as the texts that `JSON.stringify` makes of them. */
+const plainDate = (value: object): unknown =>
+  LUXON.some((mark) => mark in value) ? (value as { toJSON: () => unknown }).toJSON() : undefined;
+const LUXON = ['isLuxonDateTime', 'isLuxonDuration', 'isLuxonInterval'];
+
+async function runEach(scope: CodeScope, position: { index: number }, script: Work['script']): Promise<unknown[]> {
   const values: unknown[] = [];
   for (const offset of scope.items.keys()) {
     position.index = scope.first + offset;
@@ -51,7 +67,7 @@ async function runEach(scope: CodeScope, position: { index: number }, script: Gi
   return values;
 }
 
-function defineConsole(sheet: { bytes: number }, log: Given['log']): void {
+function defineConsole(sheet: { bytes: number }, log: Work['log']): void {
   const write =
     (level: LogLevel) =>
     (...parts: unknown[]) => {

@@ -1,51 +1,48 @@
 import ivm from 'isolated-vm';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { ChildJob, ChildResult, LogLevel } from '../code-scope.ts';
-import { compileRealm } from './compile-realm.ts';
+import { MIB, type Place } from './warm-isolate.ts';
 import { watchMemory } from './watch-memory.ts';
 
-export type Preloaded = InstanceType<typeof ivm.ExternalCopy<ArrayBuffer>>;
-type Surroundings = { readonly snapshot: Preloaded; readonly log: (level: LogLevel, text: string) => void };
-
-const MIB = 1024 * 1024;
+type Log = (level: LogLevel, text: string) => void;
 
 /**
- * Runs a script in an isolate of its own. Never throws for what the script does. After a result with `isAborted` the
- * script may still be running: the process has to go.
+ * Runs a script in its place. Never throws for what the script does. After a result with `isAborted` the script may still
+ * be running: the process has to go.
  */
-export async function runScript({ source, data, ms }: ChildJob, { snapshot, log }: Surroundings): Promise<ChildResult> {
-  const isolate = new ivm.Isolate({
-    memoryLimit: LIMITS.codeMemoryBytes / MIB,
-    snapshot,
-    onCatastrophicError: () => process.abort(),
-  });
+export async function runScript({ source, data, items, ms }: ChildJob, place: Place, log: Log): Promise<ChildResult> {
   const abort = Promise.withResolvers<ChildResult>();
   const deadline = setTimeout(() => abort.resolve(timedOut(ms)), ms);
   const watch = watchMemory(() => abort.resolve(outOfMemory()));
   try {
-    const result = await Promise.race([inside(isolate), abort.promise]);
-    if (!result.isAborted) isolate.dispose();
-    return result;
+    return await Promise.race([inside(place), abort.promise]);
   } catch (error) {
-    return isolate.isDisposed ? outOfMemory() : syntaxError(error);
+    return place.isolate.isDisposed ? outOfMemory() : syntaxError(error);
   } finally {
     clearTimeout(deadline);
     watch.stop();
   }
 
-  async function inside(place: ivm.Isolate): Promise<ChildResult> {
-    const context = await place.createContext();
-    const perform = await compileRealm(place, context);
+  async function inside({ isolate, context }: Place): Promise<ChildResult> {
+    const perform = await context.evalClosure(TAKE_REALM, [], { result: { reference: true } });
     // On lines of its own, counted from the script's first.
-    const compiled = await place.compileScript(`(async () => {\n${source}\n})`, { filename: 'script', lineOffset: -1 });
+    const compiled = await isolate.compileScript(`(async () => {\n${source}\n})`, {
+      filename: 'script',
+      lineOffset: -1,
+    });
     const script = await compiled.run(context, { reference: true });
-    const write = new ivm.Callback((level: LogLevel, text: string) => log(level, text), { ignored: true });
-    return (await perform.apply(undefined, [data, write, script.derefInto()], {
+    const write = new ivm.Callback(log, { ignored: true });
+    return (await perform.apply(undefined, [{ data, items }, write, script.derefInto()], {
       arguments: { copy: true },
       result: { promise: true, copy: true },
     })) as ChildResult;
   }
 }
+
+/** What the snapshot has made of `realm.ts`; scripts do not see it. */
+const TAKE_REALM = `const { realm } = globalThis;
+  delete globalThis.realm;
+  return (given, log, script) => realm(given, { log, script });`;
 
 const timedOut = (ms: number): ChildResult => ({
   ok: false,

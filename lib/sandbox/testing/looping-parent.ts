@@ -4,7 +4,6 @@ import { sandboxPool } from '../pool.ts';
 const run = { id: '', name: '', mode: 'test', resumeUrl: '' };
 const scope = {
   mode: 'all',
-  items: [],
   nodes: {},
   workflow: run,
   execution: run,
@@ -15,6 +14,7 @@ const scope = {
 void sandboxPool({ most: 2 }).run({
   source: 'console.log("looping"); for (;;) {}',
   data: JSON.stringify(scope),
+  items: [],
   ms: 60_000,
   tenant: '',
   log: (_, text) => console.log(text),
