@@ -4,6 +4,7 @@ import { database } from '#db/client.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { onStop } from './lifecycle.ts';
+import { localAddress } from './supervisor/address.ts';
 import { drain } from './web/connections.ts';
 import { makeServer, type Pages } from './web/server.ts';
 
@@ -26,6 +27,7 @@ const server = makeServer({
   pages: env.ENGINE === 'inngest' ? (await import('./web/inngest-requests.ts')).answerInngest(db, answer) : answer,
 });
 server.listen(env.PORT, env.HOST);
+if (env.ENGINE === 'inngest') (await import('./web/register-functions.ts')).registerFunctions(localAddress(env));
 
 onStop(async () => {
   await drain(server);

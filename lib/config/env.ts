@@ -48,6 +48,8 @@ const settings = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   /** The other key while the server's is being changed: calls signed with either are taken. */
   INNGEST_SIGNING_KEY_FALLBACK: z.string().optional(),
+  /** Where the server finds /api/inngest of whichever machine; absent: MILLRACE_URL, else this machine. */
+  INNGEST_SERVE_ORIGIN: url.optional(),
   /** Where people see the server's own pages; a run then links to them. */
   INNGEST_DASHBOARD_URL: url.optional(),
   /** The mail server, as smtp://user:password@host:port or smtps://…; absent: mail is kept and shown in the settings. */

@@ -60,6 +60,11 @@ export const REASONS = {
     title: 'Replaced by a newer run',
     remedy: 'Its workflow keeps the newest run only. Nothing needs to be done.',
   },
+  engine_unreachable: {
+    title: 'Waiting for the Inngest server',
+    remedy:
+      'It goes on by itself when the server answers. An administrator can see with npx millrace doctor what is wrong.',
+  },
   engine_failed: { title: 'The engine gave up', remedy: 'Retry it; if it happens again, report it.' },
 } as const satisfies Readonly<Record<string, Reason>>;
 export type ReasonCode = keyof typeof REASONS;

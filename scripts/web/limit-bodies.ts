@@ -7,7 +7,7 @@ import { CountedRequest } from './counted-request.ts';
 
 /** The most that a path takes; nothing that the framework would hold in memory has more. */
 function mostOf(url = ''): number {
-  if (/^\/api\/v1\/files(\?|$)/.test(url)) return LIMITS.fileBytes;
+  if (/^\/api\/(v1\/files|(forms|chats)\/[^?]+)(\?|$)/.test(url)) return LIMITS.fileBytes;
   return /^\/api\/inngest(\?|$)/.test(url) ? LIMITS.activationOutputBytes : LIMITS.pageBodyBytes;
 }
 

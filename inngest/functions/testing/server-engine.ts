@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Database } from '#db/client.ts';
-import { answerInngest, INNGEST_PATH } from '#scripts/web/inngest-requests.ts';
+import { answerInngest } from '#scripts/web/inngest-requests.ts';
+import { registerOnce } from '#scripts/web/register-functions.ts';
 import { startDispatcher } from '#scripts/worker/dispatcher.ts';
 import { makeClient } from '../../client.ts';
 import type { World } from '../../runtime/world.ts';
@@ -18,8 +19,7 @@ export async function startOnServer(db: Database, world: World): Promise<TestEng
   const app = createServer((request, response) => void answer(request, response));
   app.listen(APP_PORT, '127.0.0.1');
   await once(app, 'listening');
-  const registered = await fetch(`http://127.0.0.1:${APP_PORT}${INNGEST_PATH}`, { method: 'PUT' });
-  if (!registered.ok) throw new Error(`The server did not take the functions: ${await registered.text()}`);
+  await registerOnce(`http://127.0.0.1:${APP_PORT}`);
   const client = makeClient();
   const dispatcher = await startDispatcher(db, (events) => client.send(events));
   return {
