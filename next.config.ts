@@ -28,6 +28,12 @@ const config: NextConfig = {
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
       ],
     },
+    // Sandboxed by proxy.ts: a page without an origin shares it with nobody, and gets its fonts as anybody would.
+    {
+      source: '/p/(forms|chats)/:path*',
+      headers: [{ key: 'Cross-Origin-Opener-Policy', value: 'unsafe-none' }],
+    },
+    { source: '/_next/static/media/:path*', headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }] },
     // What a workflow answers is somebody else's page: shown without scripts and without our origin.
     { source: '/hooks/:path*', headers: [{ key: 'Content-Security-Policy', value: 'sandbox allow-forms' }] },
     { source: '/hooks-test/:path*', headers: [{ key: 'Content-Security-Policy', value: 'sandbox allow-forms' }] },

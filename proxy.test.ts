@@ -2,8 +2,8 @@ import { NextRequest } from 'next/server';
 import { expect, it } from 'vitest';
 import { config, proxy } from './proxy.ts';
 
-const policyOf = () =>
-  proxy(new NextRequest('http://localhost:3000/main')).headers.get('content-security-policy') ?? '';
+const policyOf = (path = '/main') =>
+  proxy(new NextRequest(`http://localhost:3000${path}`)).headers.get('content-security-policy') ?? '';
 
 it('lets only scripts with the nonce of this answer run', () => {
   const [first, second] = [policyOf(), policyOf()];
@@ -17,6 +17,14 @@ it('lets nobody frame a page, send its forms elsewhere or move its base', () => 
   for (const rule of ["frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'", "object-src 'none'"]) {
     expect(policyOf()).toContain(rule);
   }
+});
+
+it('takes our origin, and with it the cookies of members, from hosted pages', () => {
+  for (const path of ['/p/forms/order', '/p/forms/runs/abc', '/p/chats/help']) {
+    expect(policyOf(path)).toMatch(/; sandbox allow-scripts allow-forms [a-z -]*$/);
+    expect(policyOf(path)).not.toContain('allow-same-origin');
+  }
+  expect(policyOf('/p/requests/abc')).not.toContain('sandbox');
 });
 
 it('overwrites a nonce that the request brings along', () => {

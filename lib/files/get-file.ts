@@ -26,7 +26,7 @@ export const getFile = query({
  */
 export async function fileResponse(
   { orgId, hash, size, name, mimeType }: FileRow,
-  { ctx }: Pick<RouteCall, 'ctx'>,
+  { ctx }: { readonly ctx: Pick<RouteCall['ctx'], 'request'> },
 ): Promise<Response> {
   const bytes = await blobs.open({ orgId, kind: 'file', hash });
   return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {

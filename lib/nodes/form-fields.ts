@@ -111,30 +111,3 @@ function fieldOf({ label, type, options, text, ...field }: GivenField): FormFiel
     ...(field.message && { message: field.message }),
   };
 }
-
-/** The address as a browser may be sent to: http or https only, else undefined. */
-export function httpAddress(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
-}
-
-/** What a visitor may be asked for before a hosted page opens, and where the page is. */
-export const accessParameters = {
-  path: z
-    .string()
-    .max(100)
-    .regex(/^([a-z0-9][a-z0-9-]*)?$/, 'Use small letters, digits and - only.')
-    .regex(/^(?!test-)/, 'Addresses that begin with test- are those of drafts.')
-    .default('')
-    .meta({
-      title: 'Address',
-      placeholder: 'made for you when empty',
-      description: 'The end of the address. Unguessable unless you choose one.',
-      expression: false,
-    }),
-  access: z.enum(['anyone', 'members']).default('anyone').meta({
-    title: 'Open to',
-    description: 'Anyone who has the address, or members who are signed in.',
-    expression: false,
-  }),
-};

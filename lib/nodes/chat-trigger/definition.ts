@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
-import { accessParameters } from '../form-fields.ts';
+import { chatParameters } from '../hosted-parameters.ts';
 
 export const definition = defineNode({
   type: 'chat-trigger',
@@ -10,19 +9,7 @@ export const definition = defineNode({
   family: 'trigger',
   icon: 'messages-square',
   aliases: ['chat trigger', 'on chat message', 'conversation', 'assistant', 'bot', 'agent', 'hosted chat'],
-  parameters: z.object({
-    title: z.string().default('').meta({ title: 'Title', placeholder: 'Ask us anything' }),
-    subtitle: z.string().default('').meta({ title: 'Line below the title' }),
-    greeting: z.string().default('').meta({
-      title: 'Greeting',
-      placeholder: 'Hello! How can I help?',
-      description: 'Stands before the first message. Markdown.',
-      widget: 'textarea',
-    }),
-    placeholder: z.string().default('').meta({ title: 'Hint in the empty line', placeholder: 'Write a message…' }),
-    files: z.boolean().default(false).meta({ title: 'Takes files', expression: false }),
-    ...accessParameters,
-  }),
+  parameters: chatParameters,
   inputs: [],
   outputs: [{ id: 'main' }],
   effects: 'none',

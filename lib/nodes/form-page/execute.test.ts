@@ -21,7 +21,7 @@ it('sends its items out of the other port when nobody came, or out of the only o
 });
 
 it('makes fields from data, in our shape and that of exports', async () => {
-  const json = [
+  const json: JsonObject[] = [
     { label: 'Colour', type: 'select', options: 'red\nblue' },
     { fieldLabel: 'Which', fieldType: 'dropdown', fieldOptions: { values: [{ option: 'a' }] }, requiredField: true },
   ];
@@ -48,7 +48,7 @@ it('ends the form with a text or another page, and lets its items through', asyn
   expect(lead).toMatchObject({ status: 303, headers: { location: 'https://a.test/1' } });
 });
 
-it.each([
+it.each<[string, JsonObject, string]>([
   ['a script as an address', { show: 'end', end: 'redirect', url: 'javascript:alert(1)' }, 'bad_address'],
   ['a file that is not there', { show: 'end', end: 'file' }, 'no_file'],
   ['two fields of one name', { fields: [{ label: 'a' }, { label: 'b', name: 'a' }] }, 'same_field'],

@@ -4,8 +4,9 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { httpAddress, pageOf } from '../form-fields.ts';
+import { pageOf } from '../form-fields.ts';
 import { fieldsFromJson } from '../form-fields-json.ts';
+import { httpAddress } from '../hosted-parameters.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

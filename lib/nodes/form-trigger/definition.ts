@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
-import { accessParameters, pageParameters } from '../form-fields.ts';
+import { formParameters } from '../hosted-parameters.ts';
 
 export const definition = defineNode({
   type: 'form-trigger',
@@ -10,30 +9,7 @@ export const definition = defineNode({
   family: 'trigger',
   icon: 'clipboard-list',
   aliases: ['form trigger', 'on form submission', 'survey', 'intake', 'upload', 'hosted page', 'questionnaire'],
-  parameters: z.object({
-    ...pageParameters,
-    after: z.enum(['message', 'run', 'redirect']).default('message').meta({
-      title: 'Afterwards',
-      description:
-        'Say thanks at once, show what the run comes to, or lead on. Form pages of the workflow come first in any case.',
-      expression: false,
-    }),
-    message: z
-      .string()
-      .default('')
-      .meta({
-        title: 'Message',
-        placeholder: 'Thank you. Your answer was taken.',
-        description: 'Markdown.',
-        widget: 'textarea',
-        when: { after: ['message', 'run'] },
-      }),
-    url: z
-      .string()
-      .default('')
-      .meta({ title: 'Lead to', placeholder: 'https://example.com/thanks', when: { after: ['redirect'] } }),
-    ...accessParameters,
-  }),
+  parameters: formParameters,
   inputs: [],
   outputs: [{ id: 'main' }],
   effects: 'none',

@@ -1,22 +1,18 @@
+import type { z } from 'zod';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import { FaultError } from '#lib/engine/fault.ts';
 import { resolveParameters } from '#lib/engine/parameters.ts';
-import { AppError, notFound } from '#lib/errors.ts';
-import { definitionOf } from '#lib/nodes/definitions.ts';
+import { AppError } from '#lib/errors.ts';
 import type { HostedPage } from './find-page.ts';
+
+type Place = Pick<HostedPage, 'document' | 'node' | 'workflowId' | 'isTest'>;
 
 /**
  * What the trigger says of its page, with expressions evaluated before there is any run: they see the time and the
  * workflow. Throws `precondition` when that fails, in words for visitors.
  */
-export function pageParameters(page: Pick<HostedPage, 'document' | 'node' | 'workflowId' | 'isTest'>): unknown {
-  const { node } = page;
-  const definition = definitionOf(node.type);
-  if (!definition) throw notFound('page');
-  return forVisitors(() =>
-    resolveParameters({ schema: definition.parameters, stored: node.parameters, scope: scopeOf(page) }),
-  );
-}
+export const evaluateParameters = <S extends z.ZodObject>(page: Place, schema: S): z.infer<S> =>
+  forVisitors(() => resolveParameters({ schema, stored: page.node.parameters, scope: scopeOf(page) }));
 
 /** Does the work; what a builder has to mend is told to a visitor without saying what it is. */
 export function forVisitors<T>(work: () => T): T {
@@ -31,7 +27,7 @@ export function forVisitors<T>(work: () => T): T {
   }
 }
 
-const scopeOf = ({ document, workflowId, isTest }: Parameters<typeof pageParameters>[0]): ExpressionScope => ({
+const scopeOf = ({ document, workflowId, isTest }: Place): ExpressionScope => ({
   items: [{ json: {} }],
   itemsOf: () => undefined,
   ancestor: () => undefined,
