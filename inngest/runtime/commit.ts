@@ -36,6 +36,7 @@ export async function takeCommit(session: Session, end?: End): Promise<LedgerCom
     payloads: draft.payloads,
     chunks: draft.chunks,
     endedChunks: draft.endedChunks,
+    answers: draft.answers,
     ...(run && { run }),
     isEnding: ending !== null,
     events: [...closed.events, ...(progress.end && !entry ? [finished(session, progress.end)] : [])],

@@ -2,7 +2,8 @@ import { advance, hasEnded } from '#lib/engine/fold.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
-import { PayloadTooLarge } from '#lib/runs/payloads.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
+import { encodePayload, PayloadTooLarge } from '#lib/runs/payloads.ts';
 import { recordActivation, recordLog } from '#lib/runs/record-activations.ts';
 import type { Attempted } from './attempt.ts';
 import type { LogLine } from './node-context.ts';
@@ -31,7 +32,10 @@ export async function keep(session: Session, attempted: Attempted, startedAt: Da
   const lines = row.fault ? [...logs, faultLine(row, row.fault)] : logs;
   for (const line of lines) session.draft.logs.push(recordLog(facts, { ...log, ...line }));
   if (row.outputCounts.length > 0 && session.chunked.has(row.key)) session.draft.endedChunks.push(row.key);
-  if (respond && !session.hasAnswered) {
+  if (respond && session.hasAnswered) {
+    const answer = encodePayload(respond as unknown as JsonValue);
+    session.draft.answers.push({ orgId: facts.orgId, runId: facts.runId, seq: first.seq, answer });
+  } else if (respond) {
     session.answer = respond;
     session.hasAnswered = true;
   }

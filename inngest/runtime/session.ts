@@ -4,7 +4,7 @@ import { type Graph, indexGraph } from '#lib/engine/graph.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { plan } from '#lib/engine/plan.ts';
-import type { RunChunkRow, RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
+import type { RunAnswerRow, RunChunkRow, RunLogRow, RunNodeRow } from '#lib/runs/committer.ts';
 import type { RunEnding } from '#lib/runs/ending.ts';
 import { type LoadedRun, loadOutputs } from '#lib/runs/load-run.ts';
 import type { History } from './history.ts';
@@ -20,6 +20,8 @@ type Draft = {
   chunks: RunChunkRow[];
   /** Activations that have sent all they had chunks of. */
   endedChunks: string[];
+  /** After the first of the run. */
+  answers: RunAnswerRow[];
 };
 
 /** A run in the hands of this process. */
@@ -141,7 +143,14 @@ function factsOf({ run, document, workflowName, keysOf, items }: LoadedRun): Run
   };
 }
 
-export const emptyDraft = (): Draft => ({ nodes: [], logs: [], payloads: [], chunks: [], endedChunks: [] });
+export const emptyDraft = (): Draft => ({
+  nodes: [],
+  logs: [],
+  payloads: [],
+  chunks: [],
+  endedChunks: [],
+  answers: [],
+});
 
 /** What the run is to do next. */
 export const planOf = (session: Session) => plan(session.history.state);

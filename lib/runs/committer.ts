@@ -1,3 +1,4 @@
+import type { runAnswers } from '#db/schema/hooks.ts';
 import type { runLogs, runNodeChunks, runNodes, runs } from '#db/schema/runs.ts';
 import type { DomainEvent } from '#inngest/events.ts';
 
@@ -5,6 +6,7 @@ import type { DomainEvent } from '#inngest/events.ts';
 export type RunNodeRow = typeof runNodes.$inferSelect;
 export type RunLogRow = typeof runLogs.$inferSelect;
 export type RunChunkRow = typeof runNodeChunks.$inferSelect;
+export type RunAnswerRow = typeof runAnswers.$inferSelect;
 
 /** What becomes of the run with the same commit. A field that is absent stays. */
 export type RunUpdate = Partial<
@@ -24,6 +26,8 @@ export type LedgerCommit = {
   readonly chunks?: readonly RunChunkRow[];
   /** Activations that have sent all they had chunks of: these are not needed any more. */
   readonly endedChunks?: readonly string[];
+  /** Answers to the caller after the first, which is the run's own. */
+  readonly answers?: readonly RunAnswerRow[];
   readonly run?: RunUpdate;
   /** Done in the knowledge that the run is ending: without it nothing is committed from then on. */
   readonly isEnding?: boolean;

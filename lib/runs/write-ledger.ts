@@ -20,6 +20,7 @@ export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Pro
   const endedChunks = commits.flatMap(({ runId, endedChunks = [] }) =>
     endedChunks.map((activation) => ({ runId, activation })),
   );
+  const answers = commits.flatMap((commit) => commit.answers ?? []);
   const updates = new Map<string, object>();
   for (const { runId, run } of commits) if (run) updates.set(runId, { ...updates.get(runId), ...run });
   await Promise.all([
@@ -28,6 +29,7 @@ export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Pro
     chunks.length > 0 && tx.execute(insertChunks(chunks)),
     endedChunks.length > 0 && tx.execute(deleteChunks(endedChunks)),
     logs.length > 0 && tx.execute(insertLogs(logs)),
+    answers.length > 0 && tx.execute(insertAnswers(answers)),
     updates.size > 0 && tx.execute(updateRuns(updates)),
     // After the runs: what begins to end closes its requests, and what is behind its `finally` may ask anew.
     openRequests(tx, nodes),
@@ -57,6 +59,10 @@ const insertPayloads = (rows: readonly object[]) => sql`
 
 const insertLogs = (rows: readonly object[]) => sql`
   insert into run_logs select * from json_populate_recordset(null::run_logs, ${asRows(rows)}::json)
+  on conflict do nothing`;
+
+const insertAnswers = (rows: readonly object[]) => sql`
+  insert into run_answers select * from json_populate_recordset(null::run_answers, ${asRows(rows)}::json)
   on conflict do nothing`;
 
 const insertChunks = (rows: readonly object[]) => sql`
