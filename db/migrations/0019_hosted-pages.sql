@@ -19,7 +19,6 @@ CREATE TABLE "chat_sessions" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"org_id" uuid NOT NULL,
 	"page_id" uuid NOT NULL,
-	"token_hash" "bytea" NOT NULL,
 	"is_test" boolean NOT NULL,
 	"user_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -47,7 +46,6 @@ ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_org_id_reply_to_chat_m
 ALTER TABLE "chat_sessions" ADD CONSTRAINT "chat_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_sessions" ADD CONSTRAINT "chat_sessions_org_id_page_id_hosted_pages_org_id_id_fk" FOREIGN KEY ("org_id","page_id") REFERENCES "public"."hosted_pages"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hosted_pages" ADD CONSTRAINT "hosted_pages_org_id_workflow_id_workflows_org_id_id_fk" FOREIGN KEY ("org_id","workflow_id") REFERENCES "public"."workflows"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "chat_sessions_token" ON "chat_sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "chat_sessions_org_id_page_id_index" ON "chat_sessions" USING btree ("org_id","page_id");--> statement-breakpoint
 CREATE INDEX "chat_sessions_user_id_index" ON "chat_sessions" USING btree ("user_id");--> statement-breakpoint
 SELECT protect_tenant_table('hosted_pages');
@@ -60,11 +58,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT p.org_id, p.id, p.test_path = address FROM hosted_pages p JOIN orgs o ON o.id = p.org_id AND o.deleted_at IS NULL
   WHERE p.path = address OR p.test_path = address ORDER BY 3 DESC LIMIT 1
 $$;
--- The organisation of a conversation, by the hash of its token.
-CREATE FUNCTION find_chat_session(hash bytea) RETURNS TABLE (org_id uuid, session_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT s.org_id, s.id FROM chat_sessions s JOIN orgs o ON o.id = s.org_id AND o.deleted_at IS NULL
-  WHERE s.token_hash = hash
-$$;
-REVOKE ALL ON FUNCTION find_hosted_page(text), find_chat_session(bytea) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_hosted_page(text), find_chat_session(bytea) TO millrace_app;
+REVOKE ALL ON FUNCTION find_hosted_page(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_hosted_page(text) TO millrace_app;

@@ -1,16 +1,5 @@
-import {
-  boolean,
-  foreignKey,
-  index,
-  jsonb,
-  pgEnum,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { bytea, createdAt, id, updatedAt } from './columns.ts';
+import { boolean, foreignKey, index, jsonb, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, updatedAt } from './columns.ts';
 import { users } from './identity.ts';
 import { workflows } from './workflows.ts';
 
@@ -41,14 +30,13 @@ export const hostedPages = pgTable(
   ],
 );
 
-/** One conversation of one browser. Its id is what workflows see; the token that opens it is kept as a hash. */
+/** One conversation of one browser. Its id is what workflows see; the browser keeps it sealed. */
 export const chatSessions = pgTable(
   'chat_sessions',
   {
     id: id(),
     orgId: uuid('org_id').notNull(),
     pageId: uuid('page_id').notNull(),
-    tokenHash: bytea('token_hash').notNull(),
     isTest: boolean('is_test').notNull(),
     /** The member who talks, where the chat is for members. */
     userId: uuid('user_id').references(() => users.id, { onDelete: 'set null' }),
@@ -57,7 +45,6 @@ export const chatSessions = pgTable(
   },
   (t) => [
     unique().on(t.orgId, t.id),
-    uniqueIndex('chat_sessions_token').on(t.tokenHash),
     foreignKey({ columns: [t.orgId, t.pageId], foreignColumns: [hostedPages.orgId, hostedPages.id] }).onDelete(
       'cascade',
     ),
