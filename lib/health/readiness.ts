@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { type Database, database } from '#db/client.ts';
 import { env } from '#lib/config/env.ts';
+import { isInngestReachable } from './inngest-server.ts';
 import { countWorkers } from './workers.ts';
 
 export type Readiness = {
@@ -20,7 +21,9 @@ export async function readiness(db: Database = database()): Promise<Readiness> {
     return { isReady: false, database: 'cannot be reached', migrations: 'unknown', engine: 'unknown' };
   }
   const engine = await engineState(db).catch(() => 'cannot be asked');
-  return { isReady: migrations === 'ok' && engine === 'ok', database: 'ok', migrations, engine };
+  // While an Inngest server is away triggers are still accepted, and what they start waits.
+  const isReady = migrations === 'ok' && (engine === 'ok' || env.ENGINE === 'inngest');
+  return { isReady, database: 'ok', migrations, engine };
 }
 
 async function migrationState(db: Database): Promise<string> {
@@ -31,8 +34,8 @@ async function migrationState(db: Database): Promise<string> {
 }
 
 async function engineState(db: Database): Promise<string> {
-  if (env.ENGINE === 'inngest' || (await countWorkers(db)) > 0) return 'ok';
-  return 'no worker is running';
+  if (env.ENGINE === 'inngest') return (await isInngestReachable()) ? 'ok' : 'the Inngest server cannot be reached';
+  return (await countWorkers(db)) > 0 ? 'ok' : 'no worker is running';
 }
 
 let known: string[] | undefined;

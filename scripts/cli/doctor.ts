@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { env } from '#lib/config/env.ts';
+import { inngestFindings } from '#lib/health/inngest-server.ts';
 import { readiness } from '#lib/health/readiness.ts';
 import { walls } from '#lib/sandbox/walls.ts';
 import type { Command } from './command.ts';
@@ -16,6 +17,7 @@ export const doctor: Command = {
   options: {},
   run: async ({ db }) => {
     const findings = [node(), secret(), await server(db), await role(db), ...(await parts(db)), ...(await sandbox())];
+    if (env.ENGINE === 'inngest') findings.push(...(await inngestFindings()));
     for (const { what, isGood, says } of findings) console.log(`${isGood ? 'ok  ' : 'BAD '} ${what}: ${says}`);
     return findings.every(({ isGood }) => isGood) ? 0 : 1;
   },

@@ -4,6 +4,7 @@ import { WORK_CHANNEL } from '#db/wake.ts';
 import { Pump } from '#inngest/pump.ts';
 import { log } from '#lib/observability/log.ts';
 import { explainSilence, forgetSilence } from '#lib/runs/engine-silence.ts';
+import { sweepUnattended } from '#lib/runs/sweep-unattended.ts';
 import type { Engine } from './engine.ts';
 
 type SentEvent = {
@@ -16,6 +17,7 @@ export type Send = (events: SentEvent[]) => Promise<unknown>;
 type Group = { readonly orgId: string; readonly ids: readonly string[]; readonly send: Send };
 
 const AT_ONCE = 100;
+const SWEEP_MS = 10_000;
 /** How often an event is offered that the server refuses for what it is. */
 const MOST_ATTEMPTS = 5;
 
@@ -42,7 +44,8 @@ export async function startDispatcher(db: Database, send: Send): Promise<Engine>
   const pump = new Pump({ work, nextDue: async () => Number.POSITIVE_INFINITY, rescue: async () => 0 });
   await db.sql.listen(WORK_CHANNEL, pump.kick, pump.kick);
   pump.start();
-  return { chores: [], stop: () => pump.stop() };
+  const sweep = { name: 'sweep', everyMs: SWEEP_MS, work: () => sweepUnattended(db) };
+  return { chores: [sweep], stop: () => pump.stop() };
 }
 
 /** Sends a group, or each of its events alone when one of them is refused. False when the server does not answer. */

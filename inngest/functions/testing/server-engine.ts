@@ -25,8 +25,10 @@ export async function startOnServer(db: Database, world: World): Promise<TestEng
   return {
     stop: async () => {
       await dispatcher.stop();
+      const closed = once(app, 'close');
       app.close();
       app.closeAllConnections();
+      await closed;
     },
   };
 }
