@@ -46,9 +46,12 @@ describe('every table', () => {
   });
 
   it('is missed when it is not there', async () => {
-    await test.owner`drop index runs_created_by_id_index`;
+    await test.owner`drop index runs_created_by`;
     expect(await unindexedKeys()).toEqual(['runs runs_created_by_id_users_id_fk']);
-    await test.owner`create index runs_created_by_id_index on runs (created_by_id)`;
+    await test.owner`create index runs_created_by on runs (created_by_id) where mode = 'test'`;
+    expect(await unindexedKeys()).toEqual(['runs runs_created_by_id_users_id_fk']);
+    await test.owner`drop index runs_created_by`;
+    await test.owner`create index runs_created_by on runs (created_by_id) where created_by_id is not null`;
   });
 
   it('keeps updated_at by trigger where it has one', async () => {
@@ -115,11 +118,15 @@ describe('the tenant wall', () => {
   });
 });
 
+/** An index may leave out rows whose last column of the key is null: they refer to nothing. */
 async function unindexedKeys(): Promise<string[]> {
   const rows = await test.owner`
     select c.conrelid::regclass::text || ' ' || c.conname as key from pg_constraint c
     where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
-      select from pg_index i where i.indrelid = c.conrelid and i.indpred is null
+      select from pg_index i where i.indrelid = c.conrelid
+        and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = (
+          select format('(%I IS NOT NULL)', a.attname) from pg_attribute a
+          where a.attrelid = c.conrelid and a.attnum = c.conkey[cardinality(c.conkey)]))
         and c.conkey @> (i.indkey::int2[])[0:cardinality(c.conkey) - 1]
         and cardinality((i.indkey::int2[])[0:cardinality(c.conkey) - 1]) = cardinality(c.conkey))`;
   return rows.map((row) => String(row.key));
