@@ -39,7 +39,7 @@ export async function answerOfRun(tx: Tx, { orgId, runId, way }: Asked): Promise
 }
 
 /** The items of the activation that began last and succeeded; the first port with items counts. */
-async function lastItems(tx: Tx, { orgId, runId }: { orgId: string; runId: string }): Promise<readonly Item[]> {
+export async function lastItems(tx: Tx, { orgId, runId }: { orgId: string; runId: string }): Promise<readonly Item[]> {
   const [row] = await tx
     .select({ orgId: runNodes.orgId, output: runNodes.output, outputHash: runNodes.outputHash })
     .from(runNodes)
