@@ -3,17 +3,48 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Asks the server for the page's latest data again and again while somebody looks at it. */
-export function LiveRefresh({ everyMs }: { everyMs: number }) {
+/** Between two looks at the server at least. */
+const REST_MS = 1000;
+
+/**
+ * Keeps the page's data current while somebody looks at it: asks again and again, and, where `hints` is given, as soon as
+ * that stream of server-sent events says that something `moved`.
+ */
+export function LiveRefresh({ everyMs, hints }: { everyMs: number; hints?: string }) {
   const router = useRouter();
   useEffect(() => {
-    const refresh = () => document.visibilityState === 'visible' && router.refresh();
+    let source: EventSource | undefined;
+    let planned: ReturnType<typeof setTimeout> | undefined;
+    let lastAt = Date.now();
+    const refresh = () => {
+      clearTimeout(planned);
+      planned = undefined;
+      if (document.visibilityState !== 'visible') return;
+      lastAt = Date.now();
+      router.refresh();
+    };
+    const soon = () => {
+      planned ??= setTimeout(refresh, Math.max(0, lastAt + REST_MS - Date.now()));
+    };
+    // A browser has few connections to one origin: pages that nobody looks at give theirs back.
+    const follow = () => {
+      source?.close();
+      source = hints && document.visibilityState === 'visible' ? new EventSource(hints) : undefined;
+      source?.addEventListener('moved', soon);
+    };
+    const turned = () => {
+      follow();
+      refresh();
+    };
+    follow();
     const timer = setInterval(refresh, everyMs);
-    document.addEventListener('visibilitychange', refresh);
+    document.addEventListener('visibilitychange', turned);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', refresh);
+      clearTimeout(planned);
+      source?.close();
+      document.removeEventListener('visibilitychange', turned);
     };
-  }, [router, everyMs]);
+  }, [router, everyMs, hints]);
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#lib/access/context.ts';
 import { AppError } from '#lib/errors.ts';
+import { eventStream } from '#lib/http/event-stream.ts';
 import { watchRun } from './progress.ts';
 import { isFinished } from './request-cancel.ts';
 import { changesSince, type Position } from './run-changes.ts';
@@ -26,23 +27,7 @@ type Stream = {
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function runEvents(ctx: Context, stream: Stream): Response {
-  const messages = eventsOf(ctx, stream);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await messages.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: () => void messages.return(undefined),
-  });
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  });
+  return eventStream(eventsOf(ctx, stream));
 }
 
 async function* eventsOf(

@@ -9,6 +9,7 @@ import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
 import { listRuns } from '#lib/runs/list-runs.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { pageContext } from '../page-context.ts';
+import { hintsHref } from './hints-href.ts';
 import { createWorkflowAction } from './workflows/actions.ts';
 
 export const metadata = { title: 'Home' };
@@ -45,7 +46,7 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
           <RecentWorkflows org={org} workflows={recent.items} />
         </>
       )}
-      <LiveRefresh everyMs={10_000} />
+      <LiveRefresh everyMs={30_000} hints={hintsHref(org)} />
     </div>
   );
 }

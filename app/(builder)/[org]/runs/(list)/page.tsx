@@ -11,6 +11,7 @@ import { listRuns } from '#lib/runs/list-runs.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
+import { hintsHref } from '../../hints-href.ts';
 import { RunsTable } from './runs-table.tsx';
 
 export const metadata = { title: 'Runs' };
@@ -71,11 +72,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
         first={cursor && withCursor(filters, undefined)}
         next={page.nextCursor ? withCursor(filters, page.nextCursor) : undefined}
       />
-      {!cursor && (
-        <LiveRefresh
-          everyMs={page.items.some(({ status }) => status === 'queued' || status === 'running') ? 2000 : 5000}
-        />
-      )}
+      {!cursor && <LiveRefresh everyMs={30_000} hints={hintsHref(org)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Paging } from '#components/ui/paging.tsx';
 import { listRuns } from '#lib/runs/list-runs.ts';
 import { orNotFound, pageContext } from '../../../../../page-context.ts';
 import { withCursor } from '../../../../../with-cursor.ts';
+import { hintsHref } from '../../../../hints-href.ts';
 import type { PartProps } from './trigger-part.tsx';
 
 /** The runs that a trigger started, newest first. */
@@ -31,7 +32,7 @@ export async function TriggerRuns({ org, workflow, trigger, filters }: PartProps
         first={cursor && withCursor(filters, undefined)}
         next={nextCursor ? withCursor(filters, nextCursor) : undefined}
       />
-      {!cursor && <LiveRefresh everyMs={5000} />}
+      {!cursor && <LiveRefresh everyMs={30_000} hints={hintsHref(org)} />}
     </section>
   );
 }

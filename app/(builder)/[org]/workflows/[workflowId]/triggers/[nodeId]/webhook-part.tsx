@@ -11,6 +11,7 @@ import { listDeliveries } from '#lib/triggers/list-deliveries.ts';
 import { getWorkflow } from '#lib/workflows/queries.ts';
 import { orNotFound, pageContext } from '../../../../../page-context.ts';
 import { withCursor } from '../../../../../with-cursor.ts';
+import { hintsHref } from '../../../../hints-href.ts';
 import { replayRunAction } from '../actions.ts';
 import type { PartProps } from './trigger-part.tsx';
 
@@ -61,7 +62,7 @@ export async function WebhookPart({ org, workflow, trigger, filters }: PartProps
           next={page.nextCursor ? withCursor(filters, page.nextCursor) : undefined}
         />
       </section>
-      {!cursor && <LiveRefresh everyMs={4000} />}
+      {!cursor && <LiveRefresh everyMs={5000} hints={hintsHref(org)} />}
     </>
   );
 }
