@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Database } from '#db/client.ts';
 import { answerHook } from '#lib/triggers/answer-hook.ts';
 
@@ -26,6 +27,12 @@ export function answerHookRequest(request: IncomingMessage, response: ServerResp
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {
+  if (answer.body && answer.headers.get('x-accel-buffering') === 'no') {
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.flushHeaders();
+    // As fast as the caller reads; a caller who leaves ends what is read.
+    return pipeline(Readable.fromWeb(answer.body as never), response);
+  }
   const body = Buffer.from(await answer.arrayBuffer());
   if (response.destroyed) return;
   response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), 'content-length': body.byteLength });
