@@ -1,4 +1,3 @@
-import { digest } from '#lib/engine/digest.ts';
 import type { Fault, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { type Settled, settle } from '#lib/engine/settle.ts';
 import type { Decision } from './decide.ts';
@@ -39,7 +38,7 @@ export async function attemptActivation(work: Work, { lost = 0, decision }: Cour
     input: () => inputItems(history, activation)[0] ?? [],
     firstAt: work.startedAt,
     now: world.now(),
-    random: seededRandom(digest(`${work.run.runId} ${activation.key} ${attempt}`))(),
+    random: seededRandom(`${work.run.runId} ${activation.key} ${attempt}`),
   };
   return {
     ...settle({ ...given, outcome }),

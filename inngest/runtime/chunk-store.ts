@@ -21,10 +21,6 @@ export function chunkStore(session: Session, begun: Begun): ChunkStore {
     chunked.add(key);
   };
 
-  // Whoever was lost before it was not lost in vain.
-  const { lost } = begun;
-  const running = runningRow(session, { ...begun, attempts: begun.attempts - lost, lost: 0 });
-
   return {
     keep,
     async load() {
@@ -36,6 +32,8 @@ export function chunkStore(session: Session, begun: Begun): ChunkStore {
     },
     async save(chunk, progress) {
       await keep(chunk);
+      // Whoever was lost before it was not lost in vain.
+      const running = runningRow(session, { ...begun, attempts: begun.attempts - begun.lost, lost: 0 });
       await recordRow(session, { ...running, progress }, begun.startedAt);
       await saveProgress(session).catch((cause: unknown) => {
         throw new Interrupted('the progress could not be saved', { cause });

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { digest } from '#lib/engine/digest.ts';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import type { GraphNode } from '#lib/engine/graph.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Activation } from '#lib/engine/ledger.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
-import { resolveParameters } from '#lib/engine/parameters.ts';
+import { knownParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { withDepth } from '#lib/flow/call-depth.ts';
@@ -44,16 +43,12 @@ type Given = {
 export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
   const { run, world, history, activation } = work;
   const { node } = given.node;
-  const random = seededRandom(digest(`${run.keysOf(activation.key)} ${activation.key}`));
+  const random = seededRandom(`${run.keysOf(activation.key)} ${activation.key}`);
   const scope = expressionScope(work, given, random);
+  const compiled = once(() => knownParameters({ schema: given.definition.parameters, stored: storedParameters(node) }));
   const parametersFor = (index: number, extra?: ExpressionScope['extra']) =>
-    resolveParameters({
-      schema: given.definition.parameters,
-      stored: storedParameters(node),
-      scope: extra ? { ...scope, extra } : scope,
-      index,
-    });
-  const past = pastOf(history.state, activation.key);
+    compiled().resolve(extra ? { ...scope, extra } : scope, index);
+  const past = once(() => pastOf(history.state, activation.key));
   const context: NodeContext<unknown> = {
     node,
     inputs: given.inputs,
@@ -71,17 +66,23 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
     http: (request) => world.http(withDepth(request, run.depth), { orgId: run.orgId, signal: given.signal }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
-    resumeUrl: world.resumeUrl(run.runId, activation.key),
+    get resumeUrl() {
+      return scope.execution.resumeUrl;
+    },
     mapChunks: chunkMapper({
       store: work.chunks,
       signal: given.signal,
       isPure: given.definition.effects === 'none',
     }),
-    run: { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor },
+    get run() {
+      return { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor };
+    },
     past: {
-      count: past.length,
+      get count() {
+        return past().length;
+      },
       inputs: async (index, range) => {
-        const row = history.state.ended.get(past[index] ?? '');
+        const row = history.state.ended.get(past()[index] ?? '');
         if (!row) throw new Error(`this loop has no turn ${index}`);
         await history.outputs.load(row.inputs.flat().map((source) => source.activation));
         return inputItems(history, row, { past: index, range });
@@ -89,6 +90,15 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     },
   };
   return context;
+}
+
+/** What few nodes ask for is worked out when one does. */
+function once<T extends object>(work: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= work();
+    return value;
+  };
 }
 
 /** Constant over attempts and retries, distinct per activation and item; safe to show to others. */
@@ -114,7 +124,13 @@ function expressionScope(
     random,
     runIndex: state.open.get(activation.key)?.row ? started - 1 : started,
     workflow: run.workflow,
-    execution: { id: run.runId, mode: run.mode, resumeUrl: world.resumeUrl(run.runId, activation.key) },
+    execution: {
+      id: run.runId,
+      mode: run.mode,
+      get resumeUrl() {
+        return world.resumeUrl(run.runId, activation.key);
+      },
+    },
     ...(source && sender && { previous: { name: sender.node.name, port: source.port } }),
     parametersOf: (name) => {
       const found = name === undefined ? given.node.node : nodes.get(idOf.get(name) ?? '')?.node;

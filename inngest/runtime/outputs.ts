@@ -37,6 +37,7 @@ export function outputStore(bring: FetchOutputs = async () => new Map()): Output
     return outputs;
   };
   const load = async (keys: readonly string[]) => {
+    if (items <= KEPT_ITEMS && keys.every((key) => kept.has(key))) return;
     const wanted = new Set(keys);
     for (const key of kept.keys()) {
       if (items <= KEPT_ITEMS) break;

@@ -1,7 +1,11 @@
-/** Numbers in [0, 1) that follow from a seed of hexadecimal digits: the same on every attempt (Mulberry32). */
+import { digest } from '#lib/engine/digest.ts';
+
+/** Numbers in [0, 1) that follow from a seed: the same on every attempt (Mulberry32). */
 export function seededRandom(seed: string): () => number {
-  let state = Number.parseInt(seed.slice(0, 8), 16);
+  let state: number | undefined;
   return () => {
+    // Hardly anybody asks.
+    state ??= Number.parseInt(digest(seed).slice(0, 8), 16);
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);

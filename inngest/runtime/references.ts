@@ -10,6 +10,7 @@ const cache = new WeakMap<WorkflowNode, ReadonlySet<string> | 'all'>();
 export function referencedNodes(state: RunState, { node }: GraphNode): ReadonlySet<string> {
   const names = cache.get(node) ?? namesIn(node.parameters);
   cache.set(node, names);
+  if (names !== 'all' && names.size === 0) return names;
   const { document, idOf } = state.graph;
   const ids = names === 'all' ? document.nodes.map(({ id }) => id) : [...names].map((name) => idOf.get(name) ?? '');
   return new Set(ids.filter((id) => state.latest.has(id)));

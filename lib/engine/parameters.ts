@@ -40,23 +40,27 @@ export function compileParameters<S extends z.ZodObject>(
   };
 }
 
+type Given<S extends z.ZodObject> = { readonly schema: S; readonly stored: JsonObject };
+
 const cache = new WeakMap<JsonObject, { schema: z.ZodObject; compiled: CompiledParameters<unknown> }>();
 
-/** Parameters evaluated for one item; what is stored is compiled once, as long as the same object comes again. */
-export function resolveParameters<S extends z.ZodObject>(given: {
-  readonly schema: S;
-  readonly stored: JsonObject;
-  readonly scope: ExpressionScope;
-  readonly index?: number;
-}): z.infer<S> {
-  const { schema, stored, scope, index = 0 } = given;
+/** Stored parameters, compiled once as long as the same object comes again. Throws as `compileParameters` does. */
+export function knownParameters<S extends z.ZodObject>({ schema, stored }: Given<S>): CompiledParameters<z.infer<S>> {
   let known = cache.get(stored);
   if (known?.schema !== schema) {
     known = { schema, compiled: compileParameters(schema, stored) };
     cache.set(stored, known);
   }
-  return known.compiled.resolve(scope, index) as z.infer<S>;
+  return known.compiled as CompiledParameters<z.infer<S>>;
 }
+
+/** Parameters evaluated for one item. */
+export const resolveParameters = <S extends z.ZodObject>({
+  scope,
+  index = 0,
+  ...given
+}: Given<S> & { readonly scope: ExpressionScope; readonly index?: number }): z.infer<S> =>
+  knownParameters(given).resolve(scope, index);
 
 type Schemas = Parameters<typeof schemasAt>[0];
 

@@ -22,7 +22,7 @@ export type Attempt = {
   readonly input: () => readonly Item[];
   readonly firstAt: number;
   readonly now: number;
-  readonly random: number;
+  readonly random: () => number;
 };
 export type Settled = { readonly row: LedgerRow; readonly outputs: Outputs };
 
@@ -60,7 +60,7 @@ function settleFault(attempt: Attempt, base: Base, fault: Fault): Settled {
   if (attempt.isFinal) return failed(attempt, base, fault);
   if (settings.atMostOnce && fault.isUncertain) return { row: unknown(base, fault), outputs: [] };
   try {
-    const retryAt = nextTryAt({ ...attempt, retry: settings.retry, fault });
+    const retryAt = nextTryAt({ ...attempt, random: attempt.random(), retry: settings.retry, fault });
     if (retryAt !== undefined) return { row: { ...base, status: 'waiting', retryAt, fault }, outputs: [] };
     return failed(attempt, base, fault);
   } catch (error) {

@@ -160,7 +160,7 @@ function attempt(world: World, activation: Activation & Partial<LedgerRow>, answ
     input: () => [],
     firstAt: 0,
     now: world.now,
-    random: 0.5,
+    random: () => 0.5,
   };
   return settle(given).row;
 }

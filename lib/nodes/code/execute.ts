@@ -1,17 +1,20 @@
 import type { z } from 'zod';
 import { FaultError } from '#lib/engine/fault.ts';
-import type { Item } from '#lib/engine/items.ts';
+import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { configFault, isRecord } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = async (context): Promise<Outcome> => {
   const items = context.inputs[0] ?? [];
-  const { mode } = context.parameters;
-  const returned = mode === 'each' ? perItem(await valuesOf(context)) : asList(await run(context, items));
-  return { kind: 'items', outputs: [returned.flatMap(({ value, origin }) => itemsOf(value, { items, origin }))] };
+  const isEach = context.parameters.mode === 'each';
+  const values = isEach ? await valuesOf(context) : asList(await run(context, items));
+  const fileOf = filesIn(items);
+  const made = await mapEach(values, (value, index) => itemOf(value, { fileOf, origin: isEach ? index : undefined }));
+  return { kind: 'items', outputs: [made.filter((item) => item !== undefined)] };
 };
 
 type Context = NodeContext<z.infer<(typeof definition)['parameters']>>;
@@ -46,18 +49,15 @@ async function run({ parameters, runCode }: Context, items: readonly Item[], fir
   });
 }
 
-type Returned = { readonly value: JsonValue; readonly origin?: number };
-
-const perItem = (values: readonly JsonValue[]): Returned[] => values.map((value, origin) => ({ value, origin }));
-const asList = (value: JsonValue): Returned[] =>
-  Array.isArray(value) ? listOf(value).map((each) => ({ value: each })) : [{ value }];
+const asList = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : [value]);
 const listOf = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : []);
 
-type Given = { readonly items: readonly Item[]; readonly origin: number | undefined };
+type FileOf = (id: string) => BinaryRef | undefined;
+type Given = { readonly fileOf: FileOf; readonly origin: number | undefined };
 
-/** Items in the full form (`{ json, binary?, pairedItem? }`) or plain objects; nothing for nothing. */
-function itemsOf(value: JsonValue, { items, origin }: Given): Item[] {
-  if (value === null) return [];
+/** An item in the full form (`{ json, binary?, pairedItem? }`) or of a plain object; none for nothing. */
+function itemOf(value: JsonValue, { fileOf, origin }: Given): Item | undefined {
+  if (value === null) return undefined;
   if (!isRecord(value)) {
     throw configFault(
       'bad_return',
@@ -68,8 +68,8 @@ function itemsOf(value: JsonValue, { items, origin }: Given): Item[] {
   const isFull = 'json' in value && (isRecord(value.json) || value.json === null);
   const json = isFull ? (isRecord(value.json) ? value.json : {}) : value;
   const from = origin ?? pairedIndex(value.pairedItem);
-  const binary = isFull && isRecord(value.binary) ? ownFiles(value.binary, items) : undefined;
-  return [{ json, ...(binary ? { binary } : {}), ...(from === undefined ? {} : { from: [{ input: 0, item: from }] }) }];
+  const binary = isFull && isRecord(value.binary) ? ownFiles(value.binary, fileOf) : undefined;
+  return { json, ...(binary ? { binary } : {}), ...(from === undefined ? {} : { from: [{ input: 0, item: from }] }) };
 }
 
 function pairedIndex(value: JsonValue | undefined): number | undefined {
@@ -78,13 +78,21 @@ function pairedIndex(value: JsonValue | undefined): number | undefined {
 }
 
 /** Code can pass files on, but not make a reference to a file it was not given. */
-function ownFiles(binary: NonNullable<JsonValue>, items: readonly Item[]): Item['binary'] {
-  const known = new Map(
-    items.flatMap((item) => Object.values(item.binary ?? {}).map((file) => [file.id, file] as const)),
-  );
+function ownFiles(binary: JsonObject, fileOf: FileOf): Item['binary'] {
   const files = Object.entries(binary).flatMap(([name, file]) => {
-    const own = isRecord(file as JsonValue) ? known.get(String((file as { id?: unknown }).id)) : undefined;
+    const own = isRecord(file) ? fileOf(String(file.id)) : undefined;
     return own ? [[name, own] as const] : [];
   });
   return files.length > 0 ? Object.fromEntries(files) : undefined;
+}
+
+/** Looks up the files that items carry; gathers them the first time it is asked. */
+function filesIn(items: readonly Item[]): FileOf {
+  let known: Map<string, BinaryRef> | undefined;
+  return (id) => {
+    known ??= new Map(
+      items.flatMap((item) => Object.values(item.binary ?? {}).map((file) => [file.id, file] as const)),
+    );
+    return known.get(id);
+  };
 }
