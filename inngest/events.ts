@@ -22,15 +22,8 @@ export type Events = {
   'request/closed': { requestId: string; runId: string; workflowId: string; status: string };
   'workflow/published': { workflowId: string };
   'workflow/unpublished': { workflowId: string };
-  /** Nothing was started at a due time, though something should have been. */
-  'schedule/missed': {
-    scheduleId: string;
-    workflowId: string;
-    nodeId: string;
-    dueAt: string;
-    outcome: 'missed' | 'refused';
-    reason: string;
-  };
+  /** Nothing was started at a due time, though something should have been: that entry of its history says why. */
+  'schedule/missed': { entryId: string; scheduleId: string; workflowId: string };
   'dead_letter/created': { letterId: string; workflowId?: string };
   /** An act on many runs wants to be driven. */
   'bulk/requested': { bulkId: string };

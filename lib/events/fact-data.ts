@@ -4,11 +4,12 @@ import { deadLetters } from '#db/schema/deliveries.ts';
 import { orgs } from '#db/schema/identity.ts';
 import { runRequests } from '#db/schema/requests.ts';
 import { runs } from '#db/schema/runs.ts';
-import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import { scheduleHistory } from '#db/schema/schedules.ts';
+import { workflowRevs, workflowSchedules, workflows } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { nodeNames, revisionDocument } from '#lib/runs/run-document.ts';
-import type { FACTS, FactName, LetterFact, RequestFact, RunFact, WorkflowFact } from './fact-schema.ts';
+import type { FACTS, FactName, LetterFact, RequestFact, RunFact, ScheduleFact, WorkflowFact } from './fact-schema.ts';
 
 type FactData = z.infer<(typeof FACTS)[FactName]['data']>;
 
@@ -25,6 +26,8 @@ export async function factData(
       return requestFact(scope, { id: subjectId, isClosed: name.endsWith('closed') });
     case 'workflow':
       return workflowFact(scope, subjectId);
+    case 'schedule':
+      return scheduleFact(scope, subjectId);
     default:
       return letterFact(scope, subjectId);
   }
@@ -116,4 +119,32 @@ async function workflowFact({ tx, ctx }: OrgScope, id: string): Promise<Workflow
   if (!row) return undefined;
   const { workflowName, revision, slug } = row;
   return { workflowId: id, workflowName, revision: revision ?? 0, url: publicUrl(`/${slug}/workflows/${id}`) };
+}
+
+/** By the entry of its history. */
+async function scheduleFact({ tx, ctx }: OrgScope, id: string): Promise<ScheduleFact | undefined> {
+  const [row] = await tx
+    .select({ entry: scheduleHistory, workflowId: workflows.id, workflowName: workflows.name, slug: orgs.slug })
+    .from(scheduleHistory)
+    .innerJoin(
+      workflowSchedules,
+      and(eq(workflowSchedules.orgId, scheduleHistory.orgId), eq(workflowSchedules.id, scheduleHistory.scheduleId)),
+    )
+    .innerJoin(
+      workflows,
+      and(eq(workflows.orgId, workflowSchedules.orgId), eq(workflows.id, workflowSchedules.workflowId)),
+    )
+    .innerJoin(orgs, eq(orgs.id, scheduleHistory.orgId))
+    .where(and(eq(scheduleHistory.orgId, ctx.orgId), eq(scheduleHistory.id, id)));
+  if (!row) return undefined;
+  const { entry, slug, ...workflow } = row;
+  return {
+    scheduleId: entry.scheduleId,
+    ...workflow,
+    dueAt: entry.dueAt.toISOString(),
+    outcome: entry.outcome,
+    reason: entry.reason,
+    count: entry.missed ?? 1,
+    url: publicUrl(`/${slug}/workflows/${workflow.workflowId}/triggers`),
+  };
 }

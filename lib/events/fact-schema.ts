@@ -62,6 +62,20 @@ export const WorkflowFact = z.object({
 });
 export type WorkflowFact = z.infer<typeof WorkflowFact>;
 
+/** A due time at which a schedule started nothing, though it should have. */
+export const ScheduleFact = z.object({
+  scheduleId: z.uuid(),
+  ...workflow,
+  dueAt: time,
+  /** `missed`: nobody worked then. `refused`: a limit of the workflow, or a rule that cannot be read. */
+  outcome: z.string(),
+  reason: z.string().nullable(),
+  /** How many due times it stands for. */
+  count: z.int(),
+  url: z.string(),
+});
+export type ScheduleFact = z.infer<typeof ScheduleFact>;
+
 /**
  * Everything that outgoing webhooks and event triggers can be told, by name, with the schema of its `data`. Tests of
  * workflows are never told. Who adds one has the database tell it too: the function `tell_listeners`.
@@ -74,6 +88,7 @@ export const FACTS = {
   'request.created': { summary: 'A run asks people', data: RequestFact },
   'request.closed': { summary: 'A request was answered, timed out or was cancelled', data: RequestFact },
   'dead_letter.created': { summary: 'A run, an event or a delivery failed for good', data: LetterFact },
+  'schedule.missed': { summary: 'A schedule did not fire when it should have', data: ScheduleFact },
   'workflow.published': { summary: 'A workflow was published', data: WorkflowFact },
   'workflow.unpublished': { summary: 'A workflow was switched off', data: WorkflowFact },
 } as const satisfies Record<string, { summary: string; data: z.ZodType }>;

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
-import type { Database, Tx } from '#db/client.ts';
+import type { Tx } from '#db/client.ts';
 import { workflowSchedules, workflows } from '#db/schema/workflows.ts';
 import { type DueTimes, dueTimes, newestDues } from '#lib/engine/schedule/due-times.ts';
 import type { SchedulePlan } from '#lib/engine/schedule/plan.ts';
@@ -7,45 +7,44 @@ import { log } from '#lib/observability/log.ts';
 import { chooseDues } from './choose-dues.ts';
 import type { SchedulePlace } from './fire-schedules.ts';
 import { dueOf, fireTime, planOf, type ScheduleRow } from './next-time.ts';
-import { recordMissed, tellMissed } from './record-missed.ts';
+import { recordMissed, recordRefused } from './record-missed.ts';
 import { startDue } from './start-due.ts';
 
 /** Of times that were missed, how many are looked at and, where the policy says so, made up for. */
 const MOST = 100;
 
 /**
- * Fires one schedule for every due time that has come, as its policies say, and moves it on, in one transaction. Answers how
+ * Fires one schedule for every due time that has come, as its policies say, and moves it on, in the caller's transaction. Answers how
  * many runs it started; undefined when it is not due or another worker has it.
  */
-export const fireSchedule = (db: Database, { orgId, id }: SchedulePlace): Promise<number | undefined> =>
-  db.withOrg(orgId, async (tx) => {
-    const row = await lockDue(tx, { orgId, id });
-    if (!row) return undefined;
-    const { schedule, revisionId, now } = row;
-    const times = timesOf(schedule);
-    if (typeof times === 'string') return park(tx, { schedule, revisionId, why: times });
-    const { plan, next } = times;
-    const first = dueOf(schedule, plan);
-    const found = [first, ...newestDues(next, { after: first, until: now, most: MOST })];
-    const all = found.map((due) => ({ due, firesAt: fireTime(id, { due, plan, next }) }));
-    const come = all.filter(({ due, firesAt }) => due === first || firesAt <= now);
-    const { fire, missed } = chooseDues(come, { now, policy: schedule.missed, most: MOST });
-    let problem = missed.length > 0 ? await recordMissed(tx, schedule, missed) : null;
-    let started = 0;
-    for (const due of fire) {
-      const told = await startDue(tx, { schedule, revisionId, due });
-      if (told.outcome === 'started') started += 1;
-      if (told.problem !== undefined) problem = told.problem;
-    }
-    const later = all[come.length] ?? following(id, { plan, next, after: now });
-    const lastAt = fire.at(-1) ?? schedule.lastAt;
-    await move(
-      tx,
-      schedule,
-      later ? { dueAt: later.due, nextAt: later.firesAt, lastAt, problem } : { isActive: false, lastAt, problem },
-    );
-    return started;
-  });
+export async function fireSchedule(tx: Tx, { orgId, id }: SchedulePlace): Promise<number | undefined> {
+  const row = await lockDue(tx, { orgId, id });
+  if (!row) return undefined;
+  const { schedule, revisionId, now } = row;
+  const times = timesOf(schedule);
+  if (typeof times === 'string') return park(tx, { ...row, why: times });
+  const { plan, next } = times;
+  const first = dueOf(schedule, plan);
+  const found = [first, ...newestDues(next, { after: first, until: now, most: MOST })];
+  const all = found.map((due) => ({ due, firesAt: fireTime(id, { due, plan, next }) }));
+  const come = all.filter(({ due, firesAt }) => due === first || firesAt <= now);
+  const { fire, missed } = chooseDues(come, { now, policy: schedule.missed, most: MOST });
+  let problem = missed.length > 0 ? await recordMissed(tx, schedule, missed) : null;
+  let started = 0;
+  for (const due of fire) {
+    const told = await startDue(tx, { schedule, revisionId, due });
+    if (told.outcome === 'started') started += 1;
+    if (told.problem !== undefined) problem = told.problem;
+  }
+  const later = all[come.length] ?? following(id, { plan, next, after: now });
+  const lastAt = fire.at(-1) ?? schedule.lastAt;
+  await move(
+    tx,
+    schedule,
+    later ? { dueAt: later.due, nextAt: later.firesAt, lastAt, problem } : { isActive: false, lastAt, problem },
+  );
+  return started;
+}
 
 async function lockDue(tx: Tx, { orgId, id }: SchedulePlace) {
   const [row] = await tx
@@ -85,12 +84,14 @@ function timesOf(schedule: ScheduleRow): { plan: SchedulePlan; next: DueTimes } 
   }
 }
 
+type Broken = { readonly schedule: ScheduleRow; readonly revisionId: string; readonly now: Date; readonly why: string };
+
 /** A rule that cannot be read any more fires for the time it had, and then not before somebody publishes another. */
-async function park(tx: Tx, { schedule, revisionId, why }: { schedule: ScheduleRow; revisionId: string; why: string }) {
+async function park(tx: Tx, { schedule, revisionId, now, why }: Broken): Promise<number> {
   const due = schedule.nextAt;
   const { outcome } = await startDue(tx, { schedule, revisionId, due });
   const problem = `The rule cannot be read: ${why}. Correct it and publish again.`;
-  await tellMissed(tx, schedule, { due, outcome: 'refused', reason: problem });
+  await recordRefused(tx, schedule, { at: now, reason: problem });
   await move(tx, schedule, { isActive: false, lastAt: due, problem });
   return outcome === 'started' ? 1 : 0;
 }

@@ -8,28 +8,32 @@ export async function recordMissed(tx: Tx, schedule: ScheduleRow, missed: readon
   const [first] = missed;
   const last = missed.at(-1);
   if (!first || !last) return null;
-  const times = missed.length === 1 ? '1 time' : `${missed.length} times`;
-  const reason = `${times} passed while nobody worked.`;
-  const { orgId, id: scheduleId } = schedule;
-  const written = await tx
-    .insert(scheduleHistory)
-    .values({ orgId, scheduleId, dueAt: first, outcome: 'missed', reason, missed: missed.length, until: last })
-    .onConflictDoNothing()
-    .returning({ id: scheduleHistory.id });
-  if (written.length > 0) await tellMissed(tx, schedule, { due: first, outcome: 'missed', reason });
-  return `Between ${first.toISOString()} and ${last.toISOString()} ${reason}`;
+  const reason = `${missed.length === 1 ? '1 time' : `${missed.length} times`} passed while nobody worked.`;
+  await record(tx, schedule, { dueAt: first, outcome: 'missed', reason, missed: missed.length, until: last });
+  return missed.length === 1
+    ? `At ${first.toISOString()} nobody worked.`
+    : `From ${first.toISOString()} to ${last.toISOString()} ${reason}`;
 }
 
-type Missed = { readonly due: Date; readonly outcome: 'missed' | 'refused'; readonly reason: string };
+/** Writes down that it cannot fire any more, and tells of it. */
+export const recordRefused = (tx: Tx, schedule: ScheduleRow, { at, reason }: { at: Date; reason: string }) =>
+  record(tx, schedule, { dueAt: at, outcome: 'refused', reason });
+
+type Entry = Omit<typeof scheduleHistory.$inferInsert, 'orgId' | 'scheduleId'>;
+
+async function record(tx: Tx, schedule: ScheduleRow, entry: Entry): Promise<void> {
+  const [written] = await tx
+    .insert(scheduleHistory)
+    .values({ orgId: schedule.orgId, scheduleId: schedule.id, ...entry })
+    .onConflictDoNothing()
+    .returning({ id: scheduleHistory.id });
+  if (written) await tellMissed(tx, schedule, written.id);
+}
 
 /** Tells that a schedule did not fire when it should have: webhooks and event triggers hear of it. */
 export const tellMissed = (
   tx: Tx,
-  { orgId, id: scheduleId, workflowId, nodeId }: ScheduleRow,
-  { due, outcome, reason }: Missed,
+  { orgId, id: scheduleId, workflowId }: ScheduleRow,
+  entryId: string,
 ): Promise<number> =>
-  emit(tx, orgId, {
-    name: 'schedule/missed',
-    data: { scheduleId, workflowId, nodeId, dueAt: due.toISOString(), outcome, reason },
-    key: `${scheduleId} ${due.toISOString()}`,
-  });
+  emit(tx, orgId, { name: 'schedule/missed', data: { entryId, scheduleId, workflowId }, key: entryId });

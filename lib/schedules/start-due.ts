@@ -69,7 +69,7 @@ export async function begin(
     if (!(error instanceof AppError)) throw error;
     const reason = `Nothing was started at ${due.toISOString()}: ${error.message}`;
     await change({ outcome: 'refused', runId: null, reason });
-    await tellMissed(tx, schedule, { due, outcome: 'refused', reason });
+    await tellMissed(tx, schedule, entryId);
     return { outcome: 'refused', problem: reason };
   }
 }

@@ -22,7 +22,7 @@ export const schedulesIn = (test: TestDb) => ({
   runsOf: (id: string) =>
     test.owner`select id, status, trigger_type, mode from runs where workflow_id = ${id} order by id`,
   historyOf: (id: string) => test.owner`
-    select h.due_at, h.outcome, h.reason, h.run_id, h.missed from schedule_history h
+    select h.id, h.due_at, h.outcome, h.reason, h.run_id, h.missed from schedule_history h
     join workflow_schedules s on s.id = h.schedule_id where s.workflow_id = ${id} order by h.due_at`,
   problemOf: async (id: string) =>
     (await test.owner`select problem from workflow_schedules where workflow_id = ${id}`)[0]?.problem,
