@@ -5,7 +5,9 @@ try {
   await migrate({ log: (line) => console.log(line) });
   const { database } = await import('#db/client.ts');
   const { createOwnerFromSettings, needsFirstOwner } = await import('#lib/users/first-owner.ts');
+  const { demandSharedBlobs } = await import('#lib/blobs/demand-shared-blobs.ts');
   const db = database();
+  await demandSharedBlobs(db);
   await createOwnerFromSettings(db);
   process.send?.({ firstRun: await needsFirstOwner(db) });
   await db.end();

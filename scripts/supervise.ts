@@ -28,7 +28,8 @@ try {
 
 /** Database, migrations and pages first; then the web process, which answers people, and the workers, which drive runs. */
 async function start(env: Env): Promise<void> {
-  await refuseTakenPort(env);
+  const hasWeb = env.MILLRACE_WEB === 'on';
+  if (hasWeb) await refuseTakenPort(env);
   releaseFolder = takeDataFolder(env.MILLRACE_DATA);
   await import('./patch-postgres.mjs');
 
@@ -40,15 +41,16 @@ async function start(env: Env): Promise<void> {
     { ...settings, DATABASE_URL: databaseUrl },
     'Millrace was not started: the database could not be prepared.',
   );
-  const [answer] = await Promise.all([prepared, ensureBuilt(root)]);
+  const [answer] = await Promise.all([prepared, hasWeb && ensureBuilt(root)]);
 
   const served = { ...settings, DATABASE_URL: withoutOwner(databaseUrl), MILLRACE_OWNER_PASSWORD: '' };
-  processes.keepAlive('scripts/web.ts', served);
+  if (hasWeb) processes.keepAlive('scripts/web.ts', served);
   for (let n = 1; n <= env.MILLRACE_WORKERS; n++) {
     processes.keepAlive('scripts/worker.ts', served, `scripts/worker.ts (${n} of ${env.MILLRACE_WORKERS})`);
   }
 
-  await untilReady(localAddress(env));
+  if (!hasWeb) return console.log(`Millrace drives runs here; MILLRACE_WEB is off, so it answers nobody.`);
+  await untilUp(`${localAddress(env)}/${env.MILLRACE_WORKERS > 0 ? 'ready' : 'live'}`);
   const address = env.MILLRACE_URL ?? `http://${isLoopback(env.HOST) ? 'localhost' : env.HOST}:${env.PORT}`;
   console.log(`Millrace is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${address}`);
   if ((answer as { firstRun: boolean }).firstRun)
@@ -85,9 +87,9 @@ function environment({ MILLRACE_DATA }: Env, code: string | undefined): Environm
   };
 }
 
-async function untilReady(address: string): Promise<void> {
+async function untilUp(address: string): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${address}/ready`).catch(() => undefined);
+    const answer = await fetch(address).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

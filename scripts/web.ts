@@ -1,6 +1,7 @@
 // The web process: owns the HTTP server, answers webhooks itself and hands everything else to Next.
 import next from 'next';
 import { database } from '#db/client.ts';
+import { connectionName } from '#lib/blobs/demand-shared-blobs.ts';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/observability/log.ts';
 import { onStop } from './lifecycle.ts';
@@ -10,7 +11,7 @@ import { makeServer, type Pages } from './web/server.ts';
 
 process.title = 'millrace-web';
 
-const db = database();
+const db = database({ connection: { application_name: connectionName() } });
 // Webhooks are taken from the first moment; pages wait until the framework is loaded.
 const app = next({ dev: false, hostname: env.HOST, port: env.PORT });
 const pages = app.prepare().then(() => app.getRequestHandler());

@@ -2,6 +2,7 @@
 import { database } from '#db/client.ts';
 import { forgetExpired } from '#lib/access/forget-expired.ts';
 import { blobs } from '#lib/blobs/blobs.ts';
+import { connectionName } from '#lib/blobs/demand-shared-blobs.ts';
 import { sweepDrafts } from '#lib/blobs/draft.ts';
 import { sweepBlobs } from '#lib/blobs/sweep-blobs.ts';
 import { env } from '#lib/config/env.ts';
@@ -30,7 +31,9 @@ const FORGET_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 
 // A worker that freezes in a transaction ends with its lease, and nobody stands in line for what it has locked.
-const db = database({ connection: { transaction_timeout: LIMITS.leaseMs, lock_timeout: LOCK_MS } });
+const db = database({
+  connection: { application_name: connectionName(), transaction_timeout: LIMITS.leaseMs, lock_timeout: LOCK_MS },
+});
 const engine = startEngine();
 const deliveries = startDeliveries({ db, egress });
 const eventStarts = startEventStarts(db);

@@ -6,7 +6,7 @@ import { resumeKey } from '#lib/runs/find-resume.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { startErrorRun } from '#lib/runs/start-error-run.ts';
 import type { Effect } from './testing/effects.ts';
-import { begin } from './testing/engine.ts';
+import { begin, isOnServer } from './testing/engine.ts';
 import { effect, engineSuite, manual, noAnswer, set, until } from './testing/suite.ts';
 
 const suite = engineSuite();
@@ -71,7 +71,10 @@ describe('a run that waits', () => {
   it('goes on when its resume address was called', async () => {
     work.Ask = ask;
     const runId = await start(documentOf({ Start: manual, Ask: effect }, ['Start > Ask']));
-    await until(async () => (await test.owner`select step from engine_waits where name = 'run/resumed'`)[0]);
+    const isWaiting = isOnServer
+      ? () => test.owner`select from run_drives where run_id = ${runId} and not is_held`
+      : () => test.owner`select step from engine_waits where name = 'run/resumed'`;
+    await until(async () => (await isWaiting())[0]);
     const [asked] = await test.owner`select activation from run_nodes where run_id = ${runId} and status = 'waiting'`;
     await resume(runId, asked?.activation);
     expect(await ended(runId)).toBe('succeeded');

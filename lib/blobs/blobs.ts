@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { env } from '#lib/config/env.ts';
 import { blobMissing } from './blob-error.ts';
 import type { BlobHome } from './blob-home.ts';
@@ -41,11 +42,13 @@ export function blobsIn(home: BlobHome): Blobs {
   };
 }
 
-/** The store of this instance: the folder `blobs` of MILLRACE_DATA, or the bucket of BLOB_STORE. */
+/** The store of this instance: the folder `blobs` of MILLRACE_DATA, or the folder or bucket of BLOB_STORE. */
 export const blobs: Blobs = blobsIn(configuredHome());
 
 function configuredHome(): BlobHome {
-  const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*?)\/*$/.exec(env.BLOB_STORE ?? '') ?? [];
+  const store = env.BLOB_STORE ?? '';
+  if (store.startsWith('file:')) return diskHome(fileURLToPath(store));
+  const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*?)\/*$/.exec(store) ?? [];
   if (name === '') return diskHome(path.join(env.MILLRACE_DATA, 'blobs'));
   return s3Home({
     name,

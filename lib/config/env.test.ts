@@ -22,6 +22,17 @@ describe('settings', () => {
     );
   });
 
+  it('start web and workers apart, but not nothing', () => {
+    expect(parse({ MILLRACE_WORKERS: '0' })).toMatchObject({ MILLRACE_WEB: 'on', MILLRACE_WORKERS: 0 });
+    expect(() => parse({ MILLRACE_WORKERS: '0', MILLRACE_WEB: 'off' })).toThrow(/nothing would be started/);
+  });
+
+  it('keep files in a folder or a bucket; a bucket needs keys', () => {
+    expect(parse({ BLOB_STORE: 'file:///mnt/millrace' }).BLOB_STORE).toBe('file:///mnt/millrace');
+    expect(() => parse({ BLOB_STORE: 's3://bucket' })).toThrow(/needs S3_ACCESS_KEY_ID/);
+    expect(() => parse({ BLOB_STORE: 'file://mnt' })).toThrow(/BLOB_STORE/);
+  });
+
   it('switch the fence off in a folder of chaos only', () => {
     expect(() => parse({ MILLRACE_FENCE: 'off' })).toThrow(/MILLRACE_FENCE: can be off in npx millrace chaos only/);
     expect(parse({ MILLRACE_FENCE: 'off', MILLRACE_DATA: '/tmp/millrace-chaos-x' }).MILLRACE_FENCE).toBe('off');

@@ -24,8 +24,10 @@ const settings = z.object({
     .string()
     .default('.data')
     .transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
-  /** Processes that drive runs. */
-  MILLRACE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Off: this machine drives runs only, and others answer people and senders. */
+  MILLRACE_WEB: z.enum(['on', 'off']).default('on'),
+  /** Processes that drive runs; 0: this machine answers people and senders only. */
+  MILLRACE_WORKERS: z.coerce.number().int().min(0).max(64).default(1),
   /** Off lets a frozen worker go on where another has taken over. For the one test that shows what the fence is for. */
   MILLRACE_FENCE: z.enum(['on', 'off']).default('on'),
   /** Root of every key of the instance. Absent: made once and kept in MILLRACE_DATA. */
@@ -58,10 +60,13 @@ const settings = z.object({
     .string()
     .regex(/^[^\r\n]+$/)
     .default('Millrace <millrace@localhost>'),
-  /** Where files and large payloads lie. Absent: the folder `blobs` of MILLRACE_DATA. */
+  /** Where files and large payloads lie. Absent: the folder `blobs` of MILLRACE_DATA, which no other machine sees. */
   BLOB_STORE: z
     .string()
-    .regex(/^s3:\/\/[\w.-]+(\/[\w.-]+)*\/?$/, 'must be like s3://bucket or s3://bucket/prefix')
+    .regex(
+      /^(s3:\/\/[\w.-]+(\/[\w.-]+)*\/?|file:\/\/\/.+)$/,
+      'must be like s3://bucket, s3://bucket/prefix or file:///shared/folder',
+    )
     .optional(),
   /** The address of the store without a bucket; absent: Amazon's of the region. */
   S3_ENDPOINT: url.optional(),
@@ -74,9 +79,13 @@ const settings = z.object({
 export type Env = Readonly<z.infer<typeof settings>>;
 
 const together = settings
-  .refine((env) => !env.BLOB_STORE || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
+  .refine((env) => !env.BLOB_STORE?.startsWith('s3:') || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
     path: ['BLOB_STORE'],
     message: 'a bucket needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+  })
+  .refine((env) => env.MILLRACE_WEB === 'on' || env.MILLRACE_WORKERS > 0, {
+    path: ['MILLRACE_WORKERS'],
+    message: 'is 0 and MILLRACE_WEB is off: nothing would be started',
   })
   .refine((env) => env.MILLRACE_FENCE === 'on' || path.basename(env.MILLRACE_DATA).startsWith('millrace-chaos-'), {
     path: ['MILLRACE_FENCE'],
