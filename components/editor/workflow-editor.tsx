@@ -9,6 +9,7 @@ import { useRun } from '#components/runs/run-view/use-run.ts';
 import { type Command, useCommands } from '#components/shell/commands.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { useRunPublished } from '#components/workflows/run/use-run-published.tsx';
 import { WorkflowTabs } from '#components/workflows/workflow-tabs.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { WorkflowView } from '#lib/workflows/schema.ts';
@@ -28,12 +29,15 @@ import { useAutosave } from './use-autosave.ts';
 import { useDraftBackup } from './use-draft-backup.ts';
 import { useNewEditor } from './use-editor.ts';
 import { useSamples } from './use-samples.ts';
+import { useStart } from './use-start.tsx';
 import { useTitle } from './use-title.ts';
 import { useTriggerHead } from './use-trigger-head.tsx';
 
 export type WorkflowEditorProps = {
   /** Path of the organisation: `/acme`. */
   home: string;
+  /** Id of whoever looks: what they last filled in is remembered in this browser. */
+  person: string;
   workflow: WorkflowView;
   /** The document that triggers start, while there is one. */
   published: WorkflowDocument | null;
@@ -41,6 +45,8 @@ export type WorkflowEditorProps = {
     edit: boolean;
     publish: boolean;
     run: boolean;
+    /** What is published. */
+    start: boolean;
     cancel: boolean;
     retry: boolean;
     replay: boolean;
@@ -59,7 +65,6 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
   const [workflow, setWorkflow] = useState(loaded.workflow);
   const [published, setPublished] = useState(loaded.published);
   const [runId, setRunId] = useState<string | null>(opening.run ?? null);
-  const [starting, setStarting] = useState(false);
   const editor = useNewEditor({
     document: loaded.workflow.document,
     canEdit: may.edit,
@@ -67,7 +72,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
     node: opening.node ?? undefined,
     ui: openedTabs(opening),
   });
-  const { store, ui, run, catalog } = editor;
+  const { store, ui, run } = editor;
   const draft = useAutosave({ store, backend, workflow: loaded.workflow, onStored: setWorkflow });
   useDraftBackup(store, draft, loaded.workflow);
   useRun(run, backend, runId);
@@ -84,31 +89,29 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
     },
     [ui],
   );
-  const start = useCallback(
-    async (wanted?: string) => {
-      const { nodes } = store.get().document;
-      const triggers = nodes.filter((node) => catalog.get(node.type)?.trigger && !node.settings.disabled);
-      const manual = triggers.find((node) => catalog.get(node.type)?.trigger === 'manual');
-      const trigger = wanted ?? manual?.id ?? triggers[0]?.id;
-      if (trigger === undefined) return;
-      setStarting(true);
-      try {
-        await draft.flush();
-        const { id } = await backend.startRun({ trigger });
-        openRun(id);
-      } catch (error) {
-        toast((error as Error).message, { error: true });
-      } finally {
-        setStarting(false);
-      }
-    },
-    [store, catalog, draft, backend, openRun],
-  );
+  const { person } = loaded;
+  const start = useStart({
+    editor,
+    place: useMemo(() => ({ person, workflowId: workflow.id }), [person, workflow.id]),
+    backend: useMemo(
+      () => ({
+        upload: backend.upload,
+        start: async (want) => {
+          await draft.flush();
+          return backend.start(want);
+        },
+      }),
+      [backend, draft],
+    ),
+    onStarted: openRun,
+  });
+  const { run: startRun } = start;
+  const live = useRunPublished({ person, backend: backend.published, onStarted: openRun });
   useCommands(
     useMemo<readonly Command[]>(
       () => [
         ...(may.run
-          ? [{ id: 'run', title: 'Run the draft', group: 'Run', keys: 'mod+enter', run: () => void start() }]
+          ? [{ id: 'run', title: 'Run the draft', group: 'Run', keys: 'mod+enter', run: () => void startRun() }]
           : []),
         {
           id: 'drawer',
@@ -118,7 +121,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
           run: () => ui.set((state) => ({ ...state, drawer: state.drawer === null ? 'data' : null })),
         },
       ],
-      [may.run, start, ui],
+      [may.run, startRun, ui],
     ),
   );
 
@@ -168,13 +171,14 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
           state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
           tabs={<WorkflowTabs home={home} workflowId={workflow.id} />}
         >
-          {may.run && <RunButton pending={starting} onRun={(trigger) => void start(trigger)} />}
+          {may.run && <RunButton start={start} />}
           {may.publish && <PublishButton published={published} onPublish={publish} />}
           <WorkflowMenu
             backend={backend}
             exportHref={exportHref}
             published={workflow.published?.number ?? null}
             onUnpublish={() => void unpublish()}
+            onRun={may.start && published ? () => void live.run(workflow) : undefined}
           />
         </TopBar>
       }
@@ -205,6 +209,8 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
         />
       }
     >
+      {start.dialog}
+      {live.dialog}
       <Inspector head={triggerHead} docs={backend.nodeDocs} />
     </EditorCanvas>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Download, Ellipsis, PenLine, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, PenLine, Play, RotateCcw, Trash2 } from 'lucide-react';
 import type { FormAction } from '#components/form/form-state.ts';
 import { useAct } from '#components/form/use-act.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -10,16 +10,30 @@ import type { WorkflowSummary } from '#lib/workflows/schema.ts';
 export type WorkflowActs = { duplicate: FormAction; remove: FormAction; restore: FormAction };
 
 /** What can be done with a workflow from the list. */
-export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: WorkflowSummary; acts: WorkflowActs }) {
+export function WorkflowMenu({
+  org,
+  workflow,
+  acts,
+  onRun,
+  starting = false,
+}: {
+  org: string;
+  workflow: WorkflowSummary;
+  acts: WorkflowActs;
+  onRun?: ((workflow: WorkflowSummary) => void) | undefined;
+  starting?: boolean;
+}) {
   const { act, pending } = useAct();
-  const { id, name, deletedAt } = workflow;
+  const { id, name, status, deletedAt } = workflow;
   const restore = () => act(acts.restore, { org, id }, { done: `Took “${name}” out of the trash.` });
 
   return (
     <span className="relative z-10">
       <Menu
         align="end"
-        trigger={<IconButton size="sm" label={`Actions for ${name}`} icon={<Ellipsis />} pending={pending} />}
+        trigger={
+          <IconButton size="sm" label={`Actions for ${name}`} icon={<Ellipsis />} pending={pending || starting} />
+        }
       >
         {deletedAt ? (
           <MenuItem icon={<RotateCcw />} onSelect={restore}>
@@ -27,6 +41,11 @@ export function WorkflowMenu({ org, workflow, acts }: { org: string; workflow: W
           </MenuItem>
         ) : (
           <>
+            {onRun && status === 'active' && (
+              <MenuItem icon={<Play />} onSelect={() => onRun(workflow)}>
+                Run
+              </MenuItem>
+            )}
             <MenuItem icon={<PenLine />} href={`/${org}/workflows/${id}`}>
               Edit
             </MenuItem>

@@ -14,11 +14,17 @@ export function WorkflowTable({
   org,
   workflows,
   acts,
+  onRun,
+  starting,
   empty,
 }: {
   org: string;
   workflows: readonly WorkflowSummary[];
   acts: WorkflowActs;
+  /** Runs what is published; absent for who may not. */
+  onRun?: ((workflow: WorkflowSummary) => void) | undefined;
+  /** Id of the workflow that is being started. */
+  starting?: string | null;
   empty: React.ReactNode;
 }) {
   const columns: readonly Column<WorkflowSummary>[] = [
@@ -88,7 +94,9 @@ export function WorkflowTable({
       header: <span className="sr-only">Actions</span>,
       width: '4rem',
       align: 'right',
-      cell: (workflow) => <WorkflowMenu org={org} workflow={workflow} acts={acts} />,
+      cell: (workflow) => (
+        <WorkflowMenu org={org} workflow={workflow} acts={acts} onRun={onRun} starting={starting === workflow.id} />
+      ),
     },
   ];
   return (

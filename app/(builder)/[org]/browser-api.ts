@@ -1,10 +1,18 @@
+type Problem = {
+  readonly detail?: string;
+  readonly reason?: string;
+  readonly current?: unknown;
+  /** What is wrong with which field. */
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+};
+
 /** A refusal of the server: `message` is its sentence for people, `problem` the whole answer. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
-  readonly problem: { readonly reason?: string; readonly current?: unknown };
+  readonly problem: Problem;
 
-  constructor(status: number, problem: { detail?: string; reason?: string; current?: unknown }) {
+  constructor(status: number, problem: Problem) {
     super(problem.detail ?? `The server answered ${status}. Try again, or reload the page.`);
     this.status = status;
     this.problem = problem;
@@ -17,7 +25,7 @@ export function browserApi(org: string) {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${base}${path}`, {
       method,
-      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body !== undefined && bodyOf(body)),
     }).catch(() => {
       throw new Error('The server can not be reached. Check the connection and try again.');
     });
@@ -40,6 +48,10 @@ export function browserApi(org: string) {
     patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   };
 }
+/** A form with files goes as the browser sends it, everything else as JSON. */
+const bodyOf = (body: unknown) =>
+  body instanceof FormData ? { body } : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
 export type BrowserApi = ReturnType<typeof browserApi>;
 
 import { readJson } from '#lib/engine/json-text.ts';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, Ellipsis, History, PowerOff, Settings2 } from 'lucide-react';
+import { Download, Ellipsis, History, Play, PowerOff, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import type { EditorBackend } from '#components/editor/backend.ts';
 import { useEditor } from '#components/editor/editor-context.tsx';
@@ -22,10 +22,12 @@ type Props = {
   /** Number of the revision that triggers start; null while there is none. */
   published: number | null;
   onUnpublish: () => void;
+  /** Runs what is published; absent where there is nothing, or for who may not. */
+  onRun?: (() => void) | undefined;
 };
 
 /** What is done seldom: earlier revisions, export, switching the triggers off. */
-export function WorkflowMenu({ backend, exportHref, published, onUnpublish }: Props) {
+export function WorkflowMenu({ backend, exportHref, published, onUnpublish, onRun }: Props) {
   const { canEdit } = useEditor();
   const [revisions, setRevisions] = useState<readonly RevisionView[] | null>(null);
   const [settings, setSettings] = useState(false);
@@ -34,6 +36,11 @@ export function WorkflowMenu({ backend, exportHref, published, onUnpublish }: Pr
   return (
     <>
       <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
+        {onRun && (
+          <MenuItem icon={<Play />} onSelect={onRun}>
+            Run as published
+          </MenuItem>
+        )}
         <MenuItem icon={<Settings2 />} onSelect={() => setSettings(true)}>
           Settings
         </MenuItem>

@@ -7,7 +7,7 @@ import { Paging } from '#components/ui/paging.tsx';
 import { DropToImport } from '#components/workflows/drop-to-import.tsx';
 import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
 import { WorkflowFilters } from '#components/workflows/workflow-filters.tsx';
-import { WorkflowTable } from '#components/workflows/workflow-table.tsx';
+import { userOf } from '#lib/access/context.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
@@ -17,6 +17,7 @@ import {
   duplicateWorkflowAction,
   restoreWorkflowAction,
 } from '../actions.ts';
+import { WorkflowList } from './workflow-list.tsx';
 
 export const metadata = { title: 'Workflows' };
 
@@ -51,8 +52,10 @@ export default async function WorkflowsPage({ params, searchParams }: Props) {
         />
         <WorkflowFilters />
       </div>
-      <WorkflowTable
+      <WorkflowList
         org={org}
+        person={userOf(ctx.actor) ?? ''}
+        canRun={ctx.permissions.has('run:create')}
         workflows={page.items}
         acts={acts}
         empty={

@@ -1,15 +1,19 @@
 import type { EditorBackend, SaveAnswer } from '#components/editor/backend.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
-import type { RunPage, RunResult } from '#lib/runs/schema.ts';
+import type { RunPage } from '#lib/runs/schema.ts';
 import type { RevisionView, WorkflowPage, WorkflowView } from '#lib/workflows/schema.ts';
 import { ApiRefusal, type BrowserApi } from '../../browser-api.ts';
+import { publishedBackend } from '../../published-backend.ts';
 import { runBackend } from '../../run-backend.ts';
+import { startBackend } from '../../start-backend.ts';
 
 /** What the editor of one workflow asks of the server, over the interface's routes. */
 export function editorBackend(api: BrowserApi, workflowId: string): EditorBackend {
   const here = `/workflows/${workflowId}`;
   return {
     ...runBackend(api),
+    ...startBackend(api, { workflowId, draft: true }),
+    published: publishedBackend(api),
     load: () => api.get<WorkflowView>(here),
     save: async (document, baseRevision): Promise<SaveAnswer> => {
       try {
@@ -24,7 +28,6 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
     },
     publish: (name) => api.post<WorkflowView>(`${here}/publish`, name === undefined ? {} : { name }),
     unpublish: () => api.post<WorkflowView>(`${here}/unpublish`),
-    startRun: async (want) => (await api.post<RunResult>(`${here}/runs`, { ...want, draft: true })).run,
     ...triggerBackend(api, here),
     listRuns: async () => (await api.get<RunPage>('/runs', { workflowId, limit: 30 })).items,
     listRevisions: async () => (await api.get<{ items: RevisionView[] }>(`${here}/revisions`)).items,

@@ -1,3 +1,4 @@
+import { userOf } from '#lib/access/context.ts';
 import { getRevision, getWorkflow } from '#lib/workflows/queries.ts';
 import { orNotFound, pageContext } from '../../../../page-context.ts';
 import { EditorPage } from '../editor-page.tsx';
@@ -20,6 +21,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
     <EditorPage
       key={workflow.id}
       org={org}
+      person={userOf(ctx.actor) ?? ''}
       workflow={workflow}
       published={published}
       opening={{ node, run, tab }}
@@ -27,6 +29,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
         edit: may('workflow:update') && workflow.deletedAt === null,
         publish: may('workflow:publish') && workflow.deletedAt === null,
         run: may('run:test') && workflow.deletedAt === null,
+        start: may('run:create') && workflow.deletedAt === null,
         cancel: may('run:cancel'),
         retry: may('run:retry'),
         replay: may('run:replay'),
