@@ -66,15 +66,9 @@ export class Drives {
     this.#held.delete(invocation);
     const { orgId, runId, generation } = held;
     await this.#db.withOrg(orgId, (tx) =>
-      Promise.all([
-        tx.execute(sql`
-          delete from run_drives d using runs r
-          where d.org_id = ${orgId} and d.run_id = ${runId} and d.generation = ${generation}
-            and r.org_id = d.org_id and r.id = d.run_id and r.finished_at is not null`),
-        tx.execute(sql`
-          update run_drives set is_held = false, sweeps = 0, due_at = ${new Date(until).toISOString()}::timestamptz
-          where org_id = ${orgId} and run_id = ${runId} and generation = ${generation}`),
-      ]),
+      tx.execute(sql`
+        update run_drives set is_held = false, sweeps = 0, due_at = ${new Date(until).toISOString()}::timestamptz
+        where org_id = ${orgId} and run_id = ${runId} and generation = ${generation}`),
     );
   }
 
