@@ -16,6 +16,10 @@ const OUTSIDE: Record<string, string> = {
   'app/hooks/[...hookPath]/route.ts':
     'the address and its signature are the permission: lib/triggers/accept-webhook.ts',
   'app/hooks-test/[...hookPath]/route.ts': 'as app/hooks',
+  'app/api/forms/[path]/route.ts': 'the ticket of a page that was opened is the permission: lib/hosted/ticket.ts',
+  'app/api/forms/runs/[token]/route.ts': 'the sealed address of a visit is the permission: lib/forms/visit.ts',
+  'app/api/forms/runs/[token]/file/route.ts': 'as app/api/forms/runs',
+  'app/api/chats/[path]/route.ts': 'the ticket of a page and its sealed conversation: lib/chats/session.ts',
   'app/api/resume/[token]/route.ts': 'the signed address is the permission: lib/triggers/resume-url.ts',
   'app/live/route.ts': 'says that the process lives',
   'app/ready/route.ts': 'says whether the parts can be reached',

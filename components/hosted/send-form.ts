@@ -10,13 +10,13 @@ const LOST: Refusal = { message: 'The connection was lost. Nothing was sent; try
 export function sendForm<T>(
   url: string,
   form: FormData,
-  onProgress: (part: number) => void,
+  onProgress?: (part: number) => void,
 ): Promise<{ ok: true; value: T } | ({ ok: false } & Refusal)> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(loaded / total);
     request.onerror = () => resolve({ ok: false, ...LOST });
     request.onload = () => {
       const body = read(request.responseText);

@@ -69,3 +69,4 @@ export const chatParameters = z.object({
   files: z.boolean().default(false).meta({ title: 'Takes files', expression: false }),
   ...accessParameters,
 });
+export type ChatParameters = z.infer<typeof chatParameters>;
