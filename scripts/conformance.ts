@@ -30,23 +30,26 @@ const addresses = new Map<string, string>();
 const configs = new Map<string, { name?: string; steps: unknown[] }>();
 const log = { info: console.log, warn: console.warn, error: console.error };
 const driver = await Driver.open({ db, log, backoff: () => 1000 });
-await driver.start(async (request) => {
-  const { search, searchParams } = new URL(request.url);
-  const address = addresses.get(searchParams.get('fnId') ?? '');
-  if (!address) return new Response('gone', { status: 410 });
-  const call = JSON.parse(await request.text());
-  const response = await fetch(`${address}${search}`, {
-    method: 'POST',
-    headers: [
-      ...[...request.headers].filter(([name]) => name !== 'host'),
-      ['x-request-id', newId()],
-      ['x-inngest-job-id', newId()],
-    ],
-    body: JSON.stringify(withUser(call)),
-  });
-  watch(call.ctx.run_id, await response.clone().json());
-  return response;
-}, registry);
+await driver.start(
+  async (request) => {
+    const { search, searchParams } = new URL(request.url);
+    const address = addresses.get(searchParams.get('fnId') ?? '');
+    if (!address) return new Response('gone', { status: 410 });
+    const call = JSON.parse(await request.text());
+    const response = await fetch(`${address}${search}`, {
+      method: 'POST',
+      headers: [
+        ...[...request.headers].filter(([name]) => name !== 'host'),
+        ['x-request-id', newId()],
+        ['x-inngest-job-id', newId()],
+      ],
+      body: JSON.stringify(withUser(call)),
+    });
+    watch(call.ctx.run_id, await response.clone().json());
+    return response;
+  },
+  { functions: registry },
+);
 
 type Call = { event: object; events: object[] };
 

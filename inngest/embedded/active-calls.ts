@@ -16,6 +16,12 @@ export class ActiveCall {
   isStale = false;
   /** Set when the SDK was stopped after a commit: this worker is going away, or the run is paused. It is called again. */
   isParked = false;
+  /** Called without the SDK: every commit is made at once. */
+  isDirect = false;
+  /** Set when something was committed since the claim. */
+  hasCommitted = false;
+  /** Set when a commit has ended the invocation together with the run that it drives. */
+  isEnded = false;
   /** What could not be stored; ends the invocation. */
   failure: StepError | undefined;
   /** Steps that were committed since the claim, for calls that are made after them. */
@@ -116,18 +122,29 @@ export function embeddedCommitter(calls: ActiveCalls, commit: (entry: StepCommit
     if (call?.held.runId !== invocation || call.isStale) throw new StaleCommit(invocation);
     return call;
   };
-  return {
-    commit: async (place, rows) => {
-      callOf(place).hold(place.step, rows);
-      return 'moving';
-    },
-    save: async (place, rows) => {
-      const call = callOf(place);
-      const fate = await commit({ held: call.held, ledger: [rows] });
-      if (fate !== 'stale') return fate === 'paused' ? 'paused' : 'moving';
+  const save: Committer['save'] = async (place, rows) => {
+    const call = callOf(place);
+    const isEnd = call.isDirect && rows.run?.finishedAt !== undefined;
+    const fate = await commit({ held: call.held, ledger: [rows], isEnd }).catch((error: unknown) => {
+      if (call.isDirect && !(error instanceof StaleCommit)) call.failure = asStepError(error);
+      throw error;
+    });
+    if (fate === 'stale') {
       call.lose();
       throw new StaleCommit(rows.runId);
+    }
+    call.hasCommitted = true;
+    call.isEnded ||= isEnd;
+    return fate === 'paused' ? 'paused' : 'moving';
+  };
+  return {
+    commit: async (place, rows) => {
+      const call = callOf(place);
+      if (call.isDirect) return save(place, rows);
+      call.hold(place.step, rows);
+      return 'moving';
     },
+    save,
     signal: (place) => callOf(place).aborter.signal,
     isAfterCrash: (place) => callOf(place).isAfterCrash,
   };

@@ -15,10 +15,12 @@ export type Caller = {
   readonly registry: Registry;
   readonly commit: (entry: StepCommit) => Promise<Fate>;
   readonly backoff: (attempt: number) => number;
+  /** True when functions are to stop after the step they are in. */
+  readonly isDraining: () => boolean;
 };
 
 /** An invocation that took this many workers with it, without getting anywhere in between, has failed. */
-const MOST_CRASHES = 20;
+export const MOST_CRASHES = 20;
 
 /**
  * Calls the function of a claimed invocation, commits the steps that came back with the answer, and says how to settle.
@@ -126,7 +128,7 @@ const unknownFunction = (id: string): StepError => ({
   name: 'UnknownFunction',
   message: `This version of Millrace has no function ${id}. Start the version that made this run.`,
 });
-const crashed = ({ crashes }: LoadedRun): StepError => ({
+export const crashed = ({ crashes }: LoadedRun): StepError => ({
   name: 'WorkerCrashed',
   message: `${crashes} workers ended while they ran the same step, so it is not tried again. Look for what uses up memory.`,
 });

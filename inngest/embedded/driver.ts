@@ -9,6 +9,7 @@ import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
 import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
 import { type Caller, callRun, fail } from './call-run.ts';
+import { callDirect, type DirectFunctions } from './direct.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
@@ -32,6 +33,8 @@ export type DriverOptions = {
   readonly isFenceOff?: boolean;
 };
 
+export type Functions = { readonly functions?: Registry; readonly direct?: DirectFunctions };
+
 const SLOTS = 64;
 const EVENTS_AT_ONCE = 200;
 const DRAIN_MS = 20_000;
@@ -52,6 +55,7 @@ export class Driver {
   readonly #pump: Pump;
   readonly #running = new Set<Promise<void>>();
   #caller: Caller | undefined;
+  #direct: DirectFunctions = new Map();
   /** Invocations that were claimed here and have not been given back. */
   #busy = 0;
   #isDraining = false;
@@ -102,13 +106,18 @@ export class Driver {
   }
 
   /**
-   * Starts to claim work for the functions behind the handler, which is asked for them when no registry is given. Throws
-   * when one of them needs what this engine lacks.
+   * Starts to claim work for the functions behind the handler, which is asked for them when no registry is given. Those
+   * of `direct` are called without it. Throws when one of them needs what this engine lacks.
    */
-  async start(handler: Handler, functions?: Registry): Promise<void> {
-    const registry = functions ?? (await readFunctions(handler));
-    const commit = (entry: StepCommit) => this.#commit(entry);
-    this.#caller = { handler, registry, commit, backoff: this.#options.backoff ?? backoff };
+  async start(handler: Handler, { functions, direct = new Map() }: Functions = {}): Promise<void> {
+    this.#direct = direct;
+    this.#caller = {
+      handler,
+      registry: functions ?? (await readFunctions(handler)),
+      commit: (entry) => this.#commit(entry),
+      backoff: this.#options.backoff ?? backoff,
+      isDraining: () => this.#isDraining,
+    };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);
     await this.#options.db.sql.listen(WORK_CHANNEL, this.#pump.kick, this.#pump.kick);
     this.#pump.start();
@@ -234,7 +243,12 @@ export class Driver {
     const { log } = this.#options;
     const spec = this.#caller.registry.get(run.functionId);
     try {
-      const settlement = await callRun(this.#caller, call, run);
+      const work = this.#direct.get(run.functionId);
+      const settlement =
+        spec && work
+          ? await callDirect(this.#caller, call, { run, spec, work })
+          : await callRun(this.#caller, call, run);
+      if (!settlement) return;
       await this.#settle(call, settlement).catch((error: unknown) => {
         if (error instanceof StaleCommit) throw error;
         log.error({ err: error, run: run.id }, 'What a call came to could not be stored');

@@ -10,6 +10,8 @@ export type FunctionSpec = {
   readonly triggers: readonly { readonly event: string; readonly match: Match }[];
   readonly maxAttempts: number;
   readonly cancels: readonly Cancel[];
+  /** Events that cancel the invocations which drive the run they name: these need no wait of each. */
+  readonly cancelsOfRun: readonly string[];
   /** The function that is run when this one has failed for good. */
   readonly onFailure?: string;
 };
@@ -69,10 +71,14 @@ function specOf(given: { id: string }, ids: ReadonlySet<string>): FunctionSpec {
     id,
     triggers: triggers.flatMap((trigger) => readTrigger(id, trigger)),
     maxAttempts: Math.min(retries, MOST_RETRIES) + 1,
-    cancels: cancel,
+    cancels: cancel.filter((one) => !isOfRun(one)),
+    cancelsOfRun: cancel.filter(isOfRun).map(({ event }) => event),
     ...(ids.has(`${id}-failure`) ? { onFailure: `${id}-failure` } : {}),
   };
 }
+
+const isOfRun = ({ if: condition, timeout }: Cancel) =>
+  timeout === undefined && condition === 'async.data.runId == event.data.runId';
 
 function readTrigger(id: string, trigger: Config['triggers'][number]): FunctionSpec['triggers'] {
   if ('cron' in trigger) throw refused(id, 'cron triggers');

@@ -149,7 +149,7 @@ describe('the letter of a parked event', () => {
     'is written when the engine gives up on one that it cannot work on, and those behind it are not held up',
     async () => {
       const [event] = await test.owner`
-      insert into outbox_events (org_id, name, data) values (${suite.orgId}, 'run/requested', '{}') returning id`;
+      insert into outbox_events (org_id, name, data) values (${suite.orgId}, 'bulk/requested', '{}') returning id`;
       isBroken = false;
       expect((await suite.run(document)).status).toBe('succeeded');
       const letter = await letterOf(String(event?.id));

@@ -3,10 +3,9 @@ import type { Outputs } from '#lib/engine/items.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import type { Effect } from './testing/effects.ts';
-import { isOnServer } from './testing/engine.ts';
 import { effect, engineSuite, manual, noAnswer, set } from './testing/suite.ts';
 
-const { test, work, run, runOf, told } = engineSuite();
+const { work, run, runOf, told } = engineSuite();
 
 describe('a run', () => {
   it('goes from a trigger over a pure node into the ledger', async () => {
@@ -22,20 +21,6 @@ describe('a run', () => {
     ]);
     expect(await told(runId)).toHaveLength(1);
     expect(await runOf(runId)).toMatchObject({ reason: null, error: null, finished_at: expect.any(Date) });
-  });
-
-  it.skipIf(isOnServer)('names a step after each node with effects, and fuses the pure ones to it', async () => {
-    const document = documentOf({ Start: manual, A: set('a', '1'), Send: effect, B: set('b', '2'), Post: effect }, [
-      'Start > A',
-      'A > Send',
-      'Send > B',
-      'B > Post',
-    ]);
-    const { runId, status } = await run(document);
-    expect(status).toBe('succeeded');
-    const steps = await test.owner`
-      select name from engine_steps s join engine_runs r on r.id = s.run_id where r.subject_id = ${runId} order by seq`;
-    expect(steps.map(({ name }) => name)).toEqual(['Send', 'Post']);
   });
 
   it('fails with the fault of the node that failed, and starts nothing afterwards', async () => {
@@ -91,22 +76,5 @@ describe('a run', () => {
     expect(status).toBe('succeeded');
     expect(most).toBe(3);
     expect(rows.map(({ node_id }) => node_id).sort()).toEqual(['A', 'B', 'Both', 'C', 'Start']);
-  });
-
-  it.skipIf(isOnServer)('hands over to a fresh invocation after so many steps', async () => {
-    const items = Array.from({ length: 15 }, (_, n) => ({ json: { n } }));
-    const { runId, status, rows } = await run(
-      documentOf({ Start: manual, Loop: { type: 'loop' }, Send: effect }, [
-        'Start > Loop',
-        'Loop.loop > Send',
-        'Send > Loop',
-      ]),
-      items,
-    );
-    expect(status).toBe('succeeded');
-    expect(rows.filter(({ node_id }) => node_id === 'Send')).toHaveLength(15);
-    const invocations =
-      await test.owner`select id from engine_runs where subject_id = ${runId} and function_id like '%run-workflow'`;
-    expect(invocations).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import type { GetStepTools } from 'inngest';
 import type { Told } from '#inngest/events.ts';
 import { fuse } from '#lib/engine/fuse.ts';
 import type { Activation } from '#lib/engine/ledger.ts';
@@ -32,24 +33,44 @@ export const runWorkflow = (client: Client, port: Port) =>
       retries: 4,
       onFailure: ({ event, error }) => giveUp(port, event.data.event.data as Told<'run/requested'>, error),
     },
-    async ({ event, step, runId: invocation, attempt }) => {
-      // Once more for what is behind its `finally`.
-      for (let goesOn = true; goesOn; ) {
-        const loaded = await loadRun(port.db, event.data as Told<'run/requested'>);
-        if (!loaded) return;
-        const session = openSession(port, loaded, { invocation, attempt });
-        await takeOver(session);
-        await drive({ session, step, invocation });
-        goesOn = session.hasBegunToEnd;
-      }
-    },
+    ({ event, step, runId: invocation, attempt }) =>
+      driveRun(port, { run: event.data as Told<'run/requested'>, step: stepsOf(step), invocation, attempt }),
   );
+
+/** The SDK's tools, as far as a run uses them. What its steps return is JSON already. */
+const stepsOf = (step: GetStepTools<Client>): Steps => ({
+  run: <T>(named: Parameters<Steps['run']>[0], work: () => Promise<T>) => step.run(named, work) as Promise<T>,
+  waitForEvent: (id, wait) => step.waitForEvent(id, wait),
+  sleepUntil: (id, due) => step.sleepUntil(id, due),
+});
+
+type Driven = {
+  readonly run: Told<'run/requested'>;
+  readonly step: Steps;
+  readonly invocation: string;
+  readonly attempt: number;
+};
+
+/** Drives a run until it ends or waits, from where its ledger stands. */
+export async function driveRun(port: Port, { run, step, invocation, attempt }: Driven): Promise<void> {
+  // Once more for what is behind its `finally`.
+  for (let goesOn = true; goesOn; ) {
+    const loaded = await loadRun(port.db, run);
+    if (!loaded) return;
+    const session = openSession(port, loaded, { invocation, attempt });
+    await takeOver(session);
+    await drive({ session, step, invocation });
+    goesOn = session.hasBegunToEnd;
+  }
+}
 
 type Drive = { readonly session: Session; readonly step: Steps; readonly invocation: string };
 
 async function drive(drive: Drive): Promise<void> {
   const { session, step } = drive;
-  const { stepsPerInvocation = STEPS_PER_INVOCATION } = session.port;
+  const stepsPerInvocation = step.missesNothing
+    ? Number.POSITIVE_INFINITY
+    : (session.port.stepsPerInvocation ?? STEPS_PER_INVOCATION);
   const part = session.ending ? 'finally ' : '';
   for (let count = 1; !session.isOver; count++) {
     if (count > stepsPerInvocation) return handOver(drive);

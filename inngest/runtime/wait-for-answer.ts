@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { GetStepTools } from 'inngest';
 import { digest } from '#lib/engine/digest.ts';
 import type { LedgerRow } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
@@ -9,12 +8,18 @@ import { findPeopleAnswer } from '#lib/requests/find-answer.ts';
 import { findResume } from '#lib/runs/find-resume.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
 import { statusOf } from '#lib/runs/status-of.ts';
-import type { Client } from '../client.ts';
 import { answerOfEach } from './call-each.ts';
 import { answerOfCall } from './call-workflow.ts';
 import type { Session } from './session.ts';
 
-export type Steps = GetStepTools<Client>;
+/** The SDK's tools, or what an engine of ours gives in their place. */
+export type Steps = {
+  run<T>(step: { readonly id: string; readonly name: string }, work: () => Promise<T>): Promise<T>;
+  waitForEvent(id: string, wait: Hope & { readonly timeout: Date }): Promise<unknown>;
+  sleepUntil(id: string, due: Date): Promise<unknown>;
+  /** Set where no event comes between a look and the wait, and nothing is remembered of steps. */
+  readonly missesNothing?: true;
+};
 
 /** A row that may go on: with the answer to its question, or, when it only paused before its next try, without one. */
 export type Answered = { readonly row: LedgerRow; readonly answer?: Answer };
@@ -122,7 +127,8 @@ type Wait = { readonly id: string; readonly due: number; readonly round: number;
 async function waitUntil(step: Steps, session: Session, { id, due, round, event }: Wait): Promise<void> {
   const now = session.port.world.now();
   if (event) {
-    const timeout = new Date(Math.min(due, now + Math.min(HELD_MS * 10 ** round, LIMITS.waitMs)));
+    const look = step.missesNothing ? LIMITS.waitMs : Math.min(HELD_MS * 10 ** round, LIMITS.waitMs);
+    const timeout = new Date(Math.min(due, now + look));
     await step.waitForEvent(id, { ...event, timeout });
   } else if (due - now < HELD_MS) {
     await pause(Math.max(due - now, 0), undefined, { signal: session.signal });

@@ -5,7 +5,7 @@ import { makeClient } from '#inngest/client.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
 import { reliably } from '#inngest/embedded/reliably.ts';
 import { sweep } from '#inngest/embedded/store/sweep.ts';
-import { makeFunctions } from '#inngest/functions/functions.ts';
+import { directFunctions, makeFunctions } from '#inngest/functions/functions.ts';
 import type { World } from '#inngest/runtime/world.ts';
 import { world } from '#inngest/world.ts';
 import { env } from '#lib/config/env.ts';
@@ -28,7 +28,7 @@ export async function driveEmbedded(db: Database): Promise<Engine> {
   };
   const port = { db: driver.db, committer: driver.committer, worker, world: { ...world, http, now: clock.now } };
   const functions = makeFunctions(client, port);
-  await driver.start(serve({ client, functions }));
+  await driver.start(serve({ client, functions }), { direct: directFunctions(port) });
   return {
     chores: [
       { name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) },

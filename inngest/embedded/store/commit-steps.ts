@@ -6,7 +6,13 @@ import type { EndedStep } from '../verdict.ts';
 import type { Held } from './queue.ts';
 
 /** An ended step with the ledger rows that belong to it; without a step, rows that are saved on the way. */
-export type StepCommit = { readonly held: Held; readonly ended?: EndedStep; readonly ledger: readonly LedgerCommit[] };
+export type StepCommit = {
+  readonly held: Held;
+  readonly ended?: EndedStep;
+  readonly ledger: readonly LedgerCommit[];
+  /** The invocation ends with its rows, and is forgotten. */
+  readonly isEnd?: boolean;
+};
 /** `paused` is kept, and the run wants nothing new to start. */
 export type Fate = 'kept' | 'paused' | 'stale';
 /** Who may write: what is switched off here is only ever off in the test that shows what it is for. */
@@ -18,7 +24,7 @@ export type Fence = { readonly worker: number; readonly isOff?: boolean };
  * claim has committed before is kept and not written again: so an uncertain commit is simply repeated.
  */
 export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence: Fence): Promise<Fate[]> {
-  const given = commits.map(({ held, ended, ledger }, n) => ({
+  const given = commits.map(({ held, ended, ledger, isEnd = false }, n) => ({
     n,
     run_id: held.runId,
     generation: held.generation,
@@ -27,12 +33,13 @@ export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence:
     result: ended?.result,
     subject: ledger[0]?.runId,
     is_ending: ledger[0]?.isEnding ?? false,
+    is_end: isEnd,
   }));
   const rows = await tx.execute<{ n: number; is_new: boolean; is_kept: boolean; is_paused: boolean }>(sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(given)}::json)
         as g (n integer, run_id uuid, generation integer, step text, name text, result json, subject uuid,
-          is_ending boolean)
+          is_ending boolean, is_end boolean)
     ), owned as materialized (
       select id, generation from engine_runs
       where id in (select run_id from given) and ended_at is null and worker = ${fence.worker}::integer
@@ -53,6 +60,8 @@ export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence:
       insert into engine_steps (org_id, run_id, step, name, result, generation)
       select current_org(), run_id, step, name, result, generation from allowed where step is not null
       on conflict do nothing returning run_id, step
+    ), over as (
+      delete from engine_runs where id in (select run_id from allowed where is_end)
     )
     select g.n, a.n is not null and (g.step is null or i.step is not null) as is_new,
       a.n is not null or b.step is not null as is_kept, m.status is not distinct from 'paused' as is_paused

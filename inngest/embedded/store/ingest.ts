@@ -23,6 +23,7 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
   const fresh = new Set(await insertRuns(tx, starts));
   const cancels = starts.flatMap((run) => (fresh.has(run.id) ? cancelsOf(run, registry) : []));
   await insertWaits(tx, cancels);
+  const stopped = await cancelRuns(tx, events, registry);
   await callAgain(tx, events);
 
   const given = sql`(select name, json_build_object('name', name, 'data', data)::jsonb as body, value as event
@@ -44,7 +45,24 @@ export async function ingest(tx: Tx, eventIds: readonly string[], registry: Regi
   if (cancelled.length > 0) {
     await endWaitsOf(tx, sql`(${`{${[...cancelled].map(({ id }) => id).join()}}`}::uuid[])`);
   }
-  return [...cancelled].map(({ id }) => id);
+  return [...stopped, ...[...cancelled].map(({ id }) => id)];
+}
+
+/** Cancels the invocations that drive the runs which the events name; answers their ids. */
+async function cancelRuns(tx: Tx, events: readonly InngestEvent[], registry: Registry): Promise<string[]> {
+  const pairs = events.flatMap((event) => {
+    const subject = subjectOf(event);
+    const ofRun = [...registry.values()].filter(({ cancelsOfRun }) => cancelsOfRun.includes(event.name));
+    return subject ? ofRun.map(({ id }) => ({ subject, function_id: id })) : [];
+  });
+  if (pairs.length === 0) return [];
+  const ended = await tx.execute<{ id: string }>(sql`
+    update engine_runs e set ended_at = now(), worker = null, generation = e.generation + 1
+    from json_to_recordset(${JSON.stringify(pairs)}::json) as g (subject uuid, function_id text)
+    where e.subject_id = g.subject and e.function_id = g.function_id and e.ended_at is null returning e.id`);
+  const ids = [...ended].map(({ id }) => id);
+  if (ids.length > 0) await endWaitsOf(tx, sql`(${`{${ids.join()}}`}::uuid[])`);
+  return ids;
 }
 
 /**

@@ -10,7 +10,12 @@ import { dueColumns, dueTime, endWaitsOf, insertWaits, type NewWait } from './wa
 export type Settlement =
   /** Without `attempt` it stays what it is. */
   | { readonly kind: 'due'; readonly at: Moment; readonly attempt?: number; readonly waits: readonly NewWait[] }
-  | { readonly kind: 'wait'; readonly waits: readonly NewWait[] }
+  | {
+      readonly kind: 'wait';
+      readonly waits: readonly NewWait[];
+      /** Whatever it waited for before counts no more. */
+      readonly isAnew?: boolean;
+    }
   | { readonly kind: 'end'; readonly result: StepResult; readonly onFailure?: NewRun | undefined }
   /** The call was stopped: it ends if the run that it drives has ended, and else is left to its lease. */
   | { readonly kind: 'abandon' };
@@ -64,6 +69,12 @@ async function giveBack(tx: Tx, calls: readonly (Given<'due'> | Given<'wait'>)[]
     select e.id from engine_runs e join ${given} on e.id = g.run_id and e.generation = g.generation
     where e.worker = ${worker}::integer and e.ended_at is null order by e.id for no key update of e`);
   const ids = new Set([...mine].map(({ id }) => id));
+  const anew = calls.filter((call) => call.kind === 'wait' && call.isAnew && ids.has(call.runId));
+  if (anew.length > 0) {
+    await tx.execute(sql`
+      delete from engine_waits
+      where run_id = any (${`{${anew.map(({ runId }) => runId).join()}}`}::uuid[]) and kind <> 'cancel'`);
+  }
   await insertWaits(
     tx,
     calls.flatMap(({ runId, waits }) => (ids.has(runId) ? waits.map((wait) => ({ ...wait, runId })) : [])),

@@ -13,7 +13,7 @@ import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { makeClient } from '../../client.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
 import type { World } from '../../runtime/world.ts';
-import { makeFunctions } from '../functions.ts';
+import { directFunctions, makeFunctions } from '../functions.ts';
 import { startOnServer } from './server-engine.ts';
 
 const closed = (what: string) => async () => {
@@ -31,24 +31,25 @@ export const openWorld = (world: Partial<World>): World => ({
 });
 
 export type TestEngine = { stop(): Promise<void> };
+/** `isBySdk`: runs are called through the SDK, as an Inngest server does. */
+export type EngineOptions = { readonly isBySdk?: boolean };
 
 /** With ENGINE=inngest and the address and keys of a server, the same scenarios are driven by that. */
 export const isOnServer = env.ENGINE === 'inngest';
 
 /** The whole engine in this process, on the test's database. */
-export async function startEngine(db: Database, world: Partial<World> = {}): Promise<TestEngine> {
+export async function startEngine(
+  db: Database,
+  world: Partial<World> = {},
+  { isBySdk = false }: EngineOptions = {},
+): Promise<TestEngine> {
   if (isOnServer) return startOnServer(db, openWorld(world));
   const log = { error: (details: object, message: string) => console.error(message, details) };
   const driver = await Driver.open({ db, log, backoff: () => 20 });
   const client = makeClient({ fetch: driver.fetch });
-  const functions = makeFunctions(client, {
-    db,
-    committer: driver.committer,
-    worker: 'test',
-    stepsPerInvocation: 10,
-    world: openWorld(world),
-  });
-  await driver.start(serve({ client, functions }));
+  const port = { db, committer: driver.committer, worker: 'test', stepsPerInvocation: 10, world: openWorld(world) };
+  const handler = serve({ client, functions: makeFunctions(client, port) });
+  await driver.start(handler, isBySdk ? {} : { direct: directFunctions(port) });
   return driver;
 }
 

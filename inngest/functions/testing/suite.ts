@@ -6,7 +6,7 @@ import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { World } from '../../runtime/world.ts';
 import { type Effect, effects } from './effects.ts';
-import { begin, endOf, publish, startEngine, type TestEngine } from './engine.ts';
+import { begin, type EngineOptions, endOf, publish, startEngine, type TestEngine } from './engine.ts';
 
 export const manual = { type: 'manual-trigger' };
 export const effect = { type: 'effect' };
@@ -27,7 +27,7 @@ export async function until<T>(look: () => Promise<T | undefined>, tries = 400):
 }
 
 /** The engine for one test file, with an organisation of its own. Nodes `effect` and `compute` do what `work` says. */
-export function engineSuite() {
+export function engineSuite(options: EngineOptions = {}) {
   const test = testDb();
   const work: Record<string, Effect> = {};
   let org = '';
@@ -40,7 +40,7 @@ export function engineSuite() {
       if (type === 'unreadable') throw new Error('the definition cannot be read');
       return ours.definitionOf(type);
     };
-    driver = await startEngine(test.db, { ...ours, definitionOf });
+    driver = await startEngine(test.db, { ...ours, definitionOf }, options);
   });
   afterAll(() => driver?.stop());
 

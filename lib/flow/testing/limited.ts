@@ -40,8 +40,8 @@ export const runsIn = (test: TestDb) => ({
     Number(
       (
         await test.owner`
-          select count(*) as number from outbox_events e join runs r on r.id = (e.data->>'runId')::uuid
-          where e.name = 'run/requested' and r.workflow_id = ${workflowId}`
+          select count(*) as number from engine_runs e join runs r on r.id = e.subject_id
+          where r.workflow_id = ${workflowId}`
       )[0]?.number,
     ),
   items: (orgId: string, id: string) =>
