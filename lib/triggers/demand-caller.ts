@@ -22,7 +22,11 @@ export async function demandCaller(ctx: Context, endpoint: Endpoint, { headers, 
   const secrets = endpoint.secretId ? await signingSecrets(ctx, endpoint.secretId) : [];
   if (isShown(auth)) {
     const { given, expected } = shown(auth, headers, endpoint);
-    if (given !== null && isOneOf(secrets, given)) return;
+    // Compared as it is sent, so that a password has one spelling.
+    const wanted = secrets.map((secret) =>
+      auth === 'basic' && secret ? Buffer.from(secret).toString('base64') : secret,
+    );
+    if (given !== null && isOneOf(wanted, given)) return;
     throw refused(`This address expects ${expected}. It is missing or wrong.`, 'credentials');
   }
   const scheme = SIGNATURE_SCHEMES[auth];
@@ -53,8 +57,7 @@ function shown(auth: ShownAuth, headers: Headers, { settings }: Endpoint): Shown
   const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(headers.get('authorization') ?? '') ?? [];
   const given = scheme.toLowerCase() === auth ? value : null;
   if (auth === 'bearer') return { given, expected: 'the right token as Authorization: Bearer <token>' };
-  const pair = given === null ? null : Buffer.from(given, 'base64').toString();
-  return { given: pair, expected: 'the right name and password as Authorization: Basic <base64 of name:password>' };
+  return { given, expected: 'the right name and password as Authorization: Basic <base64 of name:password>' };
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

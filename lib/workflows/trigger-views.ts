@@ -71,7 +71,7 @@ export async function triggerViews(
       ...(hook && {
         // While it is open, the address is the one that was published, whatever the draft says by now.
         url: publicUrl(`/hooks/${(!hook.isActive && webhookSettings(node.parameters).path) || hook.path}`),
-        testUrl: publicUrl(`/hooks-test/${hook.testPath}`),
+        testUrl: publicUrl(testPathOf(hook.testPath, webhookSettings(node.parameters).path)),
       }),
       ...(row?.lastUsedAt && { lastUsedAt: row.lastUsedAt.toISOString() }),
       ...(page && { url: publicUrl(page.path), testUrl: publicUrl(page.testPath) }),
@@ -80,3 +80,7 @@ export async function triggerViews(
     };
   });
 }
+
+/** Behind the test address follow the parts that a call gives a value to, where the draft's path has such parts. */
+const testPathOf = (testPath: string, path = ''): string =>
+  `/hooks-test/${testPath}${path.includes('/:') ? `/${path}` : ''}`;
