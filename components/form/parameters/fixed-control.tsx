@@ -4,6 +4,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { asObject } from './as-object.ts';
 import { ConditionsField } from './conditions-field.tsx';
+import { EventField } from './event-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
@@ -25,6 +26,8 @@ export function FixedControl(props: ControlProps) {
       return <CodeControl {...props} language="text" />;
     case 'json':
       return <JsonField {...props} />;
+    case 'event':
+      return <EventField {...props} />;
     case 'timezone':
       return (
         <Pick {...props} options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))} />

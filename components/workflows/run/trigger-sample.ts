@@ -1,5 +1,5 @@
+import { sampleEvent } from '#components/form/parameters/sample-event.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import { sampleEvent } from './sample-event.ts';
 import type { Startable } from './startable.ts';
 
 /** Made up: long enough ago that nobody takes it for a real one. */
