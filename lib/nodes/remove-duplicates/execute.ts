@@ -1,19 +1,22 @@
 import type { z } from 'zod';
+import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import { mapEach } from '../map-each.ts';
 import { getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters }) => {
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters }) => {
   const seen = new Set<string>();
-  const outputs = (inputs[0] ?? []).flatMap((item) => {
+  const outputs: Item[] = [];
+  await mapEach(inputs[0] ?? [], (item) => {
     const compared = comparedFields(item.json, parameters);
     const key = JSON.stringify(ordered(compared));
-    if (seen.has(key)) return [];
+    if (seen.has(key)) return;
     seen.add(key);
-    return [parameters.onlyCompared && parameters.compare !== 'all' ? { ...item, json: compared } : item];
+    outputs.push(parameters.onlyCompared && parameters.compare !== 'all' ? { ...item, json: compared } : item);
   });
   return { kind: 'items', outputs: [outputs] };
 };
