@@ -150,13 +150,6 @@ export const FLOW_WRITERS: Writers = {
     },
     note: 'Choose the workflow it calls.',
   }),
-  schedule: ({ rules }) => ({
-    type: 'scheduleTrigger',
-    typeVersion: 1.2,
-    parameters: {
-      rule: { interval: listAt(rules).map(({ cron }) => ({ field: 'cronExpression', expression: cron ?? '' })) },
-    },
-  }),
   webhook: ({ path, methods, respond, answer, acceptedStatus, secret }) => ({
     type: 'webhook',
     typeVersion: 2,
