@@ -1,5 +1,6 @@
-import { SquareTerminal } from 'lucide-react';
+import { ExternalLink, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { buttonStyle } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 /** An address to copy, as it is or as a command to call it with. */
@@ -8,12 +9,15 @@ export function Address({
   hint,
   url,
   curl,
+  isPage = false,
 }: {
   label: string;
   hint?: ReactNode;
   url: string;
   /** The command that calls it. */
   curl?: string;
+  /** People open it. */
+  isPage?: boolean;
 }) {
   return (
     <div className="min-w-0">
@@ -25,6 +29,17 @@ export function Address({
         <code className="min-w-0 flex-1 truncate font-mono text-sm" title={url}>
           {url}
         </code>
+        {isPage && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`Open ${label.toLowerCase()}`}
+            className={buttonStyle({ variant: 'ghost', size: 'sm', className: 'size-7 p-0' })}
+          >
+            <ExternalLink aria-hidden />
+          </a>
+        )}
         <CopyButton text={url} label={`Copy ${label.toLowerCase()}`} />
         {curl && (
           <CopyButton text={curl} label={`Copy ${label.toLowerCase()} as a curl command`} icon={<SquareTerminal />} />

@@ -29,6 +29,7 @@ export function TriggerHead({
 }) {
   const { nodeId, type, url, testUrl, isOff, lastUsedAt, nextRunAt } = trigger;
   const parameters = useEditorState(({ document }) => document.nodes.find(({ id }) => id === nodeId)?.parameters);
+  const isPage = type === 'form' || type === 'chat';
   const isHook = type === 'webhook' && parameters !== undefined;
   return (
     <section aria-label="Trigger" className="grid gap-3 border-b border-line p-4">
@@ -62,6 +63,7 @@ export function TriggerHead({
           label="Address"
           hint={hintOf(trigger, parameters)}
           url={url}
+          isPage={isPage && stateOf(trigger) === 'live'}
           curl={isHook ? callOf(url, parameters) : undefined}
         />
       )}
@@ -70,6 +72,7 @@ export function TriggerHead({
           label="Test address"
           hint="Runs the draft as it is saved."
           url={testUrl}
+          isPage={isPage}
           curl={isHook ? callOf(testUrl, parameters) : undefined}
         />
       )}

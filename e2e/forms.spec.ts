@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+
+const node = (name: string, type: string, parameters: object = {}) => ({
+  ...{ id: name, name, type, version: 1, parameters, settings: {}, position: [0, 0] },
+});
+const edge = (from: string, to: string) => ({
+  from: { node: from, port: 'main' },
+  to: { node: to, port: 'main' },
+  kind: 'main',
+});
+const set = (name: string, value: string) =>
+  node('Say', 'set', { include: 'none', fields: [{ name, type: 'string', value }] });
+
+const ORDER = {
+  format: 'millrace/1',
+  name: 'Orders',
+  nodes: [
+    node('Order', 'form-trigger', {
+      title: 'Order a bicycle',
+      description: 'We build it **for you**. It takes two weeks.',
+      fields: [
+        { label: 'Your name', required: true, placeholder: 'Ada Lovelace' },
+        { label: 'E-mail', type: 'email', required: true, help: 'For the invoice.' },
+        { label: 'Frame', type: 'radio', options: 'Steel\nAluminium', required: true },
+        { label: 'Photo', type: 'file', multiple: false },
+        { label: 'Wishes', type: 'textarea' },
+      ],
+      button: 'Go on',
+    }),
+    node('Size', 'form-page', {
+      title: '=How tall are you, {{ $json["Your name"] }}?',
+      fields: [{ label: 'Height in cm', type: 'number', required: true }],
+      button: 'Order',
+    }),
+    node('Thanks', 'form-page', {
+      show: 'end',
+      title: 'Thank you!',
+      description: "=A frame of **{{ $json['Height in cm'] / 3 }}** cm for {{ $('Order').item.binary.Photo.name }}.",
+    }),
+  ],
+  edges: [edge('Order', 'Size'), edge('Size', 'Thanks')],
+  settings: {},
+};
+const CHAT = {
+  format: 'millrace/1',
+  name: 'Help',
+  nodes: [
+    node('Chat', 'chat-trigger', { title: 'Ask the workshop', greeting: 'Hello! How can I help?' }),
+    set('output', '=You said **{{ $json.chatInput }}**.'),
+  ],
+  edges: [edge('Chat', 'Say')],
+  settings: {},
+};
+
+/** Imports and publishes through the interface's own API; answers the address. */
+async function publish(page: Page, document: object): Promise<string> {
+  await page.goto('/main/workflows/import');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'workflow.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await page.waitForURL(/\/workflows\/[0-9a-f-]{36}/);
+  await page.getByRole('button', { name: /^Publish/ }).click();
+  await expect(page.getByText(/is published/)).toBeVisible();
+  await page.locator('.react-flow__node').first().click();
+  return (await page.getByLabel('Open address', { exact: true }).getAttribute('href')) ?? '';
+}
+
+/** A browser of a stranger; `theme` is that of their system. */
+async function asStranger(browser: Browser, url: string, theme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const context = await browser.newContext({
+    storageState: { cookies: [], origins: [] },
+    colorScheme: theme,
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+}
+
+test('a stranger fills in a form, a file and a second page, and is thanked', async ({ page, browser }) => {
+  const url = await publish(page, ORDER);
+  for (const theme of ['light', 'dark'] as const) {
+    const visitor = await asStranger(browser, url, theme);
+    await expect(visitor.getByRole('heading', { name: 'Order a bicycle' })).toBeVisible();
+    await expectAccessible(visitor);
+    // A page without an origin reaches no cookie and no storage.
+    expect(await visitor.evaluate(() => window.origin)).toBe('null');
+
+    await visitor.getByLabel('Your name').fill('Ada');
+    await visitor.getByLabel('E-mail').fill('ada@x');
+    await visitor.getByLabel('Steel').check();
+    await visitor
+      .getByLabel('Photo')
+      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+    await visitor.getByRole('button', { name: 'Go on' }).click();
+    await expect(visitor.getByText('Write an e-mail address.')).toBeVisible();
+    await expectAccessible(visitor);
+    await expect(visitor.getByLabel('Your name')).toHaveValue('Ada');
+    await visitor.getByLabel('E-mail').fill('ada@example.test');
+    await visitor.getByRole('button', { name: 'Go on' }).click();
+
+    await expect(visitor.getByRole('heading', { name: 'How tall are you, Ada?' })).toBeVisible();
+    await visitor.reload();
+    await expectAccessible(visitor);
+    await visitor.getByLabel('Height in cm').fill('171');
+    await visitor.getByRole('button', { name: 'Order' }).click();
+    await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+    await expect(visitor.getByText('A frame of 57 cm for me.png.')).toBeVisible();
+    await expectAccessible(visitor);
+    await visitor.reload();
+    await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+    await visitor.context().close();
+  }
+  expect((await page.request.get(`${url}x`)).status()).toBe(404);
+});
+
+test('without a script the browser is led through the same pages', async ({ page, browser }) => {
+  const url = await publish(page, ORDER);
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: { cookies: [], origins: [] } });
+  const visitor = await context.newPage();
+  await visitor.goto(`${url}?Your%20name=Eve`);
+  await visitor.getByLabel('E-mail').fill('eve@example.test');
+  await visitor.getByLabel('Steel').check();
+  await visitor.getByRole('button', { name: 'Go on' }).click();
+  await expect(visitor.getByRole('heading', { name: 'How tall are you, Eve?' })).toBeVisible({ timeout: 30_000 });
+  await context.close();
+});
+
+test('a stranger talks to a workflow, and finds what was said after a reload', async ({ page, browser }) => {
+  const url = await publish(page, CHAT);
+  for (const theme of ['light', 'dark'] as const) {
+    const visitor = await asStranger(browser, url, theme);
+    await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
+    const message = visitor.getByLabel('Message');
+    await message.fill('one');
+    await message.press('Shift+Enter');
+    await message.pressSequentially('more');
+    await message.press('Enter');
+    await expect(visitor.getByText('You said one')).toBeVisible();
+    await message.fill('two');
+    await message.press('Enter');
+    await expect(visitor.getByText('You said two.')).toBeVisible();
+    await expectAccessible(visitor);
+    await visitor.reload();
+    await expect(visitor.getByText('You said two.')).toBeVisible();
+    await visitor.getByRole('link', { name: 'New conversation' }).click();
+    await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
+    await expect(visitor.getByText('You said two.')).toBeHidden();
+    await visitor.context().close();
+  }
+});
