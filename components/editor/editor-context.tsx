@@ -2,6 +2,7 @@
 
 import type { ReactFlowInstance } from '@xyflow/react';
 import { createContext, useContext } from 'react';
+import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
@@ -24,6 +25,8 @@ export type Editor = {
   readonly samples: Store<{ readonly outputs: Samples }>;
   /** Workflows that a node may call. */
   readonly workflows: Store<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>;
+  /** Names of secrets that a node may use. */
+  readonly secrets: Store<SecretNames>;
   readonly catalog: Catalog;
   /** False shows the same without any way to change it. */
   readonly canEdit: boolean;

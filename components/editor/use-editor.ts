@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import { NO_RUN } from '#components/runs/run-view/run-state.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
@@ -49,6 +50,8 @@ export function useNewEditor(opened: Opened): Editor {
   return editor;
 }
 
+const refuseSecret = () => Promise.reject(new Error('Secrets can not be created here.'));
+
 function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Editor {
   const store = createEditorStore(document);
   if (node !== undefined && document.nodes.some(({ id }) => id === node)) store.select(selectNodes([node]));
@@ -59,6 +62,7 @@ function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Edi
     problems: createStore(NO_PROBLEMS),
     samples: createStore<{ outputs: Samples }>({ outputs: new Map() }),
     workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),
+    secrets: createStore<SecretNames>({ names: null, create: refuseSecret }),
     catalog: CATALOG,
     canEdit,
     importFragment,

@@ -29,6 +29,7 @@ import { useAutosave } from './use-autosave.ts';
 import { useDraftBackup } from './use-draft-backup.ts';
 import { useNewEditor } from './use-editor.ts';
 import { useSamples } from './use-samples.ts';
+import { useSecrets } from './use-secrets.ts';
 import { useStart } from './use-start.tsx';
 import { useTitle } from './use-title.ts';
 import { useTriggerHead } from './use-trigger-head.tsx';
@@ -77,6 +78,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
   useDraftBackup(store, draft, loaded.workflow);
   useRun(run, backend, runId);
   useSamples(editor, backend);
+  useSecrets(editor, backend);
   useAddress(editor, runId, onAddress);
   const status = useStore(run, (state) => state.run?.status);
   const isAsking = useStore(run, ({ run: now }) => now?.status === 'waiting' && now.reason?.code === 'people');

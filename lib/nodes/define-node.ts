@@ -35,6 +35,7 @@ export type FieldMeta = {
     | 'json'
     | 'html'
     | 'password'
+    | 'secret'
     | 'node'
     | 'workflow'
     | 'timezone'
@@ -49,6 +50,8 @@ export type FieldMeta = {
   expression?: boolean;
   /** Shown in the folded "Options" part. */
   advanced?: boolean;
+  /** Heading of the options that belong together; they stand one after another. */
+  group?: string;
 };
 
 /** The contract of one node type: everything but its work, safe to load in the browser. */

@@ -101,10 +101,11 @@ function pick({ insert }: ParameterSetting, path: string): void {
 }
 
 function useSetting(node: WorkflowNode, index: number): ParameterSetting {
-  const { catalog, canEdit, samples, problems, workflows } = useEditor();
+  const { catalog, canEdit, samples, problems, workflows, secrets } = useEditor();
   const document = useEditorState((state) => state.document);
   const known = useStore(samples, (state) => state.outputs);
   const callable = useStore(workflows, (state) => state.items);
+  const secretNames = useStore(secrets, (state) => state);
   const wrong = useStore(problems, (state) => state.byNode.get(node.id));
   const insert = useRef<((expression: string) => void) | null>(null);
   return useMemo(() => {
@@ -123,9 +124,10 @@ function useSetting(node: WorkflowNode, index: number): ParameterSetting {
       index: Math.min(index, Math.max(0, input.items.length - 1)),
       nodes: upstreamNames(document, node.id),
       workflows: callable,
+      secrets: secretNames,
       readOnly: !canEdit,
       problemAt: (path: FieldPath) => wrong?.find((problem) => problem.path.join('.') === path.join('.'))?.message,
       insert,
     };
-  }, [document, node.id, known, catalog, callable, canEdit, wrong, index]);
+  }, [document, node.id, known, catalog, callable, secretNames, canEdit, wrong, index]);
 }

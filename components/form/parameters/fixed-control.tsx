@@ -11,6 +11,7 @@ import { MapField } from './map-field.tsx';
 import { type ControlProps, type FormProps, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
 import { ChoicesControl, CodeControl, NumberControl, Pick, TextControl } from './plain-controls.tsx';
+import { SecretField } from './secret-field.tsx';
 
 /** The control for a fixed value, by its widget and its shape. */
 export function FixedControl(props: ControlProps) {
@@ -28,6 +29,8 @@ export function FixedControl(props: ControlProps) {
       return <JsonField {...props} />;
     case 'event':
       return <EventField {...props} />;
+    case 'secret':
+      return <SecretField {...props} />;
     case 'timezone':
       return (
         <Pick {...props} options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))} />
@@ -41,11 +44,13 @@ export function FixedControl(props: ControlProps) {
     case 'boolean':
       return <Switch label={title} checked={Boolean(value ?? fallback)} disabled={readOnly} onChange={onChange} />;
     case 'choice': {
+      const chosen = value ?? fallback;
       const options = shape.choices.map((choice) => ({ value: String(choice.value), label: choice.label }));
       return (
         <Select
           options={options}
-          value={String(value ?? fallback ?? '')}
+          value={chosen === undefined ? null : String(chosen)}
+          placeholder={meta.placeholder}
           disabled={readOnly}
           onChange={(next) => onChange(shape.choices.find((choice) => String(choice.value) === next)?.value)}
         />

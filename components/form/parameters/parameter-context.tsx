@@ -5,6 +5,14 @@ import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 
 export type FieldPath = readonly (string | number)[];
 
+/** The vault as a form sees it: names, never values. */
+export type SecretNames = {
+  /** Null where they are not known, or not for this reader. */
+  readonly names: readonly string[] | null;
+  /** Rejects with a sentence for people. */
+  readonly create: (name: string, value: string) => Promise<void>;
+};
+
 /** What the fields of one node's form share. */
 export type ParameterSetting = {
   /** Sample data for previews and completion. */
@@ -15,6 +23,7 @@ export type ParameterSetting = {
   readonly nodes: readonly string[];
   /** Workflows that can be called. */
   readonly workflows: readonly { readonly id: string; readonly name: string }[];
+  readonly secrets: SecretNames;
   readonly readOnly: boolean;
   /** What is wrong at or, for fields without a place of their own, below a path. */
   readonly problemAt: (path: FieldPath) => string | undefined;

@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import { Fragment } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { Field } from './describe-fields.ts';
@@ -36,6 +37,16 @@ function Fields({ fields, values, path = [], compact = false, onChange }: FormPr
       wide={!isShort(field, values[field.name]) || isAlone(all, index, values)}
     />
   );
+  const renderOption = (field: Field, index: number, all: readonly Field[]) => {
+    const { group } = field.meta;
+    const isFirst = group !== undefined && group !== all[index - 1]?.meta.group;
+    return (
+      <Fragment key={field.name}>
+        {isFirst && <p className="col-span-full -mb-2 text-xs font-medium text-faint">{group}</p>}
+        {render(field, index, all)}
+      </Fragment>
+    );
+  };
   return (
     <div className={cn('grid min-w-0 grid-cols-1 gap-4', compact && 'grid-cols-2 gap-x-2 gap-y-3')}>
       {plain.map(render)}
@@ -46,7 +57,7 @@ function Fields({ fields, values, path = [], compact = false, onChange }: FormPr
             Options
             <span className="font-normal text-faint">{used.length > 0 ? `${used.length} set` : options.length}</span>
           </summary>
-          <div className="mt-3 grid grid-cols-1 gap-4 border-l border-line pl-3">{options.map(render)}</div>
+          <div className="mt-3 grid grid-cols-1 gap-4 border-l border-line pl-3">{options.map(renderOption)}</div>
         </details>
       )}
     </div>

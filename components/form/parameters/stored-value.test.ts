@@ -46,3 +46,11 @@ it('shows a field while its siblings allow it, by default values too', () => {
   expect(isShown(body, [method], { method: 'POST' })).toBe(true);
   expect(isShown(body, [method], { method: '={{ $json.method }}' })).toBe(true);
 });
+
+it('shows what a field holds beside one that nothing was chosen for', () => {
+  const auth = field('auth', {});
+  const secret = field('secret', { meta: { when: { auth: ['header'] } } });
+  expect(isShown(secret, [auth], {})).toBe(false);
+  expect(isShown(secret, [auth], { secret: 'github' })).toBe(true);
+  expect(isShown(secret, [auth], { auth: 'none', secret: 'github' })).toBe(false);
+});

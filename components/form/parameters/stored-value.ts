@@ -30,10 +30,14 @@ export const becomesExpression = (before: string, text: string): string | null =
   return text.includes('{{') && !before.includes('{{') ? `=${text}` : null;
 };
 
-/** Whether a field is shown beside these siblings: each field its `when` names has one of the values. */
+/**
+ * Whether a field is shown beside these siblings: each field its `when` names has one of the values. Beside one that has
+ * no value at all it is shown while it holds something itself.
+ */
 export function isShown(field: Field, siblings: readonly Field[], values: JsonObject): boolean {
   return Object.entries(field.meta.when ?? {}).every(([name, allowed]) => {
     const value = values[name] ?? siblings.find((sibling) => sibling.name === name)?.fallback;
+    if (value === undefined && values[field.name] !== undefined) return true;
     return isExpression(value) || allowed.some((one) => one === value);
   });
 }

@@ -9,6 +9,16 @@ export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream'
 /** Whether the body comes as it is, as a file, and whether it is also read. */
 export const RAW_BODY = ['none', 'beside', 'instead'] as const;
 
+const MODE_TITLES: Readonly<Record<(typeof RESPOND_MODES)[number], string>> = {
+  at_once: 'At once: accepted',
+  at_end: 'When the run has ended',
+  by_node: 'By a Respond node',
+  status: 'At once, with an address to ask at',
+  stream: 'Piece by piece, as nodes answer',
+};
+const mode = <M extends keyof typeof MODE_TITLES>(name: M) => z.literal(name).meta({ title: MODE_TITLES[name] });
+
+const CALLERS_WITH_SECRET = Object.keys(CALLERS).filter((name) => name !== 'none');
 const caller = (name: Caller) => z.literal(name).meta({ title: CALLERS[name] });
 
 export const definition = defineNode({
@@ -32,7 +42,7 @@ export const definition = defineNode({
         title: 'Path',
         placeholder: 'made for you when empty',
         description:
-          'The end of the address. Unguessable unless you choose one. A part :id takes anything, to params.id.',
+          'The end of the address, unguessable unless you choose one. A part :id takes anything, as params.id.',
         expression: false,
       }),
     methods: z
@@ -55,7 +65,8 @@ export const definition = defineNode({
       .optional()
       .meta({
         title: 'Callers show',
-        description: 'Calls without it are refused. Left open: nothing, or GitHub’s signature when a secret is named.',
+        placeholder: 'Nothing: whoever knows the address',
+        description: 'Calls without it are refused. Left open beside a secret: GitHub’s signature.',
         expression: false,
       }),
     authHeader: z
@@ -63,17 +74,21 @@ export const definition = defineNode({
       .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'Give the name of a header.')
       .default('X-API-Key')
       .meta({ title: 'Header', when: { auth: ['header'] }, expression: false }),
-    secret: z.string().optional().meta({
-      title: 'Secret',
-      description:
-        'Name of the secret that callers know: key, token, name:password, or what they sign with. One a line while you change it.',
-      expression: false,
-    }),
-    respond: z.enum(RESPOND_MODES).default('at_once').meta({
-      title: 'Answer',
-      description: 'At once, when the run has ended, by a Respond node, with an address to ask at, or piece by piece.',
-      expression: false,
-    }),
+    secret: z
+      .string()
+      .optional()
+      .meta({
+        title: 'Secret',
+        description:
+          'What callers know: key, token, name:password, or what they sign with. One a line while you change it.',
+        widget: 'secret',
+        when: { auth: CALLERS_WITH_SECRET },
+        expression: false,
+      }),
+    respond: z
+      .union([mode('at_once'), mode('at_end'), mode('by_node'), mode('status'), mode('stream')])
+      .default('at_once')
+      .meta({ title: 'Answer', expression: false }),
     answer: z
       .enum(['first', 'all'])
       .default('first')
@@ -88,7 +103,13 @@ export const definition = defineNode({
       .min(200)
       .max(299)
       .default(202)
-      .meta({ title: 'Status of the answer', when: { respond: ['at_once'] }, expression: false, advanced: true }),
+      .meta({
+        title: 'Status of the answer',
+        when: { respond: ['at_once'] },
+        expression: false,
+        advanced: true,
+        group: 'The answer',
+      }),
     headers: z
       .array(
         z.object({
@@ -97,12 +118,13 @@ export const definition = defineNode({
         }),
       )
       .default([])
-      .meta({ title: 'Headers of the answer', expression: false, advanced: true }),
+      .meta({ title: 'Headers of the answer', expression: false, advanced: true, group: 'The answer' }),
     rawBody: z.enum(RAW_BODY).default('none').meta({
       title: 'Body as a file',
       description: 'The exact bytes as the file "data", beside what was read from them or instead.',
       expression: false,
       advanced: true,
+      group: 'The body',
     }),
     origins: z.string().max(2000).default('').meta({
       title: 'Allowed origins',
@@ -110,6 +132,7 @@ export const definition = defineNode({
       description: 'Pages in browsers that may call and read the answer: origins with commas, or * for all.',
       expression: false,
       advanced: true,
+      group: 'Pages in browsers',
     }),
     idempotencyHeader: z.string().optional().meta({
       title: 'Header with the delivery id',
@@ -117,12 +140,14 @@ export const definition = defineNode({
       description: 'A repeated delivery does not start another run.',
       expression: false,
       advanced: true,
+      group: 'Repeated deliveries',
     }),
     idempotencyHours: z.number().positive().max(168).default(168).meta({
       title: 'Deliveries are remembered, hours',
       description: 'For so long a repeated id is known: seven days at most.',
       expression: false,
       advanced: true,
+      group: 'Repeated deliveries',
     }),
   }),
   inputs: [],

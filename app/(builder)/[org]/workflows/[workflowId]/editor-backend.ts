@@ -1,6 +1,7 @@
 import type { EditorBackend, SaveAnswer } from '#components/editor/backend.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunPage } from '#lib/runs/schema.ts';
+import type { SecretView } from '#lib/vault/schema.ts';
 import type { RevisionView, WorkflowPage, WorkflowView } from '#lib/workflows/schema.ts';
 import { ApiRefusal, type BrowserApi } from '../../browser-api.ts';
 import { publishedBackend } from '../../published-backend.ts';
@@ -37,6 +38,9 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
       const { items } = await api.get<WorkflowPage>('/workflows', { limit: 200 });
       return items.map(({ id, name }) => ({ id, name }));
     },
+    listSecrets: async () =>
+      (await api.get<{ items: readonly SecretView[] }>('/secrets', { limit: 200 })).items.map(({ name }) => name),
+    createSecret: (name, value) => api.post('/secrets', { name, value }),
     convert: async (source) => {
       const { document } = await api.post<{ document: WorkflowDocument }>('/workflows/convert', JSON.parse(source));
       return { nodes: document.nodes, edges: document.edges };

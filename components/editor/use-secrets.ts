@@ -1,0 +1,21 @@
+'use client';
+
+import { useEffect } from 'react';
+import type { EditorBackend } from './backend.ts';
+import type { Editor } from './editor-context.tsx';
+
+/** Loads the names of the vault's secrets for whoever may change the workflow, and lets them create more. */
+export function useSecrets({ secrets, canEdit }: Editor, backend: EditorBackend): void {
+  useEffect(() => {
+    if (!canEdit) return;
+    const create = async (name: string, value: string) => {
+      await backend.createSecret(name, value);
+      secrets.set(({ names }) => ({ names: [...(names ?? []), name].toSorted(), create }));
+    };
+    // Without the names the form takes a typed one.
+    backend.listSecrets().then(
+      (names) => secrets.set({ names: names.toSorted(), create }),
+      () => {},
+    );
+  }, [backend, secrets, canEdit]);
+}
