@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
+/** In MiB: left to itself, V8 keeps 80 MB more per process for what is young, and is hardly faster for it. */
+const YOUNG_SPACE = '--max-semi-space-size=16';
 const RESTART_MS = 1000;
 const KILL_MS = 25_000;
 
@@ -17,7 +19,7 @@ export class Processes {
 
   /** `name` tells several processes of one script apart. */
   keepAlive(script: string, env: Environment, name = script): void {
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [YOUNG_SPACE, script], {
       cwd: this.#root,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
