@@ -16,6 +16,7 @@ import { sendDueMail } from '#lib/mail/send-mail.ts';
 import { log } from '#lib/observability/log.ts';
 import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
+import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
 import { onStop } from './lifecycle.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';
@@ -50,7 +51,11 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
       work: () =>
         Promise.all([forgetDone(db), forgetExpired(db), forgetRateHits(db), forgetTold(db), forgetEvents(db)]),
     },
-    { name: 'sweep', everyMs: SWEEP_MS, work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home)]) },
+    {
+      name: 'sweep',
+      everyMs: SWEEP_MS,
+      work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home), forgetScheduleHistory(db)]),
+    },
     ...chores,
   ]),
 );

@@ -47,6 +47,9 @@ import * as runsId from './runs/[id]/route.ts';
 import * as runsBulk from './runs/bulk/route.ts';
 import * as runsCompare from './runs/compare/route.ts';
 import * as runs from './runs/route.ts';
+import * as schedulesIdHistory from './schedules/[id]/history/route.ts';
+import * as schedulesPreview from './schedules/preview/route.ts';
+import * as schedules from './schedules/route.ts';
 import * as secretsId from './secrets/[id]/route.ts';
 import * as secretsRotate from './secrets/rotate/route.ts';
 import * as secrets from './secrets/route.ts';
@@ -68,6 +71,7 @@ import * as workflowsIdRevisionsNumber from './workflows/[id]/revisions/[number]
 import * as workflowsIdRevisions from './workflows/[id]/revisions/route.ts';
 import * as workflowsId from './workflows/[id]/route.ts';
 import * as workflowsIdRuns from './workflows/[id]/runs/route.ts';
+import * as workflowsIdSchedules from './workflows/[id]/schedules/route.ts';
 import * as workflowsIdTriggersNodeDeliveries from './workflows/[id]/triggers/[node]/deliveries/route.ts';
 import * as workflowsIdTriggersNodeListen from './workflows/[id]/triggers/[node]/listen/route.ts';
 import * as workflowsIdTriggersNode from './workflows/[id]/triggers/[node]/route.ts';
@@ -128,6 +132,9 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/runs/{id}/replay': runsIdReplay,
   '/runs/{id}/resume': runsIdResume,
   '/runs/{id}/retry': runsIdRetry,
+  '/schedules': schedules,
+  '/schedules/preview': schedulesPreview,
+  '/schedules/{id}/history': schedulesIdHistory,
   '/secrets': secrets,
   '/secrets/rotate': secretsRotate,
   '/secrets/{id}': secretsId,
@@ -151,6 +158,7 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/workflows/{id}/revisions/{number}': workflowsIdRevisionsNumber,
   '/workflows/{id}/revisions/{number}/restore': workflowsIdRevisionsNumberRestore,
   '/workflows/{id}/runs': workflowsIdRuns,
+  '/workflows/{id}/schedules': workflowsIdSchedules,
   '/workflows/{id}/triggers': workflowsIdTriggers,
   '/workflows/{id}/triggers/{node}': workflowsIdTriggersNode,
   '/workflows/{id}/triggers/{node}/deliveries': workflowsIdTriggersNodeDeliveries,
