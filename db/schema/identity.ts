@@ -33,6 +33,8 @@ export const orgs = pgTable(
     name: text('name').notNull(),
     /** What an administrator has lowered (lib/orgs/update-org-limits.ts); absent fields have their defaults. */
     limits: jsonb('limits').$type<OrgLimits>().notNull().default({}),
+    /** Started when a run fails whose workflow names none; one that is gone by now counts as none. */
+    errorWorkflowId: uuid('error_workflow_id'),
     deletedAt: at('deleted_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

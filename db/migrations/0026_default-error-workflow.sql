@@ -1,0 +1,1 @@
+ALTER TABLE "orgs" ADD COLUMN "error_workflow_id" uuid;
