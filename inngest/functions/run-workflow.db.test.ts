@@ -5,7 +5,7 @@ import { decodePayload } from '#lib/runs/payloads.ts';
 import type { Effect } from './testing/effects.ts';
 import { effect, engineSuite, manual, noAnswer, set } from './testing/suite.ts';
 
-const { work, run, runOf, told } = engineSuite();
+const { test, work, run, runOf, told } = engineSuite();
 
 describe('a run', () => {
   it('goes from a trigger over a pure node into the ledger', async () => {
@@ -39,7 +39,7 @@ describe('a run', () => {
     });
   });
 
-  it('stores the first answer to its caller once', async () => {
+  it('stores the first answer to its caller once, and those after it beside', async () => {
     const answer =
       (status: number): Effect =>
       ({ inputs }) => ({
@@ -52,6 +52,9 @@ describe('a run', () => {
       documentOf({ Start: manual, First: effect, Second: effect }, ['Start > First', 'First > Second']),
     );
     expect(decodePayload((await runOf(runId))?.answer)).toEqual({ status: 201, headers: {}, body: 'ok' });
+    const [later, ...more] = await test.owner`select seq, answer from run_answers where run_id = ${runId}`;
+    expect([later?.seq, decodePayload(later?.answer)]).toEqual([3, { status: 500, headers: {}, body: 'ok' }]);
+    expect(more).toEqual([]);
   });
 
   it('runs independent branches side by side when its workflow says so', async () => {

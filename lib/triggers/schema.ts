@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
+import { RunCursor } from '#lib/runs/run-position.ts';
 
 const time = z.iso.datetime();
 
@@ -13,7 +14,7 @@ const TriggerNode = z.strictObject({
 
 export const ListDeliveries = TriggerNode.extend({
   outcome: z.enum(['accepted', 'refused']).optional(),
-  cursor: z.uuid().optional(),
+  cursor: RunCursor.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(25),
 });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;

@@ -123,4 +123,56 @@ describe('a webhook', () => {
     expect((await send(open, 'other', headers)).status).toBe(409);
     expect(await drafts.left()).toBe(0);
   });
+
+  describe('that keeps the body as a file', () => {
+    const json = { 'content-type': 'application/json' };
+    const sent = '{"b": 1.0,\t"a":"\\u00e9"}';
+
+    it('has the exact bytes beside what was read from them', async () => {
+      const beside = await hook({ rawBody: 'beside' });
+      const { item } = await send(beside, sent, json);
+      expect(item?.json.body).toEqual({ b: 1, a: 'é' });
+      expect(item?.binary?.data).toMatchObject({ mimeType: 'application/json', size: sent.length });
+      expect(String(await bytesOf(item?.binary?.data?.id))).toBe(sent);
+      const empty = await send(beside, '', json);
+      expect([empty.status, empty.item?.json.body, empty.item?.binary]).toEqual([202, {}, undefined]);
+      expect(await send(beside, '{"a":', json)).toMatchObject({ status: 400 });
+    });
+
+    it('or instead of it: then nothing is read, whatever it is declared to be', async () => {
+      const instead = await hook({ rawBody: 'instead' });
+      for (const [body, headers] of [
+        [sent, json],
+        ['{"a":', json],
+        ['a=1&b', { 'content-type': 'application/x-www-form-urlencoded' }],
+        ['no form', { 'content-type': 'multipart/form-data; boundary=b' }],
+      ] as const) {
+        const { status, item } = await send(instead, body, headers);
+        expect([status, item?.json.body]).toEqual([202, {}]);
+        expect(String(await bytesOf(item?.binary?.data?.id))).toBe(body);
+      }
+    });
+
+    it('beside the files of a form, under another name where a field has it', async () => {
+      const beside = await hook({ rawBody: 'beside' });
+      const part = (name: string) =>
+        `--b\r\nContent-Disposition: form-data; name="${name}"; filename="x"\r\n\r\nx\r\n--b--\r\n`;
+      const form = { 'content-type': 'multipart/form-data; boundary=b' };
+      const { item } = await send(beside, part('scan'), form);
+      expect(Object.keys(item?.binary ?? {})).toEqual(['scan', 'data']);
+      const clash = await send(beside, part('data'), form);
+      expect(String(await bytesOf(clash.item?.binary?.data?.id))).toBe('x');
+      expect(String(await bytesOf(clash.item?.binary?.raw?.id))).toBe(part('data'));
+    });
+
+    it('leaves no draft behind, nor a file of a call that is refused', async () => {
+      const drafts = watchDrafts();
+      const signedRaw = await hook({ rawBody: 'beside', secret: 'sender' });
+      const before = await fileCount();
+      expect(await send(signedRaw, sent, json)).toMatchObject({ status: 401 });
+      const right = `sha256=${createHmac('sha256', SECRET).update(sent).digest('hex')}`;
+      expect(await send(signedRaw, sent, { ...json, 'x-hub-signature-256': right })).toMatchObject({ status: 202 });
+      expect([await fileCount(), await drafts.left()]).toEqual([before + 1, 0]);
+    });
+  });
 });
