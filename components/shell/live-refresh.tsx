@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef, useTransition } from 'react';
 
 /** Between two looks at the server at least. */
 const REST_MS = 1000;
@@ -12,6 +12,9 @@ const REST_MS = 1000;
  */
 export function LiveRefresh({ everyMs, hints }: { everyMs: number; hints?: string }) {
   const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const busy = useRef(false);
+  busy.current = isPending;
   useEffect(() => {
     let source: EventSource | undefined;
     let planned: ReturnType<typeof setTimeout> | undefined;
@@ -20,11 +23,13 @@ export function LiveRefresh({ everyMs, hints }: { everyMs: number; hints?: strin
       clearTimeout(planned);
       planned = undefined;
       if (document.visibilityState !== 'visible') return;
+      // A slow server is asked again when it has answered.
+      if (busy.current) return soon();
       lastAt = Date.now();
-      router.refresh();
+      startTransition(() => router.refresh());
     };
     const soon = () => {
-      planned ??= setTimeout(refresh, Math.max(0, lastAt + REST_MS - Date.now()));
+      planned ??= setTimeout(refresh, Math.max(REST_MS / 4, lastAt + REST_MS - Date.now()));
     };
     // A browser has few connections to one origin: pages that nobody looks at give theirs back.
     const follow = () => {
