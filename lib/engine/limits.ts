@@ -35,6 +35,8 @@ export const LIMITS = {
   redirects: 5,
   responseBytes: 64 * MIB,
   pageSize: 200,
+  /** How many runs one page of the list looks at for those that match. */
+  runsInSight: 5_000,
   headerMs: 10 * SECOND,
   bodyIdleMs: 30 * SECOND,
   halfOpenBodiesPerAddress: 64,

@@ -1,7 +1,8 @@
-import { and, eq, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import { runs } from '#db/schema/runs.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { containing } from '#lib/like.ts';
+import { idBegins } from './run-stretches.ts';
 import type { RunFilter } from './schema.ts';
 
 /** The runs of the organisation that pass a filter. */
@@ -30,15 +31,4 @@ const retries = sql`exists (select from ${runs} later where later.org_id = ${run
 function says(q: string): SQL | undefined {
   const text = containing(q);
   return or(idBegins(q), sql`coalesce(${runs.error}, ${runs.reason})->>'message' ilike ${text}`);
-}
-
-const NIL = '00000000-0000-0000-0000-000000000000';
-
-function idBegins(q: string): SQL | undefined {
-  const start = q.toLowerCase();
-  const isStart = start.length >= 4 && start.length <= NIL.length && /^[0-9a-f-]+$/.test(start);
-  const fits = isStart && [...start].every((sign, at) => (sign === '-') === (NIL[at] === '-'));
-  if (!fits) return undefined;
-  const last = NIL.replaceAll('0', 'f');
-  return and(gte(runs.id, start + NIL.slice(start.length)), lte(runs.id, start + last.slice(start.length)));
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { newId } from '#lib/ids.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { deleteWorkflow } from '#lib/workflows/delete-workflow.ts';
@@ -222,6 +223,25 @@ describe('reading', () => {
     expect(await ids(unretried)).toEqual([made[1]]);
     await expect(listRuns(viewer, { limit: 201 })).rejects.toMatchObject({ code: 'invalid' });
     await expect(listRuns(viewer, { status: 'odd' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('looks at so many runs for a page, and says how far it came', async () => {
+    const run = await start();
+    const { length } = await test.owner`
+      insert into runs (org_id, workflow_id, workflow_rev_id, mode, status, trigger_type, trigger_node_id, created_at, parent_run_id)
+      select org_id, workflow_id, workflow_rev_id, mode, 'succeeded', 'manual', 'start', created_at + n * interval '1 second', id
+      from runs, generate_series(1, ${LIMITS.runsInSight + 1}) as n where id = ${run.id} returning 1`;
+    const filter = { workflowId: run.workflowId, from: run.createdAt, triggerNodeId: 'rest' };
+    await test.owner`update runs set trigger_node_id = 'rest' where id = ${run.id}`;
+    const first = await listRuns(viewer, filter);
+    const after = new Date(new Date(run.createdAt).getTime() + 2000).toISOString();
+    expect(first).toMatchObject({ items: [], searchedTo: after });
+    const second = await listRuns(viewer, { ...filter, cursor: first.nextCursor ?? undefined });
+    expect(second).toMatchObject({ items: [{ id: run.id }], searchedTo: null, nextCursor: null });
+    const newest = await listRuns(viewer, { parentRunId: run.id, limit: 1 });
+    expect(newest).toMatchObject({ items: [{ id: expect.any(String) }], searchedTo: null });
+    await test.owner`delete from runs where parent_run_id = ${run.id}`;
+    expect(length).toBe(LIMITS.runsInSight + 1);
   });
 
   it('shows activations by name with their output per port, and the log', async () => {

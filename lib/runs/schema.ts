@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTIVATION_STATUSES, RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { RunCursor } from './run-position.ts';
 
 const time = z.iso.datetime();
 /** Taken as it is: a record of zod's would lose a key `__proto__`. */
@@ -90,7 +91,7 @@ export const RunFilter = z.strictObject({
   /** Runs created before this time. */
   to: z.iso.datetime({ offset: true }).optional(),
   mode: z.enum(['test', 'published']).optional(),
-  /** The beginning of a run's id, or a part of its error or of what it waits for. */
+  /** The beginning of a run's id (eight characters or more), or a part of its error or of what it waits for. */
   q: z.string().max(200).optional(),
 });
 export type RunFilter = z.infer<typeof RunFilter>;
@@ -105,7 +106,7 @@ export const ResolveActivation = z.strictObject({
 export type ResolveActivation = z.infer<typeof ResolveActivation>;
 
 export const ListRuns = RunFilter.extend({
-  cursor: z.uuid().optional(),
+  cursor: RunCursor.optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
 });
 export type ListRuns = z.infer<typeof ListRuns>;
@@ -147,10 +148,17 @@ export const RunView = z.object({
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   durationMs: z.number().nullable(),
+  /** With an Inngest server that has pages of its own, and only where one run is asked for: its page there. */
+  dashboardUrl: z.string().optional(),
 });
 export type RunView = z.infer<typeof RunView>;
 
-export const RunPage = z.object({ items: z.array(RunView), nextCursor: z.string().nullable() });
+export const RunPage = z.object({
+  items: z.array(RunView),
+  nextCursor: z.string().nullable(),
+  /** The page is short because it has looked at many runs that do not match: older ones than this come with the cursor. */
+  searchedTo: time.nullable(),
+});
 export type RunPage = z.infer<typeof RunPage>;
 export const RunResult = z.object({ run: RunView });
 /** `skipped` says that nothing was started: this run was there, and its workflow runs one at a time. */

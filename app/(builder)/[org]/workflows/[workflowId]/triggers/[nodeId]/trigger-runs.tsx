@@ -13,7 +13,7 @@ import type { PartProps } from './trigger-part.tsx';
 export async function TriggerRuns({ org, workflow, trigger, filters }: PartProps) {
   const { cursor } = filters;
   const ctx = await pageContext(org);
-  const { items, nextCursor } = await orNotFound(
+  const { items, nextCursor, searchedTo } = await orNotFound(
     listRuns(ctx, { workflowId: workflow.id, triggerNodeId: trigger.nodeId, cursor }),
   );
   return (
@@ -31,6 +31,7 @@ export async function TriggerRuns({ org, workflow, trigger, filters }: PartProps
       <Paging
         first={cursor && withCursor(filters, undefined)}
         next={nextCursor ? withCursor(filters, nextCursor) : undefined}
+        searchedTo={searchedTo}
       />
       {!cursor && <LiveRefresh everyMs={30_000} hints={hintsHref(org)} />}
     </section>
