@@ -16,6 +16,9 @@ import { RunsTable } from './runs-table.tsx';
 
 export const metadata = { title: 'Runs' };
 
+const emptyTitle = (isFiltered: boolean, searchedTo: string | null) =>
+  searchedTo ? 'No run matches so far' : isFiltered ? 'No run matches' : 'No runs yet';
+
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
 export default async function RunsPage({ params, searchParams }: Props) {
@@ -61,7 +64,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
           replay: ctx.permissions.has('run:replay'),
         }}
         empty={
-          <EmptyState icon={<Play />} title={filtered ? 'No run matches' : 'No runs yet'}>
+          <EmptyState icon={<Play />} title={emptyTitle(filtered !== undefined, page.searchedTo)}>
             {filtered
               ? 'Take out a filter, or look at a longer stretch of time.'
               : 'Each time a workflow starts, by hand, by a webhook or on schedule, its run appears here and moves along by itself.'}
@@ -71,6 +74,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
       <Paging
         first={cursor && withCursor(filters, undefined)}
         next={page.nextCursor ? withCursor(filters, page.nextCursor) : undefined}
+        searchedTo={page.searchedTo}
       />
       {!cursor && <LiveRefresh everyMs={30_000} hints={hintsHref(org)} />}
     </>
