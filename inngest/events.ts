@@ -24,6 +24,15 @@ export type Events = {
   'workflow/unpublished': { workflowId: string };
   /** Nothing was started at a due time, though something should have been: that entry of its history says why. */
   'schedule/missed': { entryId: string; scheduleId: string; workflowId: string };
+  /** An event could not start a run at a trigger that listens to it. */
+  'trigger/failed': {
+    startId: string;
+    workflowId: string;
+    nodeId: string;
+    code: string;
+    message: string;
+    depth: number;
+  };
   'dead_letter/created': { letterId: string; workflowId?: string };
   /** An act on many runs wants to be driven. */
   'bulk/requested': { bulkId: string };

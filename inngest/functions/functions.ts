@@ -7,7 +7,7 @@ import { cancelRun } from './cancel-run.ts';
 import { keepDeadLetter } from './keep-dead-letter.ts';
 import { runBulk } from './run-bulk.ts';
 import { driveRun, runWorkflow } from './run-workflow.ts';
-import { startErrorWorkflow } from './start-error-workflow.ts';
+import { startErrorOfTrigger, startErrorWorkflow } from './start-error-workflow.ts';
 
 /** Every function of Millrace, the same for both engines. */
 export const makeFunctions = (client: Client, port: Port) => [
@@ -15,6 +15,7 @@ export const makeFunctions = (client: Client, port: Port) => [
   cancelRun(client, port),
   admitRuns(client, port),
   startErrorWorkflow(client, port),
+  startErrorOfTrigger(client, port),
   runBulk(client, port),
   keepDeadLetter(client, port),
 ];

@@ -1,8 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { emit } from '#db/outbox.ts';
 import { eventStarts, sentEvents } from '#db/schema/events.ts';
 import { workflowRevs, workflows, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { Item } from '#lib/engine/items.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
 import { acceptTrigger } from '#lib/flow/accept-trigger.ts';
@@ -52,8 +54,21 @@ async function outcomeOf(scope: OrgScope, start: ClaimedStart): Promise<Outcome>
     return { status: 'skipped', runId, problem: 'Its workflow runs one at a time, and this run was there.' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { status: 'refused', problem: `${error.reason ?? error.code}: ${error.message}` };
+    const code = error.reason ?? error.code;
+    await tellRefused(scope, start, { code, message: error.message });
+    return { status: 'refused', problem: `${code}: ${error.message}` };
   }
+}
+
+/** Its error workflow hears of it, unless workflows that go round in circles would only go on with that. */
+async function tellRefused(
+  { tx, ctx }: OrgScope,
+  { id: startId, workflowId, nodeId, depth }: ClaimedStart,
+  error: { code: string; message: string },
+): Promise<void> {
+  if ((depth ?? 0) >= LIMITS.callDepth) return;
+  const data = { startId, workflowId, nodeId, ...error, depth: (depth ?? 0) + 1 };
+  await emit(tx, ctx.orgId, { name: 'trigger/failed', data });
 }
 
 /** The published revision whose trigger it is, while it listens. */

@@ -1,4 +1,4 @@
-import { Layers, Play } from 'lucide-react';
+import { Layers, Play, RadioTower } from 'lucide-react';
 import Link from 'next/link';
 import { RunListFilters } from '#components/runs/run-list-filters.tsx';
 import { startOf } from '#components/runs/spans.ts';
@@ -46,9 +46,14 @@ export default async function RunsPage({ params, searchParams }: Props) {
         <PageHeader
           title="Runs"
           actions={
-            <Link href={`/${org}/runs/bulks`} className={buttonStyle({ variant: 'ghost' })}>
-              <Layers aria-hidden /> Acts on many runs
-            </Link>
+            <>
+              <Link href={`/${org}/runs/events`} className={buttonStyle({ variant: 'ghost' })}>
+                <RadioTower aria-hidden /> Events
+              </Link>
+              <Link href={`/${org}/runs/bulks`} className={buttonStyle({ variant: 'ghost' })}>
+                <Layers aria-hidden /> Acts on many runs
+              </Link>
+            </>
           }
         />
         <RunListFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
