@@ -1,3 +1,4 @@
+import { Field as Base } from '@base-ui/react/field';
 import type { InvalidEvent, ReactNode } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 import { CONTROL } from '#components/ui/control.ts';
@@ -26,6 +27,8 @@ export function HostedField({ field, error }: Props) {
 
 /** Taller than in the app, and at a size at which phones do not zoom in. */
 const LARGE = 'h-10 text-lg';
+const FILE =
+  'border-dashed py-3 text-muted file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-medium file:text-ink';
 const TICK = 'size-4.5 shrink-0 accent-accent';
 const TYPES = {
   text: 'text',
@@ -44,26 +47,23 @@ function Control({ field }: Pick<Props, 'field'>) {
       return <Textarea {...given} placeholder={placeholder} defaultValue={value} rows={4} className="text-lg" />;
     case 'select':
       return (
-        <select {...given} defaultValue={value ?? ''} className={cn(CONTROL, LARGE)}>
-          <option value="" disabled={required}>
-            Choose…
-          </option>
-          {options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </select>
+        <Base.Control
+          render={
+            <select {...given} defaultValue={value ?? ''} className={cn(CONTROL, LARGE)}>
+              <option value="" disabled={required}>
+                Choose…
+              </option>
+              {options.map((option) => (
+                <option key={option}>{option}</option>
+              ))}
+            </select>
+          }
+        />
       );
     case 'file':
       return (
-        <input
-          {...given}
-          type="file"
-          multiple={multiple}
-          accept={accept}
-          className={cn(
-            CONTROL,
-            'border-dashed py-3 text-muted file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-medium file:text-ink',
-          )}
+        <Base.Control
+          render={<input {...given} type="file" multiple={multiple} accept={accept} className={cn(CONTROL, FILE)} />}
         />
       );
     default:

@@ -16,7 +16,7 @@ export function sendForm<T>(
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = ({ loaded, total }) => onProgress?.(loaded / total);
+    if (onProgress) request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
     request.onerror = () => resolve({ ok: false, ...LOST });
     request.onload = () => {
       const body = read(request.responseText);

@@ -18,7 +18,8 @@ const chat = (parameters: JsonObject = {}) => ({ type: 'chat-trigger', parameter
 const echo = set('output', '=You said: {{ $json.chatInput }}');
 const echoing = async (parameters?: JsonObject) =>
   (await open(documentOf({ Chat: chat(parameters), Echo: echo }, ['Chat > Echo']))).path;
-const opened = (path: string, session?: string, cookie?: string) => openChat(test.db, { path, session, cookie });
+const opened = (path: string, session?: string, cookie?: string) =>
+  openChat(test.db, { path, session, cookie, pass: undefined });
 
 async function call(path: string, { ticket, session }: ChatView, given: Record<string, string | File> | string = '') {
   const isPost = typeof given !== 'string';

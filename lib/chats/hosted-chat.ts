@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { evaluateParameters } from '#lib/hosted/evaluate-parameters.ts';
 import { findPage, type HostedPage } from '#lib/hosted/find-page.ts';
-import { openPage, readTicket } from '#lib/hosted/ticket.ts';
+import { openPage, readTicket, type Shown } from '#lib/hosted/ticket.ts';
 import { type ChatParameters, chatParameters } from '#lib/nodes/hosted-parameters.ts';
 import { readConversation } from './read-conversation.ts';
 import type { ChatView } from './schema.ts';
@@ -15,13 +15,13 @@ export async function findChat(db: Database, path: string): Promise<HostedChat> 
   return { ...hosted, ...evaluateParameters(hosted, chatParameters) };
 }
 
-type Opening = { readonly path: string; readonly cookie: string | undefined; readonly session: string | undefined };
+type Opening = Shown & { readonly path: string; readonly session: string | undefined };
 
 /** A chat for a browser that opens it, with the conversation it has. Throws `unauthenticated` where it has to sign in. */
-export async function openChat(db: Database, { path, cookie, session }: Opening): Promise<ChatView> {
+export async function openChat(db: Database, { path, session, ...shown }: Opening): Promise<ChatView> {
   const chat = await findChat(db, path);
   const { title, subtitle, greeting, placeholder, files, orgName, isTest, orgId } = chat;
-  const ticket = await openPage(db, chat, cookie);
+  const ticket = await openPage(db, chat, shown);
   const { user } = await readTicket(db, chat, ticket);
   const conversation =
     session === undefined ? NOTHING : await readConversation(db, { orgId, id: sessionId(session, chat.id), user });

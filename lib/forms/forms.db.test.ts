@@ -3,6 +3,8 @@ import { engineSuite, set } from '#inngest/functions/testing/suite.ts';
 import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { answerUnlock } from '#lib/hosted/unlock-page.ts';
+import { createSecret } from '#lib/vault/create-secret.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
 import { openForm } from './hosted-form.ts';
 import { visiting } from './testing/visiting.ts';
@@ -17,6 +19,7 @@ const form = (parameters: JsonObject = {}) => ({
 });
 const alone = (parameters?: JsonObject) =>
   open(documentOf({ Form: form(parameters), End: { type: 'no-op' } }, ['Form > End']));
+const nobody = { cookie: undefined, pass: undefined };
 const runCount = async () => Number((await test.owner`select count(*) from runs`)[0]?.count);
 const sent = async (path: string, filled: Parameters<typeof submit>[2]) => submit(path, await ticketOf(path), filled);
 
@@ -133,10 +136,8 @@ describe('a form', () => {
     await expect(alone({ path: 'order-bikes' })).rejects.toMatchObject({ code: 'conflict', reason: 'path_taken' });
     const ticket = await ticketOf(path);
     await unpublishWorkflow(ctx, { id });
-    const gone = await openForm(test.db, { path, session: undefined }).catch((error: Error) => error.message);
-    const unknown = await openForm(test.db, { path: 'nobody', session: undefined }).catch(
-      (error: Error) => error.message,
-    );
+    const gone = await openForm(test.db, { path, ...nobody }).catch((error: Error) => error.message);
+    const unknown = await openForm(test.db, { path: 'nobody', ...nobody }).catch((error: Error) => error.message);
     expect(gone).toBe(unknown);
     expect(await submit(path, ticket, { Name: 'Ada' })).toMatchObject({ status: 404 });
     const { next = '' } = await sent(testPath, { Name: 'Ada' });
@@ -155,6 +156,26 @@ describe('a form', () => {
     expect(await submit(path, first, { Name: 'Ada' })).toMatchObject({ status: 201 });
     await test.owner`update org_users set deleted_at = now() where user_id = ${userId}`;
     expect(await submit(path, second, { Name: 'Ada' })).toMatchObject({ status: 403, reason: 'not_a_member' });
+  });
+
+  it('with a password opens to who knows it, and only so many tries a minute', async () => {
+    await createSecret(await member('owner'), { name: 'door', value: 'sesame' });
+    const { path } = await alone({ access: 'password', secret: 'door' });
+    await expect(ticketOf(path)).rejects.toMatchObject({ reason: 'password' });
+    const unlock = (password: string) =>
+      answerUnlock({
+        request: new Request('http://x.test', { method: 'POST', body: new URLSearchParams({ password }) }),
+        ...{ db: test.db, kind: 'forms', path },
+      });
+    const { status, headers } = await unlock('sesame');
+    const pass = new URL(headers.get('location') ?? '', 'http://x.test').searchParams.get('pass') ?? '';
+    expect(status).toBe(303);
+    expect(await submit(path, await ticketOf(path, undefined, pass), { Name: 'Ada' })).toMatchObject({ status: 201 });
+    const other = await alone({ access: 'password', secret: 'door' });
+    await expect(ticketOf(other.path, undefined, pass)).rejects.toMatchObject({ reason: 'password' });
+    expect((await unlock('Sesame')).headers.get('location')).toBe(`/p/forms/${path}?wrong=1`);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => unlock('guess')));
+    expect(tries.map((response) => response.status)).toContain(429);
   });
 
   it('leads to no address but http, whatever the builder wrote', async () => {

@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { evaluateParameters, forVisitors } from '#lib/hosted/evaluate-parameters.ts';
 import { findPage, type HostedPage } from '#lib/hosted/find-page.ts';
-import { openPage } from '#lib/hosted/ticket.ts';
+import { openPage, type Shown } from '#lib/hosted/ticket.ts';
 import { pageOf } from '#lib/nodes/form-fields.ts';
 import { type FormParameters, formParameters } from '#lib/nodes/hosted-parameters.ts';
 import type { FormPageView, FormView } from './schema.ts';
@@ -17,13 +17,10 @@ export async function findForm(db: Database, path: string): Promise<HostedForm> 
 }
 
 /** A form for a browser that opens it. Throws `unauthenticated` where visitors have to sign in first. */
-export async function openForm(
-  db: Database,
-  { path, session }: { path: string; session: string | undefined },
-): Promise<FormView> {
+export async function openForm(db: Database, { path, ...shown }: Shown & { readonly path: string }): Promise<FormView> {
   const form = await findForm(db, path);
   const { page, orgName, isTest } = form;
-  return { page, orgName, isTest, ticket: await openPage(db, form, session) };
+  return { page, orgName, isTest, ticket: await openPage(db, form, shown) };
 }
 
 /** Whether the workflow asks its visitor more. */

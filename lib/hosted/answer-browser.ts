@@ -28,6 +28,17 @@ export async function answerBrowser(
   return response;
 }
 
+/** Browsers ask first, because a page without an origin watches how much of its upload is on its way. */
+export const answerPreflight = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-max-age': '86400',
+    },
+  });
+
 /** Sent by a form without a script, which shows whatever comes back. */
 export const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.headers.get('accept') ?? '');
 

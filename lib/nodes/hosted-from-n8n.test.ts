@@ -78,6 +78,11 @@ it('takes over a chat, which is for members unless it was public', () => {
   expect(mapped('chatTrigger', { options: {} }).parameters).toEqual({ access: 'members' });
 });
 
+it.each(['formTrigger', 'chatTrigger'])('opens no %s to anyone that a password protected', (type) => {
+  const taken = mapped(type, { public: true, authentication: 'basicAuth', options: {} });
+  expect(taken).toMatchObject({ status: 'approximate', parameters: { access: 'members' } });
+});
+
 const folder = new URL('../../../shared/data/n8n-workflows/', import.meta.url);
 
 describe.skipIf(!existsSync(folder))('forms and chats of real exports', () => {

@@ -21,12 +21,26 @@ const accessParameters = {
       description: 'The end of the address. Unguessable unless you choose one.',
       expression: false,
     }),
-  access: z.enum(['anyone', 'members']).default('anyone').meta({
+  access: z.enum(['anyone', 'password', 'members']).default('anyone').meta({
     title: 'Open to',
-    description: 'Anyone who has the address, or members who are signed in.',
+    description: 'Anyone who has the address, who knows a password besides, or members who are signed in.',
     expression: false,
   }),
+  secret: z
+    .string()
+    .default('')
+    .meta({
+      title: 'Password',
+      description: 'A secret, whose value visitors have to know.',
+      widget: 'secret',
+      required: 'Choose the secret that visitors have to know.',
+      when: { access: ['password'] },
+      expression: false,
+    }),
 };
+/** Who may open a hosted page. */
+export const pageAccess = z.object(accessParameters).pick({ access: true, secret: true });
+export type PageAccess = z.infer<typeof pageAccess>;
 
 /** What the trigger of a form says. */
 export const formParameters = z.object({

@@ -66,7 +66,8 @@ export function visiting(suite: ReturnType<typeof engineSuite>) {
     member,
     open,
     visit,
-    ticketOf: async (path: string, session?: string) => (await openForm(test.db, { path, session })).ticket,
+    ticketOf: async (path: string, cookie?: string, pass?: string) =>
+      (await openForm(test.db, { path, cookie, pass })).ticket,
     submit: async (path: string, ticket: string, filled: Filled) =>
       read(await answerSubmission({ request: post(`/api/forms/${path}?ticket=${ticket}`, filled), db: test.db, path })),
     sendStep: async (next: string, step: string, filled: Filled) => {

@@ -18,9 +18,9 @@ export const fromN8n: FromN8n = {
   exportedAs: ['chatTrigger', 'manualChatTrigger'],
   map: ({ parameters }) => {
     const { options } = parameters;
-    const isPrivate = parameters.public !== true || parameters.authentication === 'n8nUserAuth';
+    const isPrivate = parameters.public !== true || (parameters.authentication ?? 'none') !== 'none';
     const leftOut = [
-      ...(parameters.authentication === 'basicAuth' ? ['its password'] : []),
+      ...(parameters.authentication === 'basicAuth' ? ['its password: it is for members until you choose one'] : []),
       ...(parameters.mode === 'webhook' ? ['being built into another page'] : []),
       ...unknownOptions(options, KNOWN),
     ];

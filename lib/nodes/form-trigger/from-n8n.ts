@@ -12,8 +12,9 @@ export const fromN8n: FromN8n = {
     const answer = at(options, 'respondWithOptions', 'values');
     const isRedirect = textAt(answer, 'respondWith') === 'redirect';
     const atEnd = textAt(parameters, 'responseMode') === 'lastNode' || parameters.responseMode === 'responseNode';
+    const isProtected = (parameters.authentication ?? 'none') !== 'none';
     const leftOut = [
-      ...(parameters.authentication && parameters.authentication !== 'none' ? ['its password'] : []),
+      ...(isProtected ? ['its password: it is for members until you choose one'] : []),
       ...unknownOptions(options, KNOWN),
     ];
     return {
@@ -25,6 +26,7 @@ export const fromN8n: FromN8n = {
         after: isRedirect ? 'redirect' : atEnd ? 'run' : 'message',
         message: textAt(answer, 'formSubmittedText'),
         url: isRedirect ? textAt(answer, 'redirectUrl') : undefined,
+        access: isProtected ? 'members' : undefined,
       }),
       ...judged(leftOut),
     };

@@ -1,4 +1,5 @@
 import { answerConversation, answerMessage } from '#lib/chats/answer-chat.ts';
+import { answerPreflight } from '#lib/hosted/answer-browser.ts';
 
 type Place = { params: Promise<{ path: string }> };
 
@@ -7,3 +8,5 @@ export const GET = async (request: Request, { params }: Place): Promise<Response
 
 export const POST = async (request: Request, { params }: Place): Promise<Response> =>
   answerMessage({ request, ...(await params) });
+
+export { answerPreflight as OPTIONS };

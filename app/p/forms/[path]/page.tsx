@@ -1,33 +1,30 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { FirstPage } from '#components/hosted/first-page.tsx';
-import { Refused } from '#components/hosted/refused.tsx';
 import { publicScope } from '#lib/access/session.ts';
 import { openForm } from '#lib/forms/hosted-form.ts';
-import { openHosted } from '../../open-hosted.ts';
+import { first, openHosted, type Query } from '../../open-hosted.tsx';
 
-type Props = {
-  params: Promise<{ path: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Props = { params: Promise<{ path: string }>; searchParams: Promise<Query> };
 
-const open = cache(async (path: string) => {
-  const { db, session } = await publicScope();
-  return openHosted(openForm(db, { path, session }), `/p/forms/${path}`);
+const open = cache(async (path: string, query: Query) => {
+  const { db, session: cookie } = await publicScope();
+  return openHosted(openForm(db, { path, cookie, pass: first(query.pass) }), { kind: 'forms', path, query });
 });
+/** Next hands the same objects to both functions of a request, so that the form is opened once. */
+const opened = async ({ params, searchParams }: Props) => open((await params).path, await searchParams);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const opened = await open((await params).path);
-  return { title: { absolute: ('view' in opened && opened.view.page.title) || 'Form' } };
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const form = await opened(props);
+  return { title: { absolute: ('view' in form && form.view.page.title) || 'Form' } };
 }
 
-export default async function FormPage({ params, searchParams }: Props) {
-  const { path } = await params;
-  const opened = await open(path);
-  if ('refusal' in opened) return <Refused why={opened.refusal} />;
-  const given = Object.entries(await searchParams).flatMap(([name, value]) => {
-    const text = Array.isArray(value) ? value[0] : value;
+export default async function FormPage(props: Props) {
+  const form = await opened(props);
+  if ('instead' in form) return form.instead;
+  const given = Object.entries(await props.searchParams).flatMap(([name, value]) => {
+    const text = first(value);
     return text === undefined ? [] : [[name, text]];
   });
-  return <FirstPage form={opened.view} path={path} given={Object.fromEntries(given)} />;
+  return <FirstPage form={form.view} path={(await props.params).path} given={Object.fromEntries(given)} />;
 }

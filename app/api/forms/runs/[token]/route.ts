@@ -1,4 +1,5 @@
 import { answerStep, answerVisit } from '#lib/forms/answer-form.ts';
+import { answerPreflight } from '#lib/hosted/answer-browser.ts';
 
 type Place = { params: Promise<{ token: string }> };
 
@@ -7,3 +8,5 @@ export const GET = async (request: Request, { params }: Place): Promise<Response
 
 export const POST = async (request: Request, { params }: Place): Promise<Response> =>
   answerStep({ request, ...(await params) });
+
+export { answerPreflight as OPTIONS };
