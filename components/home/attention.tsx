@@ -1,25 +1,38 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { Why } from '#components/runs/why.tsx';
+import { LateSchedule } from '#components/schedules/late-schedule.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { RunView } from '#lib/runs/schema.ts';
+import type { ScheduleView } from '#lib/schedules/schema.ts';
 import { type Failures, groupFailures } from './group-failures.ts';
 import { Panel } from './panel.tsx';
 
-/** Workflows whose runs failed lately, with the reason of the last one: what a person has to look at first. */
-export function Attention({ org, runs, more }: { org: string; runs: readonly RunView[]; more: boolean }) {
+type Props = {
+  readonly org: string;
+  readonly runs: readonly RunView[];
+  readonly more: boolean;
+  /** Those that did not fire when they should have. */
+  readonly schedules: readonly ScheduleView[];
+};
+
+/** Workflows whose runs failed lately, with the reason of the last one, and schedules that did not fire: what to look at first. */
+export function Attention({ org, runs, more, schedules }: Props) {
   const all = { href: `/${org}/runs?status=failed,timed_out&isRetried=false`, label: 'All failed runs' };
   return (
     <Panel title="Needs you" all={all}>
-      {runs.length === 0 ? (
+      {runs.length + schedules.length === 0 ? (
         <p className="flex items-center gap-2 px-4 py-5 text-muted">
           <CircleCheck aria-hidden className="size-4 text-ok" />
           Nothing failed in the last seven days.
         </p>
       ) : (
         <ul>
+          {schedules.map((schedule) => (
+            <LateSchedule key={schedule.id} org={org} schedule={schedule} />
+          ))}
           {groupFailures(runs).map((failures) => (
             <Failed key={failures.last.id} org={org} {...failures} more={more} />
           ))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { House, Inbox, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
+import { CalendarClock, House, Inbox, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -16,6 +16,7 @@ export const ROOMS = [
   { path: '', label: 'Home', keys: 'g h', icon: <House /> },
   { path: '/workflows', label: 'Workflows', keys: 'g w', icon: <Workflow /> },
   { path: '/runs', label: 'Runs', keys: 'g r', icon: <Play /> },
+  { path: '/schedules', label: 'Schedules', keys: 'g t', icon: <CalendarClock /> },
   { path: '/dead-letters', label: 'Dead letters', keys: 'g d', icon: <MailWarning /> },
   { path: '/inbox', label: 'Inbox', keys: 'g i', icon: <Inbox /> },
   { path: '/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },

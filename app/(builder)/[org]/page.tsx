@@ -7,6 +7,7 @@ import { LiveRefresh } from '#components/shell/live-refresh.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
 import { listRuns } from '#lib/runs/list-runs.ts';
+import { listSchedules } from '#lib/schedules/queries.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { pageContext } from '../page-context.ts';
 import { hintsHref } from './hints-href.ts';
@@ -21,7 +22,7 @@ const RECENT = 8;
 export default async function HomePage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const ctx = await pageContext(org);
-  const [failed, paused, asking, recent] = await Promise.all([
+  const [failed, paused, asking, recent, late] = await Promise.all([
     listRuns(ctx, {
       status: 'failed,timed_out',
       mode: 'published',
@@ -32,6 +33,7 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
     listRuns(ctx, { status: 'paused', limit: HELD }),
     listRuns(ctx, { status: 'waiting', reason: 'people,unknown', limit: HELD }),
     listWorkflows(ctx, { limit: RECENT }),
+    listSchedules(ctx, { show: 'problem', limit: HELD }),
   ]);
   const create = <NewWorkflow org={org} create={createWorkflowAction} />;
   return (
@@ -41,7 +43,7 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
         <Start org={org} create={create} />
       ) : (
         <>
-          <Attention org={org} runs={failed.items} more={failed.nextCursor !== null} />
+          <Attention org={org} runs={failed.items} more={failed.nextCursor !== null} schedules={late.items} />
           <HeldRuns org={org} runs={[...asking.items, ...paused.items]} />
           <RecentWorkflows org={org} workflows={recent.items} />
         </>

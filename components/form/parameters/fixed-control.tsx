@@ -1,5 +1,6 @@
 'use client';
 
+import { ScheduleField } from '#components/form/schedule/schedule-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { asObject } from './as-object.ts';
@@ -31,6 +32,8 @@ export function FixedControl(props: ControlProps) {
       return <EventField {...props} />;
     case 'secret':
       return <SecretField {...props} />;
+    case 'schedule':
+      return <ScheduleField {...props} />;
     case 'timezone':
       return (
         <Pick {...props} options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))} />

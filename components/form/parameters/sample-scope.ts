@@ -47,7 +47,7 @@ export function sampleScope(place: Place, input: SampleInput): ExpressionScope {
       const items = itemsOf(name);
       return items?.[index] ?? items?.[0];
     },
-    timezone: document.settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: document.settings.timezone ?? 'UTC',
     now: Date.now,
     random: () => 0.5,
     runIndex: 0,
