@@ -30,7 +30,7 @@ export const runWorkflow = (client: Client, port: Port) =>
       id: 'run-workflow',
       triggers: [{ event: 'run/requested' }],
       cancelOn: [{ event: 'run/cancel.requested', if: 'async.data.runId == event.data.runId' }],
-      retries: 4,
+      retries: port.retries ?? 4,
       onFailure: ({ event, error }) => giveUp(port, event.data.event.data as Told<'run/requested'>, error),
     },
     ({ event, step, runId: invocation, attempt }) =>

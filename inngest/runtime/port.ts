@@ -7,6 +7,8 @@ export type Port = {
   readonly db: Context['db'];
   readonly committer: Committer;
   readonly world: World;
+  /** How often a call that failed or was lost is repeated before the run fails; 4 when absent. */
+  readonly retries?: 10;
   /** Name of this worker, as the ledger shows it. */
   readonly worker: string;
   /** Steps after which a fresh invocation takes over, so that a run has no limit of steps on either engine. */

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Middleware, RetryAfterError } from 'inngest';
+import { Middleware, NonRetriableError, RetryAfterError } from 'inngest';
 import type { Told } from '#inngest/events.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { Drives } from '#lib/runs/drives.ts';
+import { type Drives, isOutage } from '#lib/runs/drives.ts';
 import { nextCallBy } from './next-call-by.ts';
 
 const LOOK_MS = 250;
+/** A function that has failed so often by itself is not called again; calls that were lost are, for longer. */
+const MOST_FAILURES = 4;
 
 /**
  * Lets one call at a time drive a run. A second one waits until the first has ended or its process must be dead; where the
@@ -31,7 +33,10 @@ export function holdRuns(drives: Drives): Middleware.Class {
       if (taken === 'same') throw new RetryAfterError('An earlier call still drives this run.', '30s');
       if (taken === 'other') return undefined;
       if (taken === 'taken') this.#invocation = ctx.runId;
-      return next();
+      return next().catch((error: unknown) => {
+        if (ctx.attempt < MOST_FAILURES || isOutage(error)) throw error;
+        throw new NonRetriableError(String(error), { cause: error });
+      });
     }
 
     override async wrapRequest({ next }: Middleware.WrapRequestArgs): Promise<Middleware.Response> {

@@ -8,6 +8,12 @@ import type { RunPlace } from './load-run.ts';
 /** Between two looks whether what is held may be held on, and thus until a cancelled run lets go. */
 const RENEW_MS = 1000;
 
+/** The database is away or busy: a call that failed of it says nothing about its run. */
+export function isOutage(error: unknown): boolean {
+  const kind = databaseFault(error)?.kind;
+  return kind === 'unavailable' || kind === 'busy';
+}
+
 type Held = RunPlace & { readonly generation: number; readonly letGo: AbortController; isEnding: boolean };
 
 /**

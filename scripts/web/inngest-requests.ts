@@ -30,6 +30,8 @@ export function answerInngest(db: Database, pages: Answer, { world = realWorld, 
     committer: directCommitter(db, drives),
     worker: `${hostname()}/${process.pid}`,
     world: { ...world, http },
+    // The server counts calls that it could not deliver, too: all machines may be away for hours.
+    retries: 10,
     ...port,
   });
   const serveOrigin = env.INNGEST_SERVE_ORIGIN ?? env.MILLRACE_URL;
