@@ -49,4 +49,4 @@ const startsOf = () =>
     select coalesce(json_agg(json_build_object('workflowId', s.workflow_id, 'workflowName', s.name, 'nodeId', s.node_id,
       'status', s.status, 'runId', s.run_id, 'problem', s.problem) order by s.id), '[]')
     from (select s.*, w.name from ${eventStarts} s join ${workflows} w on w.org_id = s.org_id and w.id = s.workflow_id
-      where s.org_id = ${sentEvents.orgId} and s.event_id = ${sentEvents.id} order by s.id limit ${MOST_STARTS}) s)`;
+      where s.org_id = ${sentEvents}.org_id and s.event_id = ${sentEvents}.id order by s.id limit ${MOST_STARTS}) s)`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '#lib/engine/json-schema.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { isStorable } from '#lib/engine/storable.ts';
 import { isFact } from './fact-schema.ts';
 
 /** Letters, digits and `. _ - /`: `order.paid`. Names of what happens here are not for others to send. */
@@ -11,7 +12,7 @@ const EventName = z
 
 export const SendEvent = z.strictObject({
   name: EventName,
-  data: jsonObject.default({}),
+  data: jsonObject.refine(isStorable, 'The data of an event can hold neither NUL nor half characters.').default({}),
   /** Sent twice with the same key, it happens once. */
   key: z.string().min(1).max(200).optional(),
 });

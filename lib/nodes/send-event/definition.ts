@@ -5,7 +5,7 @@ export const definition = defineNode({
   type: 'send-event',
   version: 1,
   title: 'Send event',
-  description: 'Sends an event to all runs that wait for it.',
+  description: 'Sends an event to the workflows that listen to it and the runs that wait for it.',
   family: 'flow',
   icon: 'radio',
   aliases: ['emit', 'signal', 'publish', 'message', 'notify', 'resume', 'trigger'],
@@ -14,7 +14,7 @@ export const definition = defineNode({
     data: z
       .record(z.string(), z.json())
       .default({})
-      .meta({ title: 'Data', description: 'What the waiting runs get. Empty: the first item.', widget: 'json' }),
+      .meta({ title: 'Data', description: 'What they get. Empty: the first item.', widget: 'json' }),
   }),
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],

@@ -14,6 +14,7 @@ it.each([
 
 it.each([
   ['a name with spaces', { event: 'a b' }, 'bad_event'],
+  ['half a character', { event: 'a', data: { a: '\ud800' } }, 'event_unstorable'],
   ['too much data', { event: 'a', data: { a: 'x'.repeat(70_000) } }, 'event_too_large'],
 ])('refuses %s', async (_, parameters, code) => {
   expect((await runNode('send-event', parameters)).fault).toMatchObject({ kind: 'config', code });

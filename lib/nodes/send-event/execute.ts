@@ -1,4 +1,5 @@
 import { LIMITS } from '#lib/engine/limits.ts';
+import { isStorable } from '#lib/engine/storable.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
@@ -13,5 +14,10 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters, a
   const data = Object.keys(parameters.data).length > 0 ? parameters.data : (items[0]?.json ?? {});
   if (new TextEncoder().encode(JSON.stringify(data)).length > LIMITS.inlinePayloadBytes)
     throw configFault('event_too_large', 'The data of an event has at most 64 KiB. Send less, or where to find it.');
+  if (!isStorable(data))
+    throw configFault(
+      'event_unstorable',
+      'The data of an event can hold neither NUL nor half characters. Clean it first.',
+    );
   return { kind: 'ask', question: { type: 'send', name, data } };
 };
