@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronRight, PenLine } from 'lucide-react';
+import { ChevronRight, ExternalLink, PenLine } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { starterOf } from '#components/runs/run-words.ts';
@@ -39,6 +39,11 @@ export function RunTop({
         <CopyButton text={run.id} label="Copy the run's id" />
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {actions}
+          {run.dashboardUrl && (
+            <a href={run.dashboardUrl} target="_blank" rel="noreferrer" className={buttonStyle({ size: 'sm' })}>
+              <ExternalLink aria-hidden /> Inngest
+            </a>
+          )}
           <Link href={`${home}/workflows/${run.workflowId}?run=${run.id}`} className={buttonStyle({ size: 'sm' })}>
             <PenLine aria-hidden /> Open in editor
           </Link>
