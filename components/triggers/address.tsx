@@ -1,3 +1,5 @@
+'use client';
+
 import { ExternalLink, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { buttonStyle } from '#components/ui/button.tsx';
@@ -25,10 +27,15 @@ export function Address({
         <span className="font-medium">{label}</span>
         {hint && <span className="text-muted">{hint}</span>}
       </div>
-      <div className="mt-1 flex items-center gap-0.5 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5">
-        <code className="min-w-0 flex-1 truncate font-mono text-sm" title={url}>
-          {url}
-        </code>
+      <div className="mt-1 flex items-center gap-0.5 rounded-md border border-line bg-sunken pr-0.5 pl-2.5 focus-within:outline-2 focus-within:outline-accent">
+        <input
+          readOnly
+          aria-label={label}
+          title={url}
+          value={url}
+          onFocus={(event) => event.currentTarget.select()}
+          className="h-7 min-w-0 flex-1 truncate bg-transparent font-mono text-sm outline-none"
+        />
         {isPage && (
           <a
             href={url}
