@@ -162,7 +162,7 @@ test('nothing is lost offline, nor when two people edit at once', async ({ page,
 test('publish says what is missing, then what changes; a webhook has its addresses', async ({ page }) => {
   await openNew(page);
   await page.getByRole('button', { name: /^Webhook/ }).click();
-  await expect(page.getByText(/\/hooks\/[\w-]{16,}/)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toHaveValue(/\/hooks\/[\w-]{16,}/);
   await expect(page.getByRole('textbox', { name: 'Test address' })).toHaveValue(/\/hooks-test\/[\w-]{16,}/);
   await addAfter(page, 'Webhook', { search: 'http', title: 'HTTP request' });
   await page.getByRole('textbox', { name: 'URL' }).fill('https://api.example.com/{{ 1 + }}');
