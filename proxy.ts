@@ -4,7 +4,8 @@ import { env } from '#lib/config/env.ts';
 /** Headers of pages, and nothing else: who may see what is decided behind the gate. */
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  const policy = contentSecurityPolicy(nonce) + (HOSTED.test(request.nextUrl.pathname) ? `; ${SANDBOX}` : '');
+  const policy =
+    contentSecurityPolicy(nonce) + (!isDevelopment && HOSTED.test(request.nextUrl.pathname) ? `; ${SANDBOX}` : '');
 
   // Next puts the nonce that it finds in the request's policy on its own scripts.
   const headers = new Headers(request.headers);
@@ -24,7 +25,7 @@ export const config = { matcher: ['/((?!api/|hooks/|hooks-test/|_next/static/|li
 const HOSTED = /^\/p\/(forms|chats)\//;
 /**
  * Hosted pages are for strangers and show what builders wrote: without our origin their scripts, whoever wrote them, can
- * do nothing with the cookies of a member who opens one.
+ * do nothing with the cookies of a member who opens one. (The development server gives nothing to pages without an origin.)
  */
 const SANDBOX = 'sandbox allow-scripts allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox';
 
