@@ -5,9 +5,9 @@ import { type DueTimes, dueTimes, newestDues } from '#lib/engine/schedule/due-ti
 import type { SchedulePlan } from '#lib/engine/schedule/plan.ts';
 import { log } from '#lib/observability/log.ts';
 import { chooseDues } from './choose-dues.ts';
-import type { SchedulePlace } from './fire-schedules.ts';
 import { dueOf, fireTime, planOf, type ScheduleRow } from './next-time.ts';
 import { recordMissed, recordRefused } from './record-missed.ts';
+import type { SchedulePlace } from './schedule-place.ts';
 import { startDue } from './start-due.ts';
 
 /** Of times that were missed, how many are looked at and, where the policy says so, made up for. */

@@ -4,6 +4,7 @@ import type { Database, Tx } from '#db/client.ts';
 import { databaseFault } from '#db/database-error.ts';
 import { log } from '#lib/observability/log.ts';
 import { fireSchedule } from './fire-schedule.ts';
+import type { SchedulePlace } from './schedule-place.ts';
 import { startWaiting } from './start-waiting.ts';
 
 const BATCH = 200;
@@ -11,8 +12,6 @@ const AT_ONCE = 4;
 const CHUNK = 20;
 /** Called every second, it works almost that long: what falls due meanwhile fires at its time, not with the next call. */
 const TURN_MS = 900;
-
-export type SchedulePlace = { readonly orgId: string; readonly id: string };
 
 /**
  * Starts the runs of all schedules that are due or fall due within a second, however many workers do the same. Answers how

@@ -3,7 +3,7 @@ import type { Tx } from '#db/client.ts';
 import { scheduleHistory } from '#db/schema/schedules.ts';
 import { workflowSchedules, workflows } from '#db/schema/workflows.ts';
 import { newId } from '#lib/ids.ts';
-import type { SchedulePlace } from './fire-schedules.ts';
+import type { SchedulePlace } from './schedule-place.ts';
 import { begin } from './start-due.ts';
 
 /** Starts the run of a due time that waited for the one before it. Answers how many it started: 1 or 0. */

@@ -9,7 +9,7 @@ import { listFired, listWorkflowSchedules } from '#lib/schedules/queries.ts';
 import { orNotFound, pageContext } from '../../../../../page-context.ts';
 import { withCursor } from '../../../../../with-cursor.ts';
 import { hintsHref } from '../../../../hints-href.ts';
-import type { PartProps } from './trigger-part.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** When a schedule fires next, by each of its rules, and what became of the due times of one of them. */
 export async function SchedulePart({ org, workflow, trigger, filters }: PartProps) {

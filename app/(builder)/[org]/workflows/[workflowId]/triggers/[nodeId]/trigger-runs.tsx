@@ -7,7 +7,7 @@ import { listRuns } from '#lib/runs/list-runs.ts';
 import { orNotFound, pageContext } from '../../../../../page-context.ts';
 import { withCursor } from '../../../../../with-cursor.ts';
 import { hintsHref } from '../../../../hints-href.ts';
-import type { PartProps } from './trigger-part.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** The runs that a trigger started, newest first. */
 export async function TriggerRuns({ org, workflow, trigger, filters }: PartProps) {

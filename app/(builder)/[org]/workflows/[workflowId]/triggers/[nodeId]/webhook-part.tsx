@@ -13,7 +13,7 @@ import { orNotFound, pageContext } from '../../../../../page-context.ts';
 import { withCursor } from '../../../../../with-cursor.ts';
 import { hintsHref } from '../../../../hints-href.ts';
 import { replayRunAction } from '../actions.ts';
-import type { PartProps } from './trigger-part.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** Where a webhook listens, and what came there, accepted and refused. */
 export async function WebhookPart({ org, workflow, trigger, filters }: PartProps) {
