@@ -1,8 +1,10 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { WorkflowPicker } from '#components/workflows/workflow-picker.tsx';
 import { LETTER_KINDS } from '#lib/dead-letters/schema.ts';
 import { LETTER_KIND_WORDS } from './letter-words.ts';
 
@@ -14,7 +16,7 @@ const STATUSES = [
 ];
 
 /** Search and filters of the dead letters, kept in the address; open ones are shown unless another state is chosen. */
-export function LetterFilters({ workflows }: { workflows: readonly { id: string; name: string }[] }) {
+export function LetterFilters(picker: Pick<ComponentProps<typeof WorkflowPicker>, 'org' | 'workflows' | 'find'>) {
   const { get, set } = useUrlState();
   const one = (name: string) => [get(name)].filter((value) => value !== null);
   const status = get('status') ?? 'open';
@@ -30,11 +32,14 @@ export function LetterFilters({ workflows }: { workflows: readonly { id: string;
         onChange={([next = 'all']) => set({ status: next === 'open' ? null : next })}
       />
       <FilterChip label="Kind" options={KINDS} chosen={one('kind')} onChange={([next = null]) => set({ kind: next })} />
-      <FilterChip
+      <WorkflowPicker
         label="Workflow"
-        options={workflows.map(({ id, name }) => ({ value: id, label: name }))}
-        chosen={one('workflowId')}
-        onChange={([next = null]) => set({ workflowId: next })}
+        placeholder="Any workflow"
+        className="w-52"
+        value={get('workflowId')}
+        onChange={(workflowId) => set({ workflowId })}
+        onClear={() => set({ workflowId: null })}
+        {...picker}
       />
     </search>
   );

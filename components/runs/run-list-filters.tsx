@@ -1,10 +1,12 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { STATUS } from '#components/ui/status.tsx';
+import { WorkflowPicker } from '#components/workflows/workflow-picker.tsx';
 import { RUN_STATUSES } from '#lib/engine/ledger.ts';
 import { REASONS } from '#lib/engine/reasons.ts';
 import { SPANS } from './spans.ts';
@@ -19,7 +21,7 @@ const MODES = [
 const RETRIED = [{ value: 'false', label: 'Not retried' }];
 
 /** Filters of the list of runs, as chips, kept in the address. */
-export function RunListFilters({ workflows }: { workflows: readonly { id: string; name: string }[] }) {
+export function RunListFilters(picker: Pick<ComponentProps<typeof WorkflowPicker>, 'org' | 'workflows' | 'find'>) {
   const { get, set, pending } = useUrlState();
   const one = (name: string) => ({
     chosen: [get(name)].filter((value) => value !== null),
@@ -44,10 +46,14 @@ export function RunListFilters({ workflows }: { workflows: readonly { id: string
         chosen={get('reason')?.split(',') ?? []}
         onChange={(chosen) => set({ reason: chosen.join(',') || null })}
       />
-      <FilterChip
+      <WorkflowPicker
         label="Workflow"
-        options={workflows.map(({ id, name }) => ({ value: id, label: name }))}
-        {...one('workflowId')}
+        placeholder="Any workflow"
+        className="w-52"
+        value={get('workflowId')}
+        onChange={(workflowId) => set({ workflowId })}
+        onClear={() => set({ workflowId: null })}
+        {...picker}
       />
       <FilterChip label="Kind" options={MODES} {...one('mode')} />
       <FilterChip label="Retry" options={RETRIED} {...one('isRetried')} />

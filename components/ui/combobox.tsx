@@ -1,15 +1,19 @@
 'use client';
 
 import { Combobox as Base } from '@base-ui/react/combobox';
-import { Check, ChevronsUpDown } from 'lucide-react';
-import { useState } from 'react';
+import { Check, ChevronsUpDown, X } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { cn } from './class-names.ts';
 import { CONTROL } from './control.ts';
 import type { Option } from './select.tsx';
 
-/** One of many options, found by typing. */
+const SEARCH_MS = 200;
+
+/** One of many options, found by typing: among `options`, or with `search` among all that there are. */
 export function Combobox({
   options,
+  search,
+  onClear,
   value,
   defaultValue,
   onChange,
@@ -20,7 +24,12 @@ export function Combobox({
   disabled,
   className,
 }: {
+  /** With `search` those shown at first, and the chosen one. */
   options: readonly Option[];
+  /** Finds options elsewhere, a moment after the last key. */
+  search?: (text: string) => Promise<readonly Option[]>;
+  /** Takes the choice out; without it there is always one. */
+  onClear?: () => void;
   value?: string | null;
   defaultValue?: string;
   onChange?: (value: string) => void;
@@ -32,22 +41,48 @@ export function Combobox({
   disabled?: boolean;
   className?: string;
 }) {
-  const find = (wanted: string | null | undefined) => options.find((option) => option.value === wanted) ?? null;
+  const [found, setFound] = useState<readonly Option[]>([]);
+  const [text, setText] = useState('');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const find = (wanted: string | null | undefined) =>
+    [...options, ...found].find((option) => option.value === wanted) ?? null;
+  const look = (next: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(async () => {
+      setFound((await search?.(next)) ?? []);
+      setText(next);
+    }, SEARCH_MS);
+  };
   const [chosen, setChosen] = useState(() => find(defaultValue));
   return (
     <Base.Root
-      items={options}
+      items={search && text !== '' ? found : options}
+      filter={search ? null : undefined}
+      onInputValueChange={(next, { reason }) => search && reason === 'input-change' && look(next)}
       value={value === undefined ? chosen : find(value)}
       onValueChange={(next) => {
         setChosen(next);
         if (next) onChange?.(next.value);
+        else onClear?.();
       }}
       name={name}
       disabled={disabled}
       autoHighlight
     >
       <Base.InputGroup className={cn('relative w-full', className)}>
-        <Base.Input aria-label={label} placeholder={placeholder} className={cn(CONTROL, 'h-8 pr-8')} />
+        <Base.Input
+          aria-label={label}
+          placeholder={placeholder}
+          className={cn(CONTROL, 'h-8', onClear ? 'pr-14' : 'pr-8')}
+        />
+        {onClear && (
+          <Base.Clear
+            aria-label={`Take out ${label ?? 'the choice'}`}
+            className="absolute inset-y-0 right-7 flex w-6 items-center justify-center text-faint hover:text-ink"
+          >
+            <X aria-hidden className="size-3.5" />
+          </Base.Clear>
+        )}
         <Base.Trigger
           aria-label="Show options"
           className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-faint"

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { getMe } from '#lib/users/queries.ts';
+import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { getOrg } from './queries.ts';
 import { updateOrg } from './update-org.ts';
 import { updateOrgLimits } from './update-org-limits.ts';
@@ -17,6 +18,17 @@ it('shows and renames the own organisation, audited, and no other one', async ()
   await expect(updateOrg(await home.contextFor('builder'), { name: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
   const rows = await test.owner`select 1 from audit_logs where org_id = ${home.orgId} and action = 'org.update'`;
   expect(rows).toHaveLength(1);
+});
+
+it('names the workflow that is started when runs fail, one of its own', async () => {
+  const [home, other] = [await makeOrg(test.db), await makeOrg(test.db)];
+  const admin = await home.contextFor('admin');
+  const { id } = await createWorkflow(admin, { name: 'Rescue' });
+  expect(await updateOrg(admin, { errorWorkflowId: id })).toMatchObject({ errorWorkflowId: id });
+  expect(await updateOrg(admin, { name: 'Mill' })).toMatchObject({ errorWorkflowId: id, name: 'Mill' });
+  expect(await updateOrg(admin, { errorWorkflowId: 'none' })).toMatchObject({ errorWorkflowId: null });
+  const theirs = updateOrg(await other.contextFor('admin'), { errorWorkflowId: id });
+  await expect(theirs).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'errorWorkflowId' }] });
 });
 
 it('tells callers who they are, where, and what they may do', async () => {

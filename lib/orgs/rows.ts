@@ -8,6 +8,6 @@ import type { OrgView } from './schema.ts';
 export async function fetchOrg(tx: Tx, orgId: string): Promise<OrgView> {
   const [row] = await tx.select().from(orgs).where(eq(orgs.id, orgId));
   if (!row) throw notFound('organisation');
-  const { id, slug, name, parentId, limits, createdAt } = row;
-  return { id, slug, name, parentId, limits, createdAt: createdAt.toISOString() };
+  const { id, slug, name, parentId, limits, errorWorkflowId, createdAt } = row;
+  return { id, slug, name, parentId, limits, errorWorkflowId, createdAt: createdAt.toISOString() };
 }

@@ -8,6 +8,8 @@ export const OrgView = z.object({
   parentId: z.uuid().nullable(),
   /** What an administrator has set; absent where the default of the instance counts. */
   limits: z.object({ concurrentRuns: z.int().optional(), triggersPerSecond: z.int().optional() }),
+  /** The workflow that is started when a run fails whose workflow names none. */
+  errorWorkflowId: z.uuid().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type OrgView = z.infer<typeof OrgView>;
@@ -23,5 +25,10 @@ export const UpdateOrgLimits = z.strictObject({
 });
 export type UpdateOrgLimits = z.infer<typeof UpdateOrgLimits>;
 
-export const UpdateOrg = z.strictObject({ name: OrgName });
+/** Fields that are left out stay as they are. */
+export const UpdateOrg = z.strictObject({
+  name: OrgName.optional(),
+  /** Null or `none`: none. */
+  errorWorkflowId: z.union([z.literal('none').transform(() => null), z.uuid()]).nullish(),
+});
 export type UpdateOrg = z.infer<typeof UpdateOrg>;

@@ -3,12 +3,16 @@ import { SettingsSection } from '#components/settings/settings-section.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { getOrg } from '#lib/orgs/queries.ts';
 import { pageContext } from '../../page-context.ts';
+import { namedWorkflows } from '../named-workflows.ts';
+import { findWorkflowsAction } from '../workflows/actions.ts';
 import { updateOrgAction } from './actions.ts';
 
 export const metadata = { title: 'Settings' };
 
 export default async function SettingsPage({ params }: { params: Promise<{ org: string }> }) {
-  const org = await getOrg(await pageContext((await params).org), {});
+  const ctx = await pageContext((await params).org);
+  const org = await getOrg(ctx, {});
+  const workflows = await namedWorkflows(ctx, org.errorWorkflowId);
   const facts = [
     { name: 'Address', value: org.slug },
     { name: 'Id', value: org.id },
@@ -16,7 +20,14 @@ export default async function SettingsPage({ params }: { params: Promise<{ org: 
   return (
     <>
       <SettingsSection title="Organisation" description="Workflows, runs and members belong to it.">
-        <OrgForm org={org.slug} name={org.name} update={updateOrgAction} />
+        <OrgForm
+          org={org.slug}
+          name={org.name}
+          errorWorkflowId={org.errorWorkflowId}
+          workflows={workflows}
+          find={findWorkflowsAction}
+          update={updateOrgAction}
+        />
       </SettingsSection>
       <SettingsSection title="For programs" description="How the API and the command line name this organisation.">
         <dl className="rounded-lg border border-line">

@@ -8,9 +8,10 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Paging } from '#components/ui/paging.tsx';
 import { listLetters } from '#lib/dead-letters/queries.ts';
-import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, orRefusal, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
+import { namedWorkflows } from '../../named-workflows.ts';
+import { findWorkflowsAction } from '../../workflows/actions.ts';
 import {
   discardLetterAction,
   discardLettersAction,
@@ -41,7 +42,7 @@ export default async function DeadLettersPage({ params, searchParams }: Props) {
         }),
       ),
     ),
-    listWorkflows(ctx, { limit: 100 }),
+    namedWorkflows(ctx, workflowId),
   ]);
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
   const { items, nextCursor, retrying } = answer.value;
@@ -64,7 +65,7 @@ export default async function DeadLettersPage({ params, searchParams }: Props) {
             mayAct && status === 'open' && items.length > 0 && <BulkActs org={org} filter={filter} acts={bulk} />
           }
         />
-        <LetterFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
+        <LetterFilters org={org} workflows={workflows} find={findWorkflowsAction} />
         {retrying > 0 && <Notice title={`Retrying, ${retrying} to go`}>This goes on when you leave the page.</Notice>}
       </div>
       <LetterTable

@@ -8,10 +8,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Paging } from '#components/ui/paging.tsx';
 import { listRuns } from '#lib/runs/list-runs.ts';
-import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
 import { hintsHref } from '../../hints-href.ts';
+import { namedWorkflows } from '../../named-workflows.ts';
+import { findWorkflowsAction } from '../../workflows/actions.ts';
 import { RunsTable } from './runs-table.tsx';
 
 export const metadata = { title: 'Runs' };
@@ -37,7 +38,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   };
   const [page, workflows] = await Promise.all([
     orNotFound(listRuns(ctx, { ...filter, mode: mode as 'test' | undefined, cursor })),
-    listWorkflows(ctx, { limit: 100 }),
+    namedWorkflows(ctx, workflowId),
   ]);
   const filtered = status ?? reason ?? workflowId ?? mode ?? isRetried ?? since ?? search;
   return (
@@ -56,7 +57,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
             </>
           }
         />
-        <RunListFilters workflows={workflows.items.map(({ id, name }) => ({ id, name }))} />
+        <RunListFilters org={org} workflows={workflows} find={findWorkflowsAction} />
       </div>
       <RunsTable
         key={JSON.stringify([status, reason, workflowId, mode, isRetried, since, search, cursor])}
