@@ -31,7 +31,7 @@ async function start(env: Env): Promise<void> {
   const hasWeb = env.MILLRACE_WEB === 'on';
   if (hasWeb) await refuseTakenPort(env);
   releaseFolder = takeDataFolder(env.MILLRACE_DATA);
-  await import('./patch-postgres.mjs');
+  await Promise.all([import('./patch-postgres.mjs'), import('./shorten-drizzle.mjs')]);
 
   const databaseUrl = env.DATABASE_URL ?? (await embeddedDatabase(env));
   const code = isLoopback(env.HOST) ? undefined : (env.MILLRACE_FIRST_RUN_CODE ?? randomBytes(16).toString('hex'));

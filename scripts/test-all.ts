@@ -1,4 +1,5 @@
 import './patch-postgres.mjs';
+import './shorten-drizzle.mjs';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { ensureBuilt } from './build.ts';
 import { check } from './check.ts';
