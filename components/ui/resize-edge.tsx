@@ -9,7 +9,7 @@ export function useSize({ key, initial, clamp }: Sizing): readonly [number, (siz
   const [size, setSize] = useState(initial);
   useEffect(() => {
     const stored = Number(localStorage.getItem(key));
-    if (stored > 0) setSize(clamp(stored));
+    setSize((now) => clamp(stored > 0 ? stored : now));
   }, [key, clamp]);
   return [
     size,

@@ -4,7 +4,7 @@ import { ResizeEdge, useSize } from '#components/ui/resize-edge.tsx';
 
 const LEAST = 160;
 const clamp = (height: number) =>
-  Math.min(Math.max(LEAST, window.innerHeight - 220), Math.max(LEAST, Math.round(height)));
+  Math.min(Math.max(LEAST, window.innerHeight - 400), Math.max(LEAST, Math.round(height)));
 
 /** The drawer's height in pixels, remembered by this browser. */
 export const useHeight = () => useSize({ key: 'millrace.drawer-height', initial: 300, clamp });

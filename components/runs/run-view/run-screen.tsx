@@ -1,7 +1,6 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { TopEdge, useHeight } from '#components/editor/drawer/top-edge.tsx';
 import { EditorCanvas } from '#components/editor/editor.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { selectNodes } from '#components/editor/state/edit.ts';
@@ -19,6 +18,7 @@ import { ReplayDialog } from './replay-dialog.tsx';
 import { RetryDialog } from './retry-dialog.tsx';
 import { isOver, RunActions, type RunRights } from './run-actions.tsx';
 import type { RunBackend } from './run-backend.ts';
+import { RunBottom } from './run-bottom.tsx';
 import { RunHeadline } from './run-headline.tsx';
 import { RunPanel } from './run-panel.tsx';
 import { runSentence, tabTitle } from './run-sentence.ts';
@@ -71,7 +71,6 @@ export function RunScreen({
   const [tab, setTab] = useState(opening.tab ?? 'data');
   const [activation, setActivation] = useState<string | null>(null);
   const [asking, setAsking] = useState<'replay' | 'compare' | ActivationState | null>(null);
-  const [height, setHeight] = useHeight();
   const { act } = useRunActs();
   useRun(live, backend, run.id);
   const state = useStore(live, (now) => now);
@@ -151,14 +150,8 @@ export function RunScreen({
         </RunTop>
       }
       bottom={
-        <section
-          aria-label="Run"
-          style={{ height }}
-          className="relative flex shrink-0 flex-col border-t border-line bg-surface"
-        >
-          <TopEdge height={height} onResize={setHeight} />
-          {span && <ScrubBar span={span} at={at} isLive={!isOver(status)} onAt={setAt} />}
-          <div className="min-h-0 flex-1">
+        <RunBottom bar={span && <ScrubBar span={span} at={at} isLive={!isOver(status)} onAt={setAt} />}>
+          {(fold) => (
             <RunPanel
               backend={backend}
               state={state}
@@ -173,10 +166,11 @@ export function RunScreen({
                 setActivation(next);
                 go(id);
               }}
+              end={fold}
               onRetryFrom={canRetry ? setAsking : undefined}
             />
-          </div>
-        </section>
+          )}
+        </RunBottom>
       }
     >
       <ReplayDialog run={run} backend={backend} onStarted={onStarted} {...isAsking('replay')} />
