@@ -63,11 +63,10 @@ describe('an address to ask at', () => {
     for (const at of [...token].keys()) {
       const other = token[at] === 'A' ? 'B' : 'A';
       const altered = `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
-      // The last sign of a signature has bits that mean nothing.
-      if (at === token.length - 1) continue;
-      expect((await ask(altered)).status, altered).toBe(404);
+      expect((await ask(`http://x.test/api/hook-status/${altered}`)).status, altered).toBe(404);
     }
-    for (const nonsense of ['', '.', 'a.b', `${token}x.`, '%ff']) expect((await ask(nonsense)).status).toBe(404);
+    for (const nonsense of ['', '.', 'a.b', `${token}x`, `${token}.`, '%ff'])
+      expect((await ask(`http://x.test/api/hook-status/${nonsense}`)).status, nonsense).toBe(404);
   });
 });
 

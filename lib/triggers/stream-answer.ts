@@ -14,6 +14,8 @@ const POLL_MS = 1000;
 /** News closer together than this are told at once. */
 const PAUSE_MS = 50;
 const HEARTBEAT_MS = 15_000;
+/** Later answers that are fetched at once. */
+const MOST_ANSWERS = 16;
 
 type Stream = {
   readonly orgId: string;
@@ -78,6 +80,7 @@ async function* messagesOf(db: Database, stream: Stream): AsyncGenerator<Message
       for (const { status, body } of seen.answers) yield { type: 'answer', status, body };
       told.answers += seen.answers.length;
       told.seq = seen.seq;
+      if (seen.isMore) continue;
       if (seen.done > told.done || performance.now() - spokenAt > HEARTBEAT_MS) {
         told.done = seen.done;
         spokenAt = performance.now();
@@ -104,6 +107,8 @@ type Seen = {
   readonly status: RunStatus;
   readonly answers: readonly HttpAnswer[];
   readonly seq: number;
+  /** There are answers behind `seq`. */
+  readonly isMore: boolean;
   readonly done: number;
 };
 
@@ -119,7 +124,8 @@ async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): P
       .select()
       .from(runAnswers)
       .where(and(eq(runAnswers.orgId, orgId), eq(runAnswers.runId, runId), gt(runAnswers.seq, told.seq)))
-      .orderBy(asc(runAnswers.seq)),
+      .orderBy(asc(runAnswers.seq))
+      .limit(MOST_ANSWERS),
     tx
       .select({ count: count() })
       .from(runNodes)
@@ -136,6 +142,7 @@ async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): P
     status: run.status,
     answers: last ? [...answers, last] : answers,
     seq: later.at(-1)?.seq ?? told.seq,
+    isMore: later.length === MOST_ANSWERS,
     done: ended?.count ?? 0,
   };
 }

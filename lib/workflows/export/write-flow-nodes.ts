@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { listAt } from '#lib/nodes/from-n8n.ts';
 import { writeConditions } from './write-conditions.ts';
+import { writeWebhook } from './write-webhook.ts';
 import type { Writers } from './written.ts';
 
 const JOINS: Readonly<Record<string, string>> = {
@@ -19,12 +20,6 @@ const ANSWERS: Readonly<Record<string, string>> = {
   nothing: 'noData',
   redirect: 'redirect',
 };
-const RESPONSES: Readonly<Record<string, string>> = {
-  at_once: 'onReceived',
-  at_end: 'lastNode',
-  by_node: 'responseNode',
-};
-
 const look = (names: Readonly<Record<string, string>>, name: JsonValue | undefined, fallback: string) =>
   (typeof name === 'string' ? names[name] : undefined) ?? fallback;
 
@@ -150,21 +145,7 @@ export const FLOW_WRITERS: Writers = {
     },
     note: 'Choose the workflow it calls.',
   }),
-  webhook: ({ path, methods, respond, answer, acceptedStatus, secret }) => ({
-    type: 'webhook',
-    typeVersion: 2,
-    parameters: {
-      path: path ?? '',
-      ...(Array.isArray(methods) && methods.length === 1
-        ? { httpMethod: methods[0] }
-        : { multipleMethods: true, httpMethod: methods ?? [] }),
-      responseMode: look(RESPONSES, respond, 'onReceived'),
-      ...(answer === 'all' ? { responseData: 'allEntries' } : {}),
-      options:
-        acceptedStatus && acceptedStatus !== 200 ? { responseCode: { values: { responseCode: acceptedStatus } } } : {},
-    },
-    ...(secret ? { note: 'Signatures are not checked there.' } : {}),
-  }),
+  webhook: writeWebhook,
   respond: ({ with: how, json, text, url, status, headers, under }) => ({
     type: 'respondToWebhook',
     typeVersion: 1.1,
