@@ -1,5 +1,4 @@
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
+import { SecretOnce } from '#components/form/create-once.tsx';
 import { VERIFY } from './delivery-words.ts';
 import { SourceText } from './source-text.tsx';
 
@@ -7,11 +6,9 @@ import { SourceText } from './source-text.tsx';
 export function ShownSecret({ secret, children }: { secret: string | null; children?: React.ReactNode }) {
   return (
     <div className="grid gap-4">
-      <Notice tone="warning">Copy the secret now: it is kept in the vault and can not be shown again.</Notice>
-      <div className="flex items-center gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-3">
-        <code className="min-w-0 flex-1 font-mono text-sm break-all">{secret}</code>
-        <CopyButton text={secret ?? ''} label="Copy the secret" />
-      </div>
+      <SecretOnce secret={secret} label="Copy the secret">
+        Copy the secret now: it is kept in the vault and can not be shown again.
+      </SecretOnce>
       {children}
       <SourceText title="Check the signature" text={VERIFY} />
     </div>

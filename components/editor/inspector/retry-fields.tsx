@@ -1,5 +1,6 @@
 'use client';
 
+import { NumberInput } from '#components/editor/number-input.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -7,7 +8,6 @@ import { Switch } from '#components/ui/switch.tsx';
 import type { Retry } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { conditionProblem } from '#lib/engine/retry.ts';
-import { NumberInput } from './number-input.tsx';
 
 const BACKOFF = [
   { value: 'fixed', label: 'Always the same' },

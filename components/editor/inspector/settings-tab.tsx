@@ -1,6 +1,7 @@
 'use client';
 
 import { useEditor } from '#components/editor/editor-context.tsx';
+import { NumberInput } from '#components/editor/number-input.tsx';
 import { setSettings } from '#components/editor/state/node-edits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -9,7 +10,6 @@ import { Switch } from '#components/ui/switch.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { NodeSettings, WorkflowNode } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { NumberInput } from './number-input.tsx';
 import { RetryFields } from './retry-fields.tsx';
 
 const ON_ERROR = [

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { NumberInput } from '#components/editor/number-input.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Switch } from '#components/ui/switch.tsx';
@@ -46,35 +47,11 @@ type NumberProps = {
   onChange: (value: number | undefined) => void;
 };
 
-/** A whole number within its bounds. While it is typed it may be none; what was set last stays until it is one again. */
-export function NumberField({
-  label,
-  hint,
-  error,
-  value,
-  optional = false,
-  disabled,
-  onChange,
-  ...bounds
-}: NumberProps) {
-  const [typed, setTyped] = useState<string>();
+/** A whole number within its bounds. One that is not optional stays what it was while nothing is written. */
+export function NumberField({ label, hint, error, optional = false, onChange, ...input }: NumberProps) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
-      <Input
-        type="number"
-        step={1}
-        className="tabular-nums"
-        {...bounds}
-        disabled={disabled}
-        value={typed ?? value ?? ''}
-        onBlur={() => setTyped(undefined)}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          const number = Math.round(target.valueAsNumber);
-          if (number >= bounds.min && number <= bounds.max) onChange(number);
-          else if (optional && target.value === '') onChange(undefined);
-        }}
-      />
+      <NumberInput whole {...input} onChange={(number) => (number !== undefined || optional) && onChange(number)} />
     </Field>
   );
 }

@@ -6,7 +6,6 @@ import { setWorkflowSettings } from '#components/editor/state/workflow-edits.ts'
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Sheet } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import type { WorkflowSettings } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { FlowSettings } from './flow-settings.tsx';
@@ -46,21 +45,20 @@ export function WorkflowSettingsSheet({
             onChange={(timezone) => set({ timezone: timezone || undefined })}
           />
         </Field>
-        <Field label="Time-out of a run, in seconds" optional hint="A run that takes longer is ended as timed out.">
-          <Input
-            type="number"
-            min={1}
-            max={LIMITS.waitMs / 1000}
-            value={settings.timeoutMs === undefined ? '' : settings.timeoutMs / 1000}
-            readOnly={!canEdit}
-            onChange={({ target }) => {
-              const seconds = target.valueAsNumber;
-              const timeoutMs = Math.min(LIMITS.waitMs, Math.max(1, Math.round(seconds * 1000)));
-              set({ timeoutMs: Number.isNaN(seconds) ? undefined : timeoutMs });
-            }}
-          />
-        </Field>
-        <Field label="When a run fails, start" hint="A workflow with an error trigger gets what happened.">
+        <NumberField
+          label="Time-out of a run, in seconds"
+          optional
+          hint="A run that takes longer is ended as timed out."
+          min={1}
+          max={LIMITS.waitMs / 1000}
+          value={settings.timeoutMs === undefined ? undefined : settings.timeoutMs / 1000}
+          disabled={!canEdit}
+          onChange={(seconds) => set({ timeoutMs: seconds === undefined ? undefined : seconds * 1000 })}
+        />
+        <Field
+          label="When a run fails, start"
+          hint="A workflow with an error trigger gets what happened. None: that of the organisation, if there is one."
+        >
           <Combobox
             label="When a run fails, start"
             options={[NONE, ...others.map(({ id, name }) => ({ value: id, label: name }))]}

@@ -12,7 +12,7 @@ export const definition = defineNode({
   aliases: ['start', 'execute', 'button', 'test', 'click', 'input', 'form', 'parameters'],
   parameters: z.object({
     fields: z.array(inputField).default([]).meta({
-      title: 'Ask for',
+      title: 'Fields',
       description: 'What whoever starts it fills in. Without any it starts at once.',
       expression: false,
     }),

@@ -9,13 +9,16 @@ type NumberInputProps = {
   value: number | undefined;
   onChange: (value: number | undefined) => void;
   placeholder?: string;
+  /** Whole numbers only. */
+  whole?: boolean;
+  disabled?: boolean;
 };
 
 /**
  * A number within bounds: what lies outside is brought to the nearest of them, and shown so once the field is left. The
  * beginning of a number may lie outside.
  */
-export function NumberInput({ min, max, value, onChange, placeholder }: NumberInputProps) {
+export function NumberInput({ min, max, value, onChange, whole = false, ...props }: NumberInputProps) {
   const [typed, setTyped] = useState<string>();
   return (
     <Input
@@ -23,13 +26,13 @@ export function NumberInput({ min, max, value, onChange, placeholder }: NumberIn
       className="tabular-nums"
       min={min}
       max={max}
-      step="any"
+      step={whole ? 1 : 'any'}
       value={typed ?? value ?? ''}
-      placeholder={placeholder}
+      {...props}
       onBlur={() => setTyped(undefined)}
       onChange={({ target }) => {
         setTyped(target.value);
-        const number = target.valueAsNumber;
+        const number = whole ? Math.round(target.valueAsNumber) : target.valueAsNumber;
         onChange(Number.isNaN(number) ? undefined : Math.min(max, Math.max(min, number)));
       }}
     />
