@@ -14,6 +14,7 @@ const config: NextConfig = {
     'postgres',
     're2js',
   ],
+  generateBuildId: () => process.env.MILLRACE_BUILD_ID ?? null,
   // `npm run check` checks the types; the first start on a new machine should not wait for it again.
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: '5mb' } },

@@ -4,7 +4,7 @@ import type { RunReason } from '#db/schema/runs.ts';
 
 const REASON: RunReason = {
   code: 'engine_unreachable',
-  message: 'The Inngest server cannot be reached. The run goes on by itself when it answers again.',
+  message: 'The Inngest server cannot be reached. What it must be told is kept and sent as soon as it answers.',
 };
 const WAKING = sql`('run/requested', 'run/resumed', 'run/resume.requested')`;
 
