@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsDatabase, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '#lib/config/env.ts';
 import { appUrl } from './app-role.ts';
@@ -52,14 +52,15 @@ export function openDatabase(url: string, options?: Options): Database {
   const pool = drizzle(client);
   const withScope: Database['withScope'] = async (scope, fn) => {
     const effects = new Set<Effect>();
-    const done = pool.transaction(async (tx) => {
+    const done = client.begin(async (connection) => {
+      // Not waited for: it leaves in one packet with what `fn` asks first. Begun before, it is sent before.
+      const scoped = connection.unsafe(SET_SCOPE, [scope.orgId ?? '', scope.userId ?? '']).execute();
+      const tx = transactionOn(connection);
       effectsOf.set(tx, effects);
-      await tx.execute(
-        sql`select set_config('app.org_id', ${scope.orgId ?? ''}, true), set_config('app.user_id', ${scope.userId ?? ''}, true)`,
-      );
-      return fn(tx);
+      const [result] = await Promise.all([fn(tx), scoped]);
+      return { result };
     });
-    const result = await done.catch((error: unknown) => {
+    const { result } = await done.catch((error: unknown) => {
       throw withoutParameters(error);
     });
     for (const effect of effects) effect(opened);
@@ -74,6 +75,16 @@ export function openDatabase(url: string, options?: Options): Database {
   };
   return opened;
 }
+
+const SET_SCOPE = `select set_config('app.org_id', $1, true), set_config('app.user_id', $2, true)`;
+
+const dialect = new PgDialect();
+type Session = ConstructorParameters<typeof PostgresJsTransaction>[1];
+/** As drizzle makes it; that a session takes the connection of a transaction is missing in its types. */
+const transactionOn = (connection: postgres.TransactionSql): Tx => {
+  const session = new PostgresJsSession(connection as unknown as postgres.Sql, dialect, undefined);
+  return new PostgresJsTransaction(dialect, session as unknown as Session, undefined) as unknown as Tx;
+};
 
 type Effect = (db: Database) => void;
 const effectsOf = new WeakMap<Tx, Set<Effect>>();
