@@ -29,7 +29,8 @@ export async function fireSchedule(tx: Tx, { orgId, id }: SchedulePlace): Promis
   const all = found.map((due) => ({ due, firesAt: fireTime(id, { due, plan, next }) }));
   const come = all.filter(({ due, firesAt }) => due === first || firesAt <= now);
   const { fire, missed } = chooseDues(come, { now, policy: schedule.missed, most: MOST });
-  let problem = missed.length > 0 ? await recordMissed(tx, schedule, missed) : null;
+  const uncounted = found.length > MOST ? MOST : undefined;
+  let problem = await recordMissed(tx, schedule, { missed, uncounted });
   let started = 0;
   for (const due of fire) {
     const told = await startDue(tx, { schedule, revisionId, due });

@@ -3,16 +3,30 @@ import { emit } from '#db/outbox.ts';
 import { scheduleHistory } from '#db/schema/schedules.ts';
 import type { ScheduleRow } from './next-time.ts';
 
-/** Writes down due times that passed while nobody worked, as one entry, and tells of them. Answers what to say of it. */
-export async function recordMissed(tx: Tx, schedule: ScheduleRow, missed: readonly Date[]): Promise<string | null> {
+/**
+ * Writes down due times that passed while nobody worked, as one entry, and tells of them; with `uncounted`, there were more
+ * than are looked at. Answers what to say of it.
+ */
+export async function recordMissed(
+  tx: Tx,
+  schedule: ScheduleRow,
+  { missed, uncounted }: { missed: readonly Date[]; uncounted: number | undefined },
+): Promise<string | null> {
   const [first] = missed;
   const last = missed.at(-1);
   if (!first || !last) return null;
-  const reason = `${missed.length === 1 ? '1 time' : `${missed.length} times`} passed while nobody worked.`;
-  await record(tx, schedule, { dueAt: first, outcome: 'missed', reason, missed: missed.length, until: last });
-  return missed.length === 1
-    ? `At ${first.toISOString()} nobody worked.`
-    : `From ${first.toISOString()} to ${last.toISOString()} ${reason}`;
+  const times = missed.length === 1 ? '1 time' : `${missed.length} times`;
+  const reason = `${uncounted ? `More than ${uncounted} times` : times} passed while nobody worked.`;
+  await record(tx, schedule, {
+    dueAt: first,
+    outcome: 'missed',
+    reason,
+    missed: uncounted ?? missed.length,
+    until: last,
+  });
+  return last > first
+    ? `From ${first.toISOString()} to ${last.toISOString()} ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`
+    : `At ${first.toISOString()} nobody worked.`;
 }
 
 /** Writes down that it cannot fire any more, and tells of it. */

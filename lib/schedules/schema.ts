@@ -10,8 +10,6 @@ export type ScheduleState = (typeof SCHEDULE_STATES)[number];
 export const OUTCOMES = ['started', 'joined', 'skipped', 'waiting', 'missed', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const ScheduleId = z.strictObject({ id: z.uuid() });
-
 /** What became of a due time. */
 export const FiredView = z.object({
   id: z.uuid(),

@@ -2,7 +2,6 @@ import '../zod.ts';
 import { z } from 'zod';
 
 export const UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months'] as const;
-export type Unit = (typeof UNITS)[number];
 
 /** A time on the clock of a zone, without the zone: `2026-01-05T09:00`, or a date, which is its midnight. */
 const localTime = z
