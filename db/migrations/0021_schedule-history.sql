@@ -38,7 +38,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   JOIN workflows w ON w.org_id = s.org_id AND w.id = s.workflow_id
     AND w.status = 'active' AND w.deleted_at IS NULL AND w.rev_id IS NOT NULL
   JOIN orgs o ON o.id = s.org_id AND o.deleted_at IS NULL
-  WHERE s.is_active AND s.next_at <= clock_timestamp() + ahead_ms * interval '1 ms'
+  WHERE s.is_active AND s.next_at <= now() + ahead_ms * interval '1 ms'
   ORDER BY row_number() OVER (PARTITION BY s.org_id ORDER BY s.next_at), s.next_at LIMIT most
 $$;
 --> statement-breakpoint
