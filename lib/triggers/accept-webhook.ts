@@ -4,6 +4,7 @@ import { notFound } from '#lib/errors.ts';
 import { insertFiles } from '#lib/files/file-row.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
 import { depthBelow } from '#lib/flow/call-depth.ts';
+import { isKnownUnlimited } from '#lib/flow/flow-of-revision.ts';
 import { demandIngress } from '#lib/flow/ingress.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
@@ -81,7 +82,11 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     rawBody: endpoint.settings.rawBody,
   });
   const key = claimOf(endpoint, call);
-  return ctx.db.withOrg(endpoint.orgId, async (tx) => {
+  // What may have to wait for others of its kind has a transaction of its own.
+  const isPlain =
+    !call.isTest && !key && files.length === 0 && isKnownUnlimited({ orgId: endpoint.orgId, id: endpoint.revisionId });
+  const transaction = isPlain ? ctx.db.withOthers : ctx.db.withOrg;
+  return transaction(endpoint.orgId, async (tx) => {
     const scope = { tx, ctx };
     const caught = call.isTest ? await catchCall(tx, endpoint) : undefined;
     // Whoever listens gets a run, also of a delivery that came before.

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from '#lib/access/context.ts';
+import type { Caller } from '#lib/engine/webhook.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Caller } from '#lib/nodes/webhook/callers.ts';
 import type { Endpoint } from './find-endpoint.ts';
 import { chunksOf, type HookBody } from './hook-body.ts';
 import { isSigned } from './signature.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '#lib/nodes/webhook/callers.ts';
+import type { Caller } from '#lib/engine/webhook.ts';
 
 /** A vendor's form of a signature: HMAC-SHA-256 over a few words of the headers and the raw body. */
 export type SignatureScheme = {

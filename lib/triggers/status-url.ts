@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { deriveKey } from '#lib/config/secret.ts';
+import { RESPOND_MODES } from '#lib/engine/webhook.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
-import { RESPOND_MODES } from '#lib/nodes/webhook/definition.ts';
 import type { AnswerWay } from './run-answer.ts';
 
 /** A run that somebody may ask after, and where its answer comes from. */

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeOrg, type TestOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
+import { errorWorkflowOf } from '#lib/runs/error-workflow.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { getWorkflow } from '#lib/workflows/queries.ts';
@@ -69,6 +70,19 @@ it('lets a schedule go on with the next due time, not with those that passed', a
   await test.owner`update workflow_schedules set next_at = now() - interval '1 day' where workflow_id = ${id}`;
   const { nextRunAt = '' } = await updateTrigger(builder, { id, node: 'timer', isOn: true });
   expect(Date.parse(nextRunAt)).toBeGreaterThan(Date.now() - 1000);
+});
+
+it('keeps an error trigger from being told of failures', async () => {
+  const document = sequence('Told', [{ id: 'told', type: 'error-trigger' }]);
+  const { id } = await createWorkflow(builder, { document });
+  await publishWorkflow(builder, { id });
+  const target = () =>
+    test.db.withOrg(org.orgId, (tx) =>
+      errorWorkflowOf({ tx, ctx: builder }, { workflowId: id, settings: {}, isUnheard: false }),
+    );
+  expect(await target()).toMatchObject({ triggerNodeId: 'told' });
+  await updateTrigger(builder, { id, node: 'told', isOn: false });
+  expect(await target()).toBeUndefined();
 });
 
 it('opens nothing while the workflow is not published', async () => {

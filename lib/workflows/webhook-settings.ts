@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { CALLERS, type Caller } from '#lib/nodes/webhook/callers.ts';
-import { RAW_BODY, RESPOND_MODES } from '#lib/nodes/webhook/definition.ts';
+import { CALLERS, type Caller, RAW_BODY, RESPOND_MODES } from '#lib/engine/webhook.ts';
 
 const HOUR_MS = 3_600_000;
 

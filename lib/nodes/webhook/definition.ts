@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { CALLERS, type Caller, RAW_BODY, type RESPOND_MODES } from '#lib/engine/webhook.ts';
 import { defineNode } from '../define-node.ts';
-import { CALLERS, type Caller } from './callers.ts';
 import { pathProblem } from './path.ts';
 
-export const WEBHOOK_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
-/** When and how a call is answered. */
-export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream'] as const;
-/** Whether the body comes as it is, as a file, and whether it is also read. */
-export const RAW_BODY = ['none', 'beside', 'instead'] as const;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
 const MODE_TITLES: Readonly<Record<(typeof RESPOND_MODES)[number], string>> = {
   at_once: 'At once: accepted',
@@ -46,7 +42,7 @@ export const definition = defineNode({
         expression: false,
       }),
     methods: z
-      .array(z.enum(WEBHOOK_METHODS))
+      .array(z.enum(METHODS))
       .min(1, 'Allow at least one method.')
       .default(['POST'])
       .meta({ title: 'Methods', expression: false }),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#lib/engine/values.ts';
+import type { Caller } from '#lib/engine/webhook.ts';
 import { at, defined, type FromN8n, judged, listAt, textAt, unknownOptions } from '../from-n8n.ts';
-import type { Caller } from './callers.ts';
 import { pathProblem } from './path.ts';
 
 const RESPOND: Readonly<Record<string, string>> = {

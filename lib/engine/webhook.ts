@@ -11,4 +11,9 @@ export const CALLERS = {
   shopify: 'Signature, Shopify',
 } as const;
 export type Caller = keyof typeof CALLERS;
-export const isCaller = (name: unknown): name is Caller => typeof name === 'string' && Object.hasOwn(CALLERS, name);
+
+/** When and how a call is answered. */
+export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream'] as const;
+
+/** Whether the body comes as it is, as a file, and whether it is also read. */
+export const RAW_BODY = ['none', 'beside', 'instead'] as const;
