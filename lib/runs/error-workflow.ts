@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { orgs } from '#db/schema/identity.ts';
-import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import { workflowRevs, workflows, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowSettings } from '#lib/engine/document.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
@@ -32,7 +32,7 @@ async function defaultOf({ tx, ctx }: OrgScope): Promise<string | null> {
   return org?.id ?? null;
 }
 
-/** The error trigger of what is published of a workflow. An id that came with an import is none of ours. */
+/** The error trigger of what is published of a workflow, unless it is switched off. An id that came with an import is none of ours. */
 async function targetIn(scope: OrgScope, workflowId: string | null) {
   if (workflowId === null || !isId(workflowId)) return undefined;
   const [found] = await scope.tx
@@ -48,6 +48,18 @@ async function targetIn(scope: OrgScope, workflowId: string | null) {
       ),
     );
   if (!found) return undefined;
-  const trigger = triggerNodes(await readGraph(scope, found.graphId)).find(({ type }) => type === 'error');
+  const active = await scope.tx
+    .select({ nodeId: workflowTriggers.nodeId })
+    .from(workflowTriggers)
+    .where(
+      and(
+        eq(workflowTriggers.orgId, scope.ctx.orgId),
+        eq(workflowTriggers.workflowId, workflowId),
+        eq(workflowTriggers.isActive, true),
+      ),
+    );
+  const trigger = triggerNodes(await readGraph(scope, found.graphId)).find(
+    ({ type, node }) => type === 'error' && active.some(({ nodeId }) => nodeId === node.id),
+  );
   return trigger && { workflowId, workflowRevId: found.revisionId, triggerNodeId: trigger.node.id };
 }
