@@ -159,6 +159,7 @@ describe('a form', () => {
   });
 
   it('with a password opens to who knows it, and only so many tries a minute', async () => {
+    await expect(alone({ access: 'password', secret: 'door' })).rejects.toMatchObject({ reason: 'not_publishable' });
     await createSecret(await member('owner'), { name: 'door', value: 'sesame' });
     const { path } = await alone({ access: 'password', secret: 'door' });
     await expect(ticketOf(path)).rejects.toMatchObject({ reason: 'password' });

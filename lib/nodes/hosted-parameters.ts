@@ -33,7 +33,6 @@ const accessParameters = {
       title: 'Password',
       description: 'A secret, whose value visitors have to know.',
       widget: 'secret',
-      required: 'Choose the secret that visitors have to know.',
       when: { access: ['password'] },
       expression: false,
     }),

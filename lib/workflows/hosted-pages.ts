@@ -2,10 +2,12 @@ import { and, eq, notInArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '#db/client.ts';
 import { hostedPages } from '#db/schema/hosted.ts';
+import { secrets } from '#db/schema/vault.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { AppError } from '#lib/errors.ts';
 import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
 import { randomToken } from '#lib/ids.ts';
+import { pageAccess } from '#lib/nodes/hosted-parameters.ts';
 
 type Given = { readonly workflowId: string; readonly nodes: readonly TriggerNode[] };
 const PLACES = { form: 'forms', chat: 'chats' } as const;
@@ -34,6 +36,7 @@ export async function syncHostedPages({ tx, ctx }: OrgScope, { workflowId, nodes
   const ours = and(eq(hostedPages.orgId, ctx.orgId), eq(hostedPages.workflowId, workflowId));
   await freePaths(tx, and(ours, notInArray(hostedPages.nodeId, ids)));
   for (const trigger of hosted) {
+    await demandSecret({ tx, ctx }, trigger);
     const path = chosenPath(trigger);
     if (path === undefined) continue;
     await tx
@@ -44,6 +47,23 @@ export async function syncHostedPages({ tx, ctx }: OrgScope, { workflowId, nodes
         throw isTaken(cause) ? pathTaken(trigger, path) : cause;
       });
   }
+}
+
+/** A page that wants a password needs the secret that it is. */
+async function demandSecret({ tx, ctx }: OrgScope, { node }: TriggerNode): Promise<void> {
+  const { access, secret: name } = pageAccess.catch({ access: 'anyone', secret: '' }).parse(node.parameters);
+  if (access !== 'password') return;
+  const found = await tx
+    .select({ id: secrets.id })
+    .from(secrets)
+    .where(and(eq(secrets.orgId, ctx.orgId), eq(secrets.name, name)));
+  if (found.length > 0) return;
+  const what = name === '' ? 'none is chosen' : `there is no "${name}"`;
+  throw new AppError(
+    'invalid',
+    `${node.name} opens with a password that is kept as a secret, and ${what}. Create it, or choose another.`,
+    { reason: 'not_publishable', field: `nodes.${node.name}.secret` },
+  );
 }
 
 /** Gives chosen addresses of a workflow back, for others to take. */
