@@ -1,4 +1,4 @@
-// `npm start`: see scripts/supervise.ts for what is started.
-import { runWithOwnNode } from './run-with-own-node.mjs';
+// The first half of `npm start`: brings what is missing. The shell then hands its own process over to scripts/supervise.ts.
+import { ensureInstalled } from './install.mjs';
 
-runWithOwnNode('scripts/supervise.ts');
+ensureInstalled();

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { get } from 'node:http';
 import path from 'node:path';
 import { type Cluster, startCluster } from '#db/cluster.ts';
 import { type Env, parseEnv } from '#lib/config/env.ts';
 import { ensureBuilt } from './build.ts';
 import { onStop } from './lifecycle.ts';
+import { shedMemoryOnceLoaded } from './shed-memory.ts';
 import { isLoopback, localAddress, refuseTakenPort } from './supervisor/address.ts';
 import { takeDataFolder } from './supervisor/data-folder.ts';
 import { type Environment, Processes, runOnce } from './supervisor/processes.ts';
@@ -17,6 +19,7 @@ let cluster: Cluster | undefined;
 let releaseFolder: (() => void) | undefined;
 
 onStop(stop);
+shedMemoryOnceLoaded();
 stopWithParent();
 try {
   await start(parseEnv(process.env));
@@ -87,12 +90,13 @@ function environment({ MILLRACE_DATA }: Env, code: string | undefined): Environm
   };
 }
 
+/** By `http`, not `fetch`, which would stay in memory for as long as we run. */
 async function untilUp(address: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const isUp = () =>
+    new Promise<boolean>((resolve) => {
+      get(address, (response) => resolve(response.resume().statusCode === 200)).once('error', () => resolve(false));
+    });
+  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function stop(): Promise<void> {

@@ -18,6 +18,7 @@ import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
 import { onStop } from './lifecycle.ts';
+import { shedMemoryOnceLoaded } from './shed-memory.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';
 import type { Engine } from './worker/engine.ts';
@@ -32,8 +33,15 @@ const FORGET_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 
 // A worker that freezes in a transaction ends with its lease, and nobody stands in line for what it has locked.
+// Its statements name a few rows: plans that were made while tables were small must not read whole tables later.
 const db = database({
-  connection: { application_name: connectionName(), transaction_timeout: LIMITS.leaseMs, lock_timeout: LOCK_MS },
+  connection: {
+    application_name: connectionName(),
+    transaction_timeout: LIMITS.leaseMs,
+    lock_timeout: LOCK_MS,
+    enable_hashjoin: false,
+    enable_mergejoin: false,
+  },
 });
 const engine = startEngine();
 const deliveries = startDeliveries({ db, egress });
@@ -59,7 +67,7 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
     ...chores,
   ]),
 );
-stopChores.catch((error: unknown) => {
+stopChores.then(shedMemoryOnceLoaded).catch((error: unknown) => {
   log.fatal({ err: error }, 'The worker could not start');
   process.exit(1);
 });

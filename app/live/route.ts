@@ -1,4 +1,5 @@
-/** The process answers. Says nothing about what it depends on: restarting it would not help those. */
-export const GET = () => new Response('live\n', { headers: { 'cache-control': 'no-store' } });
+import { liveResponse } from '#lib/health/responses.ts';
+
+export const GET = liveResponse;
 
 export const dynamic = 'force-dynamic';

@@ -19,7 +19,7 @@ export class Processes {
 
   /** `name` tells several processes of one script apart. */
   keepAlive(script: string, env: Environment, name = script): void {
-    const child = spawn(process.execPath, [YOUNG_SPACE, script], {
+    const child = spawn(process.execPath, [YOUNG_SPACE, '--expose-gc', script], {
       cwd: this.#root,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

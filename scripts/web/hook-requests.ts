@@ -26,7 +26,8 @@ export function answerHookRequest(request: IncomingMessage, response: ServerResp
   return true;
 }
 
-async function send(answer: Response, response: ServerResponse): Promise<void> {
+/** Sends what a verb answered by the standards of the web. */
+export async function send(answer: Response, response: ServerResponse): Promise<void> {
   if (answer.body && answer.headers.get('x-accel-buffering') === 'no') {
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.flushHeaders();

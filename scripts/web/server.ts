@@ -6,6 +6,7 @@ import { limitConnections } from './connections.ts';
 import { CountedRequest } from './counted-request.ts';
 import { ExplainedResponse } from './explained-response.ts';
 import { limitHalfOpenBodies } from './half-open-bodies.ts';
+import { answerHealthRequest } from './health-requests.ts';
 import { answerHookRequest } from './hook-requests.ts';
 import { refuseLargeBody } from './limit-bodies.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
@@ -34,7 +35,7 @@ export function makeServer({
     settleClientAddress(request, trustedProxies);
     limitBodies(request, String(request.headers[ADDRESS_HEADER]));
     closeUnread(request, response);
-    if (answerHookRequest(request, response, db)) return;
+    if (answerHookRequest(request, response, db) || answerHealthRequest(request, response)) return;
     if (refuseUnreadable(request, response) || refuseLargeBody(request, response)) return;
     pages(request, response).catch(() => response.destroy());
   });
