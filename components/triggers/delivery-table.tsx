@@ -15,13 +15,12 @@ import { Replay } from './replay.tsx';
 const call: Column<DeliveryView> = {
   key: 'call',
   header: 'Call',
-  width: '9rem',
-  cell: ({ method, isTest, times, at }) => (
+  width: 'clamp(5.5rem, 14vw, 10rem)',
+  cell: ({ method, isTest, times }) => (
     <span className="inline-flex items-center gap-2">
       <code className="font-mono text-xs">{method ?? 'Call'}</code>
       {isTest && <Badge tone="outline">Test</Badge>}
       {times > 1 && <Badge>{times} times</Badge>}
-      <Time at={at} className="text-xs font-normal text-muted sm:hidden" />
     </span>
   ),
 };
@@ -29,19 +28,23 @@ const call: Column<DeliveryView> = {
 const outcome: Column<DeliveryView> = {
   key: 'outcome',
   header: 'Outcome',
-  cell: ({ run, status, message }) =>
-    run ? (
-      <Status status={run.status} />
-    ) : (
-      <span className="flex items-center gap-2.5">
-        <Badge tone="bad">
-          <Ban aria-hidden /> Refused {status}
-        </Badge>
-        <span className="truncate text-muted" title={message ?? undefined}>
-          {message}
-        </span>
-      </span>
-    ),
+  cell: ({ run, status, message, at }) => (
+    <span className="flex items-center gap-2.5 max-sm:grid max-sm:gap-0.5 max-sm:py-1.5">
+      {run ? (
+        <Status status={run.status} />
+      ) : (
+        <>
+          <Badge tone="bad" className="justify-self-start">
+            <Ban aria-hidden /> Refused {status}
+          </Badge>
+          <span className="truncate text-muted" title={message ?? undefined}>
+            {message}
+          </span>
+        </>
+      )}
+      <Time at={at} className="text-xs text-muted sm:hidden" />
+    </span>
+  ),
 };
 
 const duration: Column<DeliveryView> = {
@@ -77,7 +80,7 @@ export function DeliveryTable({
   const again: Column<DeliveryView> = {
     key: 'replay',
     header: <span className="sr-only">Replay</span>,
-    width: '7.5rem',
+    width: 'clamp(4rem, 12vw, 7.5rem)',
     align: 'right',
     cell: ({ run }) => run && replay && <Replay org={org} runId={run.id} replay={replay} />,
   };

@@ -20,7 +20,7 @@ export function Replay({ org, runId, replay }: { org: string; runId: string; rep
     });
   return (
     <Button size="sm" variant="ghost" icon={<RotateCcw />} pending={pending} onClick={again} className="relative z-10">
-      Replay
+      <span className="max-sm:sr-only">Replay</span>
     </Button>
   );
 }

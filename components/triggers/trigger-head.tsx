@@ -26,7 +26,7 @@ export function TriggerHead({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="min-w-0 truncate text-lg font-semibold">{node}</h2>
         <TriggerState trigger={trigger} />
-        <p className="min-w-0 flex-1 text-sm text-muted">
+        <p className="min-w-0 flex-1 text-sm text-muted max-sm:order-last max-sm:basis-full">
           {word}
           {lastUsedAt && (
             <>
@@ -36,7 +36,10 @@ export function TriggerHead({
           )}
         </p>
         {!isRemoved && (
-          <Link href={`${home}?node=${encodeURIComponent(nodeId)}`} className={buttonStyle({ size: 'sm' })}>
+          <Link
+            href={`${home}?node=${encodeURIComponent(nodeId)}`}
+            className={buttonStyle({ size: 'sm', className: 'max-sm:ml-auto' })}
+          >
             <PenLine aria-hidden /> Edit
           </Link>
         )}
