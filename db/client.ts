@@ -6,6 +6,7 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
+import { GroupCommit } from './group-commit.ts';
 import { preparing } from './prepare.ts';
 
 assertPatched();
@@ -24,6 +25,11 @@ export type Database = {
   /** Runs `fn` in one transaction as the organisation. */
   withOrg<T>(orgId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
   withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * As `withOrg`, in a transaction with whatever else of the organisation is asked meanwhile: for short work that waits
+   * for no lock. `fn` runs again, alone, when another's fails.
+   */
+  withOthers<T>(orgId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 };
 
@@ -66,11 +72,23 @@ export function openDatabase(url: string, options?: Options): Database {
     for (const effect of effects) effect(opened);
     return result;
   };
+  const withOrg: Database['withOrg'] = (orgId, fn) => withScope({ orgId }, fn);
+  const together = new GroupCommit<(tx: Tx) => Promise<unknown>, unknown>((orgId, all) =>
+    withOrg(orgId, async (tx) => {
+      // All have to be over before the transaction is: nobody may go on in somebody else's.
+      const settled = await Promise.allSettled(all.map((fn) => fn(tx)));
+      return settled.map((one) => {
+        if (one.status === 'rejected') throw one.reason;
+        return one.value;
+      });
+    }),
+  );
   const opened: Database = {
     pool,
     sql: client,
     withScope,
-    withOrg: (orgId, fn) => withScope({ orgId }, fn),
+    withOrg,
+    withOthers: (orgId, fn) => together.submit(orgId, fn) as ReturnType<typeof fn>,
     end: () => client.end({ timeout: 5 }),
   };
   return opened;

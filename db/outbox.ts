@@ -31,21 +31,24 @@ async function queueRuns(tx: Tx, orgId: string, runIds: readonly string[]): Prom
   if (runIds.length === 0) return 0;
   const queued = await tx.execute(sql`
     insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id, priority)
-    select e.id, r.org_id, 'millrace-run-workflow', json_build_object('id', e.id, 'name', 'run/requested',
-      'data', json_build_object('runId', r.id, 'orgId', r.org_id), 'ts', floor(extract(epoch from now()) * 1000)),
-      e.id, r.id, r.priority
-    from unnest(${`{${runIds.join()}}`}::uuid[]) as g (run_id)
-      join runs r on r.org_id = ${orgId}::uuid and r.id = g.run_id, lateral (select uuidv7() as id where g.run_id is not null) as e
+    select e.id, ${orgId}::uuid, 'millrace-run-workflow', json_build_object('id', e.id, 'name', 'run/requested',
+      'data', json_build_object('runId', e.run_id, 'orgId', ${orgId}::uuid), 'ts', floor(extract(epoch from now()) * 1000)),
+      e.id, e.run_id, (select r.priority from runs r where r.org_id = ${orgId}::uuid and r.id = e.run_id)
+    from (select run_id, uuidv7() as id from unnest(${`{${runIds.join()}}`}::uuid[]) as run_id offset 0) as e
     returning id`);
   return queued.length;
 }
+
+/** The good end of a run that no other run and no bulk waits for; who subscribed to it is served by a trigger. */
+const IS_READ_BY_NOBODY = sql`(name = 'run/finished' and data ->> 'status' = 'succeeded' and not data ? 'parentRunId'
+  and not exists (select from run_bulks b where b.org_id = current_org() and b.status in ('canary', 'running')))`;
 
 async function tell(tx: Tx, orgId: string, events: readonly Told[]): Promise<number> {
   if (events.length === 0) return 0;
   const rows = events.map(({ name, data, key }) => ({ name, data: { ...data, orgId }, key }));
   const told = await tx.execute(sql`
-    insert into outbox_events (org_id, name, data, key)
-    select ${orgId}::uuid, name, data, key
+    insert into outbox_events (org_id, name, data, key, is_done)
+    select ${orgId}::uuid, name, data, key, ${env.ENGINE === 'embedded'}::boolean and ${IS_READ_BY_NOBODY}
     from json_to_recordset(${JSON.stringify(rows)}::json) as e (name text, data jsonb, key text)
     on conflict do nothing returning id`);
   return told.length;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { databaseFault } from '#db/database-error.ts';
+import { GroupCommit } from '#db/group-commit.ts';
 import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
 import { Pump } from '../pump.ts';
@@ -10,7 +11,6 @@ import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
 import { type Caller, callRun, fail } from './call-run.ts';
 import { callDirect, type DirectFunctions } from './direct.ts';
-import { GroupCommit } from './group-commit.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
@@ -83,7 +83,8 @@ export class Driver {
       }),
     );
     const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
-    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn) };
+    const withOthers: Database['withOthers'] = (orgId, fn) => this.#reliably(() => db.withOthers(orgId, fn));
+    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn), withOthers };
     this.#settlements = new GroupCommit(async (orgId, calls) => {
       await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)), {
         throwsBusy: calls.length > 1,
@@ -159,15 +160,19 @@ export class Driver {
   /** Turns due events into invocations and claims invocations; true when there may be more to do at once. */
   async #work(): Promise<boolean> {
     if (this.#isDraining || !this.#keeper.isAlive) return false;
-    const events = await this.#queue.claimEvents(EVENTS_AT_ONCE);
-    await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
     const free = this.#free;
     const askedAt = performance.now();
-    const held = free > 0 ? await this.#queue.claim(free) : [];
+    const [events, held] = await Promise.all([
+      this.#queue.claimEvents(EVENTS_AT_ONCE),
+      free > 0 ? this.#queue.claim(free) : [],
+    ]);
     // The answer came so late that others may have claimed again what it names.
     if (performance.now() - askedAt > this.#queue.leaseMs && !this.#options.isFenceOff) return true;
     for (const [orgId, group] of Map.groupBy(held, (one) => one.orgId)) this.#track(this.#drive(orgId, group));
-    return events.length === EVENTS_AT_ONCE || (held.length > 0 && held.length < free);
+    await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
+    // Whoever is alone gets at once all that it may have.
+    const isShared = new Set(held.map(({ orgId }) => orgId)).size > 1;
+    return events.length > 0 || (isShared && held.length < free);
   }
 
   #track(work: Promise<void>): void {
@@ -211,8 +216,9 @@ export class Driver {
     const done = (call: ActiveCall) => {
       calls.delete(call.held.runId);
       this.#calls.drop(call);
+      // Before that, nothing had to wait for a slot: new work is told.
+      if (this.#free <= this.#slots / 8 + 1) this.#pump.kick();
       this.#busy--;
-      this.#pump.kick();
     };
     try {
       const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()])));

@@ -31,3 +31,9 @@ export async function flowOfRevision(tx: Tx, revision: { orgId: string; id: stri
   known.set(key, found);
   return found;
 }
+
+/** True when it is known already that nothing limits the runs of a revision. */
+export const isKnownUnlimited = ({ orgId, id }: { orgId: string; id: string | undefined }): boolean => {
+  const kept = known.get(`${orgId} ${id}`);
+  return kept !== undefined && kept.flow === undefined;
+};

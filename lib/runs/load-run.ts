@@ -27,7 +27,7 @@ const isHeld = ({ flow, admittedAt }: typeof runs.$inferSelect) => flow !== null
 
 /** Loads a run that is still moving; undefined when it has ended, is gone, or has not been let in. */
 export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
-  const loaded = await db.withOrg(orgId, async (tx) => {
+  const loaded = await db.withOthers(orgId, async (tx) => {
     const [found] = await tx
       .select({ run: runs, workflowName: workflows.name, graphId: workflowRevs.graphId })
       .from(runs)

@@ -26,7 +26,7 @@ export async function untilRead<T>(
   try {
     if (wait.watch) await watch.next(Math.min(POLL_MS, wait.ms));
     for (;;) {
-      const found = await db.withOrg(wait.orgId, read);
+      const found = await db.withOthers(wait.orgId, read);
       if (found !== undefined) return found;
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
