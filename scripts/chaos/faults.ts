@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChaosDatabase } from './database.ts';
+import type { OwnDatabase } from '../throw-away/database.ts';
+import type { Instance } from '../throw-away/instance.ts';
+import { signal } from '../throw-away/processes.ts';
 import type { StruckFault } from './evidence.ts';
-import type { Instance } from './instance.ts';
 import type { FaultGroup } from './options.ts';
-import { signal } from './processes.ts';
 import type { Random } from './random.ts';
 import type { Wire } from './wire.ts';
 
 type Target = {
   readonly instance: Instance;
-  readonly database: ChaosDatabase;
+  readonly database: OwnDatabase;
   readonly wire: Wire;
   readonly random: Random;
 };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Api, request } from './api.ts';
+import { type Answer, type Api, request } from '../throw-away/api.ts';
 import type { SeenRun, Trigger } from './evidence.ts';
 import type { Random } from './random.ts';
 import { CHILD, PLANS, type Places, type Plan } from './workflows.ts';

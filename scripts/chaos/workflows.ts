@@ -1,5 +1,5 @@
-import { FORMAT, type WorkflowDocument, type WorkflowSettings } from '#lib/engine/document.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { type DrawnNode, documentOf, type Parameters } from '../throw-away/document-of.ts';
 
 /** A workflow that chaos runs, and what its runs are to do: each step with those that must be saved before it. */
 export type Plan = {
@@ -14,15 +14,12 @@ export type Plan = {
 };
 export type Places = { readonly effects: string; readonly childId?: string };
 
-type Parameters = Record<string, JsonValue>;
-type Node = { readonly type: string; readonly parameters?: Parameters; readonly settings?: Record<string, JsonValue> };
-
 const LIMIT = 5;
 /** So many that a run still goes on when a frozen worker comes back to it. */
 export const TURNS = Array.from({ length: 8 }, (_, n) => `t${n}`);
 const PATIENCE = { retry: { tries: 60, delayMs: 500, backoff: 'fixed' } };
 
-const step = (effects: string, fields: Parameters, settings: Record<string, JsonValue> = {}): Node => ({
+const step = (effects: string, fields: Parameters, settings: Parameters = {}): DrawnNode => ({
   type: 'http-request',
   parameters: {
     method: 'POST',
@@ -34,39 +31,8 @@ const step = (effects: string, fields: Parameters, settings: Record<string, Json
   settings: { ...PATIENCE, ...settings },
 });
 
-/** `From > To`, or `From:port > To:port`. */
-function documentOf(
-  name: string,
-  nodes: Record<string, Node>,
-  edges: readonly string[],
-  settings: WorkflowSettings = {},
-): WorkflowDocument {
-  const end = (text: string) => {
-    const [node = '', port = 'main'] = text.split(':');
-    return { node, port };
-  };
-  return {
-    format: FORMAT,
-    name,
-    settings,
-    nodes: Object.entries(nodes).map(([id, { type, parameters = {}, settings: own = {} }], n) => ({
-      id,
-      name: id,
-      type,
-      version: 1,
-      parameters,
-      position: [n * 200, 0] as [number, number],
-      settings: own,
-    })),
-    edges: edges.map((edge) => {
-      const [from = '', to = ''] = edge.split(' > ');
-      return { from: end(from), to: end(to), kind: 'main' as const };
-    }),
-  };
-}
-
-const hook: Node = { type: 'webhook' };
-const manual: Node = { type: 'manual-trigger' };
+const hook: DrawnNode = { type: 'webhook' };
+const manual: DrawnNode = { type: 'manual-trigger' };
 const told = { n: '={{ $json.body.n }}', after: null };
 const once = { executeOnce: true };
 

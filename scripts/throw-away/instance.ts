@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { childrenOf, signal } from './processes.ts';
 
-const EMAIL = 'chaos@millrace.test';
+const EMAIL = 'owner@millrace.test';
 const READY_MS = 120_000;
 const STOP_MS = 20_000;
 

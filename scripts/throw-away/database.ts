@@ -7,7 +7,7 @@ import { DRIVER_OPTIONS } from '#db/driver-options.ts';
 import { signal } from './processes.ts';
 
 /** A database of its own, to be ill-treated. */
-export type ChaosDatabase = {
+export type OwnDatabase = {
   /** Of the owner, past the wire. */
   readonly url: string;
   /** Down for `downMs` in between. */
@@ -19,7 +19,7 @@ export type ChaosDatabase = {
   stop(): Promise<void>;
 };
 
-export async function startDatabase(folder: string): Promise<ChaosDatabase> {
+export async function startDatabase(folder: string): Promise<OwnDatabase> {
   const dir = path.join(folder, 'postgres');
   const cluster = await startCluster({ dir });
   return {
