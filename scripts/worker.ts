@@ -39,6 +39,7 @@ const db = database({
     application_name: connectionName(),
     transaction_timeout: LIMITS.leaseMs,
     lock_timeout: LOCK_MS,
+    enable_seqscan: false,
     enable_hashjoin: false,
     enable_mergejoin: false,
   },
