@@ -23,8 +23,7 @@ export async function runScript({ source, data, items, ms }: ChildJob, place: Pl
     watch.stop();
   }
 
-  async function inside({ isolate, context }: Place): Promise<ChildResult> {
-    const perform = await context.evalClosure(TAKE_REALM, [], { result: { reference: true } });
+  async function inside({ isolate, context, perform }: Place): Promise<ChildResult> {
     // On lines of its own, counted from the script's first.
     const compiled = await isolate.compileScript(`(async () => {\n${source}\n})`, {
       filename: 'script',
@@ -38,11 +37,6 @@ export async function runScript({ source, data, items, ms }: ChildJob, place: Pl
     })) as ChildResult;
   }
 }
-
-/** What the snapshot has made of `realm.ts`; scripts do not see it. */
-const TAKE_REALM = `const { realm } = globalThis;
-  delete globalThis.realm;
-  return (given, log, script) => realm(given, { log, script });`;
 
 const timedOut = (ms: number): ChildResult => ({
   ok: false,

@@ -3,8 +3,8 @@ import { LIMITS } from '#lib/engine/limits.ts';
 
 export type Preloaded = InstanceType<typeof ivm.ExternalCopy<ArrayBuffer>>;
 
-/** Where one script runs: a fresh context, with nothing in it of what ran in others. */
-export type Place = { readonly isolate: ivm.Isolate; readonly context: ivm.Context };
+/** Where one script runs: a fresh context, with nothing in it of what ran in others, and what performs the script there. */
+export type Place = { readonly isolate: ivm.Isolate; readonly context: ivm.Context; readonly perform: ivm.Reference };
 
 export const MIB = 1024 * 1024;
 /** An isolate that has grown beyond this is not worth keeping. */
@@ -15,20 +15,20 @@ const KEPT_BYTES = 64 * MIB;
  * script of another tenant it is discarded, as it is after one that did not end by itself.
  */
 export function warmIsolate(snapshot: Preloaded) {
-  let warm: { readonly tenant: string; readonly isolate: ivm.Isolate; readonly next: Promise<ivm.Context> } | undefined;
+  let warm: { readonly tenant: string; readonly isolate: ivm.Isolate; readonly next: Promise<Place> } | undefined;
 
   return {
     async take(tenant: string): Promise<Place> {
       const kept = warm;
       warm = undefined;
-      if (kept?.tenant === tenant) return { isolate: kept.isolate, context: await kept.next };
+      if (kept?.tenant === tenant) return kept.next;
       kept?.isolate.dispose();
       const isolate = new ivm.Isolate({
         memoryLimit: LIMITS.codeMemoryBytes / MIB,
         snapshot,
         onCatastrophicError: () => process.abort(),
       });
-      return { isolate, context: await isolate.createContext() };
+      return placeIn(isolate);
     },
 
     /** Keeps the isolate of a script that has ended by itself, and makes the place of the next one ahead of time. */
@@ -38,10 +38,21 @@ export function warmIsolate(snapshot: Preloaded) {
         isolate.dispose();
         return;
       }
-      const next = isolate.createContext();
+      const next = placeIn(isolate);
       // Whoever takes it hears of it.
       next.catch(() => undefined);
       warm = { tenant, isolate, next };
     },
   };
+}
+
+/** Scripts do not see what the snapshot has made of `realm.ts`. */
+const TAKE_REALM = `const { realm } = globalThis;
+  delete globalThis.realm;
+  return (given, log, script) => realm(given, { log, script });`;
+
+async function placeIn(isolate: ivm.Isolate): Promise<Place> {
+  const context = await isolate.createContext();
+  const perform = await context.evalClosure(TAKE_REALM, [], { result: { reference: true } });
+  return { isolate, context, perform };
 }
