@@ -39,9 +39,9 @@ const db = database({
     application_name: connectionName(),
     transaction_timeout: LIMITS.leaseMs,
     lock_timeout: LOCK_MS,
-    enable_seqscan: false,
-    enable_hashjoin: false,
-    enable_mergejoin: false,
+    enable_seqscan: 'off',
+    enable_hashjoin: 'off',
+    enable_mergejoin: 'off',
   },
 });
 const engine = startEngine();
