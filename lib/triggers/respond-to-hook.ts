@@ -32,13 +32,15 @@ export async function respondToHook(
   const skipped = outcome === 'skipped' && { skipped: true };
   if (settings.respond === 'at_once')
     return withHeaders(Response.json({ runId, ...skipped }, { status: settings.acceptedStatus }));
-  const later = statusUrl({ runId, way: settings });
-  const askLater = () =>
-    Response.json({ runId, statusUrl: later, ...skipped }, { status: 202, headers: { location: later } });
+  const askLater = () => {
+    const later = statusUrl({ runId, way: settings });
+    return Response.json({ runId, statusUrl: later, ...skipped }, { status: 202, headers: { location: later } });
+  };
   if (settings.respond === 'status') return withHeaders(askLater());
   const run = { orgId, runId, way: settings };
   if (settings.respond === 'stream') {
-    return withHeaders(streamedAnswer(db, { ...run, accept: caller.headers.get('accept'), holdMs, statusUrl: later }));
+    const stream = { ...run, accept: caller.headers.get('accept'), holdMs, statusUrl: statusUrl(run) };
+    return withHeaders(streamedAnswer(db, stream));
   }
   const answer = await untilRead(db, { orgId, runId, ms: holdMs, watch }, (tx) => answerOfRun(tx, run));
   return withHeaders(answer ? httpAnswer(answer) : askLater());
