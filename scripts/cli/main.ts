@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 };
 const TOOLS: Record<string, () => Promise<Tool>> = {
   chaos: async () => (await import('./chaos.ts')).chaos,
+  bench: async () => (await import('./bench.ts')).bench,
 };
 
 const cwd = process.cwd();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Answer = { readonly status: number; readonly body: unknown };
 export type Api = {
   /** One request. A connection that failed is status 0. */
-  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>;
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
   /** Asks until it is answered with 2xx. Rejects when that takes longer than a minute. */
   insist<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
 };

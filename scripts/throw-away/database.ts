@@ -10,6 +10,8 @@ import { signal } from './processes.ts';
 export type OwnDatabase = {
   /** Of the owner, past the wire. */
   readonly url: string;
+  /** Of the server's first process. */
+  pid(): Promise<number>;
   /** Down for `downMs` in between. */
   restart(mode: 'fast' | 'immediate', downMs: number): Promise<void>;
   /** kill -9 of the server itself, then a start after `downMs`. */
@@ -22,15 +24,17 @@ export type OwnDatabase = {
 export async function startDatabase(folder: string): Promise<OwnDatabase> {
   const dir = path.join(folder, 'postgres');
   const cluster = await startCluster({ dir });
+  const pid = async () => Number((await readFile(path.join(dir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   return {
     url: cluster.url,
+    pid,
     restart: async (mode, downMs) => {
       await cluster.stop(mode);
       await sleep(downMs);
       await startAgain(cluster);
     },
     kill: async (downMs) => {
-      signal(Number((await readFile(path.join(dir, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
+      signal(await pid(), 'SIGKILL');
       await sleep(downMs);
       await startAgain(cluster);
     },
