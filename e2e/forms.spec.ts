@@ -2,8 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 
 const node = (name: string, type: string, parameters: object = {}) => ({
-  ...{ id: name, name, type, version: 1, parameters, settings: {}, position: [0, 0] },
+  ...{ id: name, name, type, version: 1, parameters, settings: {} },
 });
+/** In a row. */
+const placed = (nodes: readonly object[]) => nodes.map((each, index) => ({ ...each, position: [index * 300, 0] }));
 const edge = (from: string, to: string) => ({
   from: { node: from, port: 'main' },
   to: { node: to, port: 'main' },
@@ -15,7 +17,7 @@ const set = (name: string, value: string) =>
 const ORDER = {
   format: 'millrace/1',
   name: 'Orders',
-  nodes: [
+  nodes: placed([
     node('Order', 'form-trigger', {
       title: 'Order a bicycle',
       description: 'We build it **for you**. It takes two weeks.',
@@ -38,17 +40,17 @@ const ORDER = {
       title: 'Thank you!',
       description: "=A frame of **{{ $json['Height in cm'] / 3 }}** cm for {{ $('Order').item.binary.Photo.name }}.",
     }),
-  ],
+  ]),
   edges: [edge('Order', 'Size'), edge('Size', 'Thanks')],
   settings: {},
 };
 const CHAT = {
   format: 'millrace/1',
   name: 'Help',
-  nodes: [
+  nodes: placed([
     node('Chat', 'chat-trigger', { title: 'Ask the workshop', greeting: 'Hello! How can I help?' }),
     set('output', '=You said **{{ $json.chatInput }}**.'),
-  ],
+  ]),
   edges: [edge('Chat', 'Say')],
   settings: {},
 };

@@ -45,7 +45,7 @@ const itemsOf = async () => {
   return items.map((each) => (each as unknown as Item[])[0]);
 };
 
-describe('a chat', () => {
+describe('a chat', { timeout: 120_000 }, () => {
   it('starts a run for each message, shows what it answers, and has it all after a reload', async () => {
     const path = await echoing({ title: 'Help', greeting: 'Hello' });
     const view = await opened(path);

@@ -189,7 +189,7 @@ describe('a form', () => {
   });
 });
 
-describe('a form of several pages', () => {
+describe('a form of several pages', { timeout: 120_000 }, () => {
   const second = {
     title: '=And the size, {{ $json.Name }}?',
     fields: [{ label: 'Size', type: 'number', required: true }],
