@@ -40,7 +40,7 @@ export const runBulks = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [unique().on(t.orgId, t.id), index('run_bulks_list').on(t.orgId, t.id.desc()), index().on(t.createdById)],
+  (t) => [unique().on(t.orgId, t.id), index().on(t.createdById)],
 );
 
 export const runBulkRuns = pgTable(

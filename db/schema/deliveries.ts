@@ -36,8 +36,8 @@ export const deadLetters = pgTable(
   },
   (t) => [
     unique().on(t.orgId, t.kind, t.subjectId),
-    index('dead_letters_list').on(t.orgId, t.status, t.id.desc()),
-    index('dead_letters_by_workflow').on(t.orgId, t.workflowId, t.id.desc()),
+    index('dead_letters_list').on(t.orgId, t.id).where(sql`status = 'open'`),
+    index('dead_letters_by_workflow').on(t.orgId, t.workflowId, t.id),
     index('dead_letters_to_retry').on(t.orgId, t.retryRequestedAt).where(sql`retry_requested_at is not null`),
     index().on(t.closedById),
   ],
@@ -114,7 +114,7 @@ export const webhookDeliveries = pgTable(
       columns: [t.orgId, t.subscriptionId],
       foreignColumns: [webhookSubscriptions.orgId, webhookSubscriptions.id],
     }).onDelete('cascade'),
-    index('webhook_deliveries_list').on(t.orgId, t.subscriptionId, t.id.desc()),
+    index('webhook_deliveries_list').on(t.orgId, t.subscriptionId, t.id),
     index('webhook_deliveries_in_order').on(t.orgId, t.subscriptionId, t.orderId, t.id).where(sql`status = 'pending'`),
     index('webhook_deliveries_to_send').on(t.orgId, t.subscriptionId, t.dueAt).where(sql`status = 'pending'`),
     index('webhook_deliveries_leased')

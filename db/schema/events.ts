@@ -20,8 +20,8 @@ export const sentEvents = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index('sent_events_list').on(t.orgId, t.id.desc()),
-    index('sent_events_by_name').on(t.orgId, t.name, t.id.desc()),
+    index('sent_events_list').on(t.orgId, t.id),
+    index('sent_events_by_name').on(t.orgId, t.name, t.id),
   ],
 );
 

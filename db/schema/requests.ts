@@ -53,7 +53,7 @@ export const runRequests = pgTable(
     unique().on(t.orgId, t.id),
     unique().on(t.orgId, t.runId, t.activation, t.answered),
     foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
-    index('run_requests_list').on(t.orgId, t.status, t.id.desc()),
+    index('run_requests_list').on(t.orgId, t.id).where(sql`status = 'open'`),
     index('run_requests_tell').on(t.createdAt).where(sql`status = 'open' and told_at is null`),
     index('run_requests_remind').on(t.remindAt).where(sql`status = 'open'`),
     index('run_requests_escalate').on(t.escalateAt).where(sql`status = 'open'`),
@@ -134,7 +134,7 @@ export const mailMessages = pgTable(
   },
   (t) => [
     unique().on(t.orgId, t.key),
-    index('mail_messages_list').on(t.orgId, t.id.desc()),
+    index('mail_messages_list').on(t.orgId, t.id),
     index('mail_messages_due').on(t.dueAt).where(sql`status = 'queued'`),
   ],
 );

@@ -79,7 +79,7 @@ export const workflows = pgTable(
     ),
     index().on(t.orgId, t.draftGraphId),
     index().on(t.orgId, t.revId),
-    index('workflows_list').on(t.orgId, t.updatedAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    index('workflows_list').on(t.orgId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index().on(t.createdById),
     index().on(t.updatedById),
   ],
