@@ -4,9 +4,9 @@ import { type ComponentProps, useCallback } from 'react';
 import { callAction, type FormAction } from '#components/form/form-state.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 
-export type NamedWorkflow = { readonly id: string; readonly name: string };
+type NamedWorkflow = { readonly id: string; readonly name: string };
 /** Finds workflows by a part of their name, however many there are. */
-export type FindWorkflows = FormAction<{ readonly items: readonly NamedWorkflow[] }>;
+type FindWorkflows = FormAction<{ readonly items: readonly NamedWorkflow[] }>;
 
 type Props = Omit<ComponentProps<typeof Combobox>, 'options' | 'search'> & {
   org: string;

@@ -33,7 +33,7 @@ export const ListEvents = z.strictObject({
 });
 export type ListEvents = z.infer<typeof ListEvents>;
 
-export const START_STATUSES = ['pending', 'started', 'skipped', 'refused', 'failed'] as const;
+const START_STATUSES = ['pending', 'started', 'skipped', 'refused', 'failed'] as const;
 
 export const EventView = z.object({
   id: z.uuid(),

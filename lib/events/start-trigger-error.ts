@@ -7,7 +7,7 @@ import { nodeNames } from '#lib/runs/run-document.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
 /** That a trigger could not start what it should have. `depth` is that of what it would have started. */
-export type TriggerFailure = {
+type TriggerFailure = {
   readonly workflowId: string;
   readonly nodeId?: string | undefined;
   readonly code: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import { type JsonValue, setOwn } from '#lib/engine/values.ts';
 
-export const INPUT_TYPES = ['text', 'number', 'boolean', 'choice', 'date', 'json', 'file'] as const;
+const INPUT_TYPES = ['text', 'number', 'boolean', 'choice', 'date', 'json', 'file'] as const;
 
 /** One field that whoever starts a run is asked for. */
 export const inputField = z.object({
@@ -96,7 +96,7 @@ const labelOf = ({ label, name }: InputField) => label || name;
 const missing = (field: InputField) => (field.required ? `Fill in ${labelOf(field)}.` : undefined);
 
 /** Why a value does not fit its field; undefined where it does. */
-export function problemOf(field: InputField, value: JsonValue): string | undefined {
+function problemOf(field: InputField, value: JsonValue): string | undefined {
   switch (field.type) {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : `${labelOf(field)} must be a number.`;

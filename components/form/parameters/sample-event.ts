@@ -20,7 +20,7 @@ function factFor(pattern: string): FactName | undefined {
 }
 
 /** A fact's data with a value in each of its fields. */
-export function factSample(name: FactName): JsonObject {
+function factSample(name: FactName): JsonObject {
   const [, state] = name.split('.');
   const sample = sampleOf(z.toJSONSchema(FACTS[name].data)) as JsonObject;
   return name.startsWith('run.') ? { ...sample, status: state ?? '' } : sample;

@@ -1,7 +1,7 @@
 import type { FieldValues } from './field-values.ts';
 
 /** What a person last started a trigger with: the fields of its form, or its items as text. */
-export type LastInput = { readonly values?: FieldValues; readonly text?: string };
+type LastInput = { readonly values?: FieldValues; readonly text?: string };
 
 /** Whose memory it is: another person at the same browser sees nothing of it. */
 export type InputPlace = { readonly person: string; readonly workflowId: string; readonly trigger: string };

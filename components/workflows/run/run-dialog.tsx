@@ -17,7 +17,7 @@ import { type InputPlace, keepLastInput, readLastInput } from './last-input.ts';
 import type { RunWant, StartBackend } from './start-backend.ts';
 import type { Startable } from './startable.ts';
 
-export type RunDialogProps = {
+type RunDialogProps = {
   readonly title: string;
   readonly description?: string;
   readonly triggers: readonly Startable[];

@@ -9,7 +9,7 @@ import { type Startable, startables } from './startable.ts';
 import { triggerSample } from './trigger-sample.ts';
 
 /** A published workflow that somebody wants to run. */
-export type Runnable = { readonly id: string; readonly name: string };
+type Runnable = { readonly id: string; readonly name: string };
 export type PublishedBackend = {
   /** The published document. */
   readonly load: (workflowId: string) => Promise<WorkflowDocument>;
