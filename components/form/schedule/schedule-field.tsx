@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { cronRule, intervalRule, type ScheduleRule } from '#lib/engine/schedule/plan.ts';
 import { plansOf } from '#lib/engine/schedule/plans-of.ts';
 import { previewOf } from '#lib/engine/schedule/preview.ts';
+import { isZone } from '#lib/engine/schedule/zone.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { NextTimes } from './next-times.tsx';
 import { RuleRow } from './rule-row.tsx';
@@ -72,8 +73,7 @@ function usePreview(parameters: string, workflowZone: string) {
     );
     for (const [index, problem] of found.problems) problems.set(known[index]?.index ?? index, `${problem}.`);
     const zone = known[0]?.plan.timezone ?? workflowZone;
-    const isZone = ![...found.problems.values()].some((problem) => problem.startsWith('There is no time zone'));
-    return { zone, problems, preview: isZone && known.length > 0 ? found.next : undefined };
+    return { zone, problems, preview: known.length > 0 && isZone(zone) ? found.next : undefined };
   }, [parameters, workflowZone, at]);
 }
 

@@ -2,7 +2,7 @@ import { cronTimes } from './cron-times.ts';
 import { intervalTimes } from './interval-times.ts';
 import { isLeftOut } from './left-out.ts';
 import { type SchedulePlan, wallTime } from './plan.ts';
-import { firstShown, wallAt } from './zone.ts';
+import { firstShown, offsetAt, wallAt } from './zone.ts';
 
 const DAY = 86_400_000;
 /** Days in a row that are looked at for one that is not left out. */
@@ -13,10 +13,10 @@ export type DueTimes = (after: Date) => Date | undefined;
 
 /** The due times of a plan. Throws a `RangeError` that says what is wrong with the rule or the zone. */
 export function dueTimes({ rule, timezone: zone, except = [], startsAt, endsAt }: SchedulePlan): DueTimes {
+  offsetAt(zone, 0);
   const next = 'cron' in rule ? cronTimes(rule.cron, zone) : intervalTimes(rule, zone);
   const first = startsAt ? firstShown(zone, wallTime(startsAt)) : Number.NEGATIVE_INFINITY;
   const last = endsAt ? lastOf(endsAt, zone) : Number.POSITIVE_INFINITY;
-  next(Date.now());
   return (after) => {
     let from = Math.max(after.getTime(), first - 1);
     for (let days = 0; days < MOST_DAYS; days++) {

@@ -19,6 +19,16 @@ export function offsetAt(zone: string, instant: number): number {
   return (sign === '-' ? -1000 : 1000) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 }
 
+/** Whether there is a time zone of this name. */
+export function isZone(zone: string): boolean {
+  try {
+    offsetAt(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the clock of a zone shows, as if the zone were UTC. */
 export const wallAt = (zone: string, instant: number): number => instant + offsetAt(zone, instant);
 
