@@ -51,6 +51,8 @@ it('closes one trigger at once, through publishing, until somebody switches it o
   });
   expect(await call(url)).toBe(404);
   const [used, unused] = (await listTriggers(operator, { id })).items;
+  const twin = await createWorkflow(builder, { document: drawn });
+  expect(twin.triggers[0]?.lastUsedAt).toBeUndefined();
   expect(Date.parse(used?.lastUsedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
   expect(unused?.lastUsedAt).toBeUndefined();
   expect((await timers(id))[0]).toMatchObject({ is_active: true });

@@ -18,9 +18,9 @@ type Given = {
   readonly published?: WorkflowDocument | undefined;
 };
 
-/** When the latest run began that was no test. */
-const lastUsedAt = sql`(select r.created_at from ${runs} r where r.org_id = ${workflowTriggers.orgId}
-  and r.workflow_id = ${workflowTriggers.workflowId} and r.trigger_node_id = ${workflowTriggers.nodeId}
+/** When the latest run began that was no test. Columns of the outer table by their full names: `runs` has them, too. */
+const lastUsedAt = sql`(select r.created_at from ${runs} r where r.org_id = workflow_triggers.org_id
+  and r.workflow_id = workflow_triggers.workflow_id and r.trigger_node_id = workflow_triggers.node_id
   and r.mode = 'published' order by r.id desc limit 1)`.mapWith(runs.createdAt);
 
 /** The draft's triggers, and those of `published` that it lacks, with their addresses and due times. */
