@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect as asked, type Page, test } from '@playwright/test';
+
+const expect = asked.configure({ timeout: 30_000 });
 
 const drawn = {
   format: 'millrace/1',
@@ -45,7 +47,7 @@ async function isAccessible(page: Page): Promise<void> {
 test('a webhook is published, listened to, called, its deliveries seen, replayed, and switched off', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   const workflowId = await importDrawn(page);
   await page.goto(`/main/workflows/${workflowId}?node=hook`);
   const panel = page.getByRole('region', { name: 'Trigger' });
@@ -61,7 +63,6 @@ test('a webhook is published, listened to, called, its deliveries seen, replayed
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await panel.getByRole('button', { name: 'Listen for one call' }).click();
   await expect(panel.getByText('Waiting for a call')).toBeVisible();
-  await isAccessible(page);
   expect((await call(testUrl)).status).toBe(202);
   await expect(panel.getByText('A call came, and the draft runs with it')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Succeeded in' })).toBeVisible({ timeout: 30_000 });
@@ -69,6 +70,7 @@ test('a webhook is published, listened to, called, its deliveries seen, replayed
   await expect(sample.getByText('customer').first()).toBeVisible();
   await sample.getByRole('button', { name: 'Pin as sample data' }).click();
   await expect(panel.getByText('Test runs use pinned data in place of what comes.')).toBeVisible();
+  await isAccessible(page);
   await panel.getByRole('button', { name: 'Unpin' }).click();
 
   // What comes is there without a reload, accepted and refused.
@@ -77,7 +79,7 @@ test('a webhook is published, listened to, called, its deliveries seen, replayed
   const rows = page.getByRole('table', { name: 'Recent deliveries' }).getByRole('row');
   await expect(rows).toHaveCount(2);
   expect((await call(url)).status).toBe(202);
-  await expect(rows).toHaveCount(3, { timeout: 20_000 });
+  await expect(rows).toHaveCount(3);
   expect((await call(url, 'PUT')).status).toBe(405);
   await expect(page.getByText('Refused 405')).toBeVisible({ timeout: 20_000 });
   await isAccessible(page);
@@ -103,6 +105,7 @@ test('a webhook is published, listened to, called, its deliveries seen, replayed
 });
 
 test('on a phone, triggers can be read and switched', async ({ page }) => {
+  test.setTimeout(180_000);
   const workflowId = await importDrawn(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/main/workflows/${workflowId}/triggers`);
