@@ -78,7 +78,7 @@ export async function launchInstance(wanted: Wanted): Promise<Launched> {
 }
 
 function start(root: string, env: NodeJS.ProcessEnv, log: WriteStream): ChildProcess {
-  const supervisor = spawn(process.execPath, ['scripts/supervise.ts'], {
+  const supervisor = spawn(process.execPath, ['--max-semi-space-size=2', '--expose-gc', 'scripts/supervise.ts'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
