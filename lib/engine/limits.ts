@@ -56,5 +56,10 @@ export const LIMITS = {
   queuedRuns: 100_000,
   triggersPerSecond: 500,
   deliveryTries: 10,
+  /** Due times of a schedule that were missed and are made up for. */
+  missedRuns: 100,
+  scheduleRules: 50,
+  /** Days and ranges that a schedule leaves out. */
+  scheduleExceptions: 1_000,
   bulkRuns: 10_000,
 } as const;

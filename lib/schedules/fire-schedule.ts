@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { workflowSchedules, workflows } from '#db/schema/workflows.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { type DueTimes, dueTimes, newestDues } from '#lib/engine/schedule/due-times.ts';
 import type { SchedulePlan } from '#lib/engine/schedule/plan.ts';
 import { log } from '#lib/observability/log.ts';
@@ -10,12 +11,11 @@ import { recordMissed, recordRefused } from './record-missed.ts';
 import type { SchedulePlace } from './schedule-place.ts';
 import { startDue } from './start-due.ts';
 
-/** Of times that were missed, how many are looked at and, where the policy says so, made up for. */
-const MOST = 100;
+const MOST = LIMITS.missedRuns;
 
 /**
- * Fires one schedule for every due time that has come, as its policies say, and moves it on, in the caller's transaction. Answers how
- * many runs it started; undefined when it is not due or another worker has it.
+ * Fires one schedule for every due time that has come, as its policies say, and moves it on, in the caller's transaction.
+ * Answers how many runs it started; undefined when it is not due or another worker has it.
  */
 export async function fireSchedule(tx: Tx, { orgId, id }: SchedulePlace): Promise<number | undefined> {
   const row = await lockDue(tx, { orgId, id });

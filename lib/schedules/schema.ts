@@ -85,7 +85,7 @@ export type FiredPage = z.infer<typeof FiredPage>;
 
 /** What a schedule node says about its times. */
 export const PreviewSchedule = z.strictObject({
-  rules: z.array(scheduleRule).min(1, 'Give at least one rule').max(50),
+  rules: z.array(scheduleRule).min(1, 'Give at least one rule').max(LIMITS.scheduleRules),
   timezone: schedulePlan.shape.timezone.default('UTC'),
   except: schedulePlan.shape.except,
   startsAt: schedulePlan.shape.startsAt,

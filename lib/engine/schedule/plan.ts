@@ -1,5 +1,6 @@
 import '../zod.ts';
 import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
 
 export const UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months'] as const;
 
@@ -35,7 +36,7 @@ export const schedulePlan = z.object({
   rule: scheduleRule,
   /** An IANA zone: `Europe/Berlin`. */
   timezone: z.string().min(1),
-  except: z.array(leftOut).max(1000, 'No more than 1,000 exceptions').optional(),
+  except: z.array(leftOut).max(LIMITS.scheduleExceptions, 'No more than 1,000 exceptions').optional(),
   /** Nothing fires before. */
   startsAt: localTime.optional(),
   /** Nothing fires later; of a date, after its end. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { leftOut, type ScheduleRule, schedulePlan, scheduleRule } from '#lib/engine/schedule/plan.ts';
 import { ruleInWords } from '#lib/engine/schedule/words.ts';
 import { defineNode } from '../define-node.ts';
@@ -18,7 +19,7 @@ export const definition = defineNode({
     rules: z
       .array(scheduleRule)
       .min(1, 'Add at least one time.')
-      .max(50, 'No more than 50 times. Use another node for more.')
+      .max(LIMITS.scheduleRules, 'No more than 50 times. Use another node for more.')
       .default([EVERY_MORNING])
       .meta({ title: 'Times', widget: 'schedule', expression: false }),
     timezone: z
@@ -73,7 +74,7 @@ export const definition = defineNode({
           to: leftOut.shape.to.meta({ title: 'To', placeholder: '2027-01-01', expression: false }),
         }),
       )
-      .max(1000, 'No more than 1,000 exceptions.')
+      .max(LIMITS.scheduleExceptions, 'No more than 1,000 exceptions.')
       .optional()
       .meta({
         title: 'Days without',
