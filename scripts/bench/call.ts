@@ -17,7 +17,7 @@ type Load = {
   readonly signal: AbortSignal;
 };
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 /** Callers on connections of their own, each waiting for its answer before it calls again. */
 export async function callAgain(url: string, load: Load): Promise<Called> {

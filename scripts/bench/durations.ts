@@ -1,6 +1,7 @@
 import { type Measured, meterOf, rounds, type Workload, workflowOf } from './bench.ts';
 import { callAgain } from './call.ts';
 import { usageOf } from './process-tree.ts';
+import { problems } from './throughput.ts';
 import { EFFECT_STEPS } from './workflows.ts';
 
 const SAMPLE_MS = 50;
@@ -21,10 +22,9 @@ const oneByOne =
     const sampler = setInterval(sample, SAMPLE_MS);
     const meter = await meterOf(bench);
     const all = await rounds(bench, once).finally(() => clearInterval(sampler));
-    const failed = all.find(({ firstError }) => firstError)?.firstError;
     const values = all.flatMap(({ latencies }) => latencies);
     const memory = peak > 0 ? [`peak memory ${Math.round(peak / MIB)} MB`] : [];
-    return [{ what, unit: 'ms', values, notes: [...memory, `errors ${failed ?? 0}`, ...meter(values.length)] }];
+    return [{ what, unit: 'ms', values, notes: [...memory, problems(all), ...meter(values.length)] }];
   };
 
 export const w3 = oneByOne('w3', '10,000 items', { n: 10_000 });
@@ -41,12 +41,11 @@ export const effects: Workload = async (bench) => {
     const meter = await meterOf(bench);
     const all = await rounds(bench, () => callAgain(hook, load));
     const done = all.reduce((sum, { ok }) => sum + ok * steps, 0);
-    const errors = all.reduce((sum, called) => sum + called.errors, 0);
     measured.push({
       what: `runs of ${steps} steps, ${EFFECT_CALLERS} at a time`,
       unit: 'steps/s',
       values: all.map(({ ok, seconds }) => (ok * steps) / seconds),
-      notes: [`errors ${errors}`, ...meter(done)],
+      notes: [problems(all), ...meter(done)],
     });
   }
   return measured;

@@ -11,7 +11,8 @@ const latency = (all: readonly Called[]) => {
   const of = (share: number) => figure(median(all.map(({ latencies }) => quantile(latencies, share))));
   return `p50 ${of(0.5)}, p99 ${of(0.99)} ms`;
 };
-const problems = (all: readonly Called[]) => {
+/** How many calls failed, and how the first one did. */
+export const problems = (all: readonly Called[]) => {
   const first = all.find(({ firstError }) => firstError)?.firstError;
   return `errors ${all.reduce((sum, { errors }) => sum + errors, 0)}${first ? ` (${first})` : ''}`;
 };
