@@ -12,7 +12,7 @@ export function NoEvents({ url }: { url: string }) {
         trigger listens to its name, and wakes the runs that wait for it.
       </p>
       <div className="mt-3 flex items-start gap-1 rounded-md border border-line bg-sunken p-3 text-left">
-        <code className="min-w-0 flex-1 font-mono text-xs break-all text-ink">{command}</code>
+        <code className="min-w-0 flex-1 font-mono text-xs text-pretty break-words text-ink">{command}</code>
         <CopyButton text={command} label="Copy the command" />
       </div>
     </EmptyState>

@@ -26,7 +26,7 @@ export default async function EventsPage({ params, searchParams }: Props) {
       <div className="grid gap-4 px-6 pt-5 pb-3">
         <PageHeader title="Events" />
         <search className="w-64">
-          <SearchField label="Search by how the name begins" />
+          <SearchField label="Search names" />
         </search>
       </div>
       <EventTable
