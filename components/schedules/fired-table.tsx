@@ -5,7 +5,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { formatDuration } from '#components/ui/measures.ts';
 import { Status } from '#components/ui/status.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { absoluteTime } from '#components/ui/time.tsx';
 import type { FiredView } from '#lib/schedules/schema.ts';
 import { lateness, OUTCOME_WORDS } from './schedule-words.ts';
 
@@ -13,8 +13,12 @@ const columns: readonly Column<FiredView>[] = [
   {
     key: 'due',
     header: 'Due',
-    width: '11rem',
-    cell: ({ dueAt }) => <Time at={dueAt} className="relative z-10 whitespace-nowrap" />,
+    width: '14rem',
+    cell: ({ dueAt }) => (
+      <time dateTime={dueAt} className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+        {absoluteTime(Date.parse(dueAt))}
+      </time>
+    ),
   },
   {
     key: 'result',

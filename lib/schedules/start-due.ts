@@ -67,10 +67,9 @@ export async function begin(
     return { outcome: accepted.outcome, problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const reason = `Nothing was started at ${due.toISOString()}: ${error.message}`;
-    await change({ outcome: 'refused', runId: null, reason });
+    await change({ outcome: 'refused', runId: null, reason: error.message });
     await tellMissed(tx, schedule, entryId);
-    return { outcome: 'refused', problem: reason };
+    return { outcome: 'refused', problem: `Nothing was started at ${due.toISOString()}: ${error.message}` };
   }
 }
 
