@@ -91,8 +91,7 @@ describe('a worker', () => {
 describe('the sweep', () => {
   it('asks again for a run that nothing drives, once', async () => {
     const { runId } = await makeRun(test.db, orgId);
-    const asked = () =>
-      test.owner`select data ->> 'runId' as id from outbox_events where name = 'run/requested' and not is_done`;
+    const asked = () => test.owner`select subject_id as id from engine_runs where subject_id = ${runId}`;
     expect(await sweep(test.db)).toBe(0);
     await test.owner`update runs set created_at = now() - interval '1 minute' where id = ${runId}`;
     expect(await Promise.all([sweep(test.db), sweep(test.db), sweep(test.db)])).toContain(1);

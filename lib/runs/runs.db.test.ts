@@ -48,7 +48,11 @@ const start = async (more: object = {}) => (await createRun(operator, { id: work
 const end = (id: string, status = 'failed') =>
   test.owner`update runs set status = ${status}, started_at = now(), finished_at = now() where id = ${id}`;
 const eventsOf = async (id: string) =>
-  (await test.owner`select name from outbox_events where data->>'runId' = ${id} order by id`).map((row) => row.name);
+  (
+    await test.owner`
+      select event ->> 'name' as name, id from engine_runs where subject_id = ${id}
+      union all select name, id from outbox_events where data->>'runId' = ${id} order by id`
+  ).map((row) => row.name);
 const auditOf = async (id: string) =>
   (await test.owner`select action from audit_logs where target_id = ${id} order by seq`).map((row) => row.action);
 const itemsIn = async (id: string) =>
