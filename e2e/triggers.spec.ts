@@ -110,7 +110,7 @@ test('on a phone, triggers can be read and switched', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/main/workflows/${workflowId}/triggers`);
   await expect(page.getByText('Nothing came yet')).toBeVisible();
-  await expect(page.getByRole('switch', { name: 'New order may start runs' })).toBeVisible();
+  await expect(page.getByRole('switch', { name: 'New order may start runs' })).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   await isAccessible(page);
 });

@@ -21,7 +21,7 @@ export function TriggerList({ org, workflowId, triggers, update }: Props) {
   const here = usePathname();
   return (
     <nav aria-label="Triggers">
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {triggers.map((trigger) => {
           const href = `/${org}/workflows/${workflowId}/triggers/${encodeURIComponent(trigger.nodeId)}`;
           const { icon: Icon } = TRIGGERS[trigger.type];

@@ -28,7 +28,7 @@ export default async function TriggersLayout({ params, children }: Props) {
       {items.length === 0 ? (
         children
       ) : (
-        <div className="grid items-start lg:grid-cols-[20rem_1fr]">
+        <div className="grid grid-cols-1 items-start lg:grid-cols-[20rem_minmax(0,1fr)]">
           <div className="border-line p-3 max-lg:border-b lg:sticky lg:top-0 lg:min-h-[calc(100dvh-3rem)] lg:border-r">
             <TriggerList
               org={org}
