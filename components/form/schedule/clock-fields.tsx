@@ -1,5 +1,6 @@
 'use client';
 
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { ClockParts, Preset } from './rule-presets.ts';
@@ -54,14 +55,15 @@ export function ClockFields({ preset, parts, readOnly, onChange }: Props) {
           onChange={(next) => onChange({ ...parts, day: next })}
         />
       )}
-      <Input
-        type="time"
-        aria-label="Time of day"
-        className="tabular-nums"
-        value={time}
-        readOnly={readOnly}
-        onChange={(event) => event.target.value && onChange({ ...parts, time: event.target.value })}
-      />
+      <Field label="Time of day" hideLabel>
+        <Input
+          type="time"
+          className="tabular-nums"
+          value={time}
+          readOnly={readOnly}
+          onChange={(event) => event.target.value && onChange({ ...parts, time: event.target.value })}
+        />
+      </Field>
     </div>
   );
 }

@@ -12,15 +12,16 @@ export function IntervalFields({ rule, readOnly, onChange }: Props) {
   const hasDate = ['days', 'weeks', 'months'].includes(rule.unit);
   return (
     <div className="grid grid-cols-2 gap-2">
-      <Input
-        type="number"
-        aria-label="How many"
-        className="tabular-nums"
-        min={1}
-        value={rule.every || ''}
-        readOnly={readOnly}
-        onChange={(event) => onChange({ ...rule, every: Number.parseInt(event.target.value, 10) || 0 })}
-      />
+      <Field label="How many" hideLabel>
+        <Input
+          type="number"
+          className="tabular-nums"
+          min={1}
+          value={rule.every || ''}
+          readOnly={readOnly}
+          onChange={(event) => onChange({ ...rule, every: Number.parseInt(event.target.value, 10) || 0 })}
+        />
+      </Field>
       <Select
         label="Unit"
         options={UNITS.map((value) => ({ value, label: rule.every === 1 ? value.slice(0, -1) : value }))}

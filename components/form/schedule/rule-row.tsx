@@ -2,6 +2,7 @@
 
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -47,15 +48,16 @@ export function RuleRow({ rule, name, problem, readOnly, onChange, onRemove }: P
       {'every' in rule ? (
         <IntervalFields rule={rule} readOnly={readOnly} onChange={onChange} />
       ) : preset === 'cron' ? (
-        <Input
-          mono
-          aria-label="Cron pattern"
-          placeholder="0 9 * * 1-5"
-          spellCheck={false}
-          value={rule.cron}
-          readOnly={readOnly}
-          onChange={(event) => onChange({ cron: event.target.value })}
-        />
+        <Field label="Cron pattern" hideLabel>
+          <Input
+            mono
+            placeholder="0 9 * * 1-5"
+            spellCheck={false}
+            value={rule.cron}
+            readOnly={readOnly}
+            onChange={(event) => onChange({ cron: event.target.value })}
+          />
+        </Field>
       ) : (
         <ClockFields
           preset={preset}
