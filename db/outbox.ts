@@ -13,7 +13,6 @@ import { wakeWorkers } from './wake.ts';
 export async function emit(tx: Tx, orgId: string, ...events: Told[]): Promise<number> {
   const [requests, others] = env.ENGINE === 'embedded' ? separated(events) : [[], events];
   const [queued, told] = await Promise.all([queueRuns(tx, orgId, requests), tell(tx, orgId, others)]);
-  if (events.length > 0) afterCommit(tx, wakeWorkers);
   return queued + told;
 }
 
@@ -36,20 +35,25 @@ async function queueRuns(tx: Tx, orgId: string, runIds: readonly string[]): Prom
       e.id, e.run_id, (select r.priority from runs r where r.org_id = ${orgId}::uuid and r.id = e.run_id)
     from (select run_id, uuidv7() as id from unnest(${`{${runIds.join()}}`}::uuid[]) as run_id offset 0) as e
     returning id`);
+  afterCommit(tx, wakeWorkers);
   return queued.length;
 }
 
-/** The good end of a run that no other run and no bulk waits for; who subscribed to it is served by a trigger. */
+/** The good end of a run that no other run, no bulk, no subscription and no trigger waits for. */
 const IS_READ_BY_NOBODY = sql`(name = 'run/finished' and data ->> 'status' = 'succeeded' and not data ? 'parentRunId'
-  and not exists (select from run_bulks b where b.org_id = current_org() and b.status in ('canary', 'running')))`;
+  and not exists (select from run_bulks b where b.org_id = current_org() and b.status in ('canary', 'running'))
+  and not exists (select from webhook_subscriptions s where s.org_id = current_org() and s.is_active)
+  and not exists (
+    select from workflow_triggers t where t.org_id = current_org() and t.type = 'event' and t.is_active))`;
 
 async function tell(tx: Tx, orgId: string, events: readonly Told[]): Promise<number> {
   if (events.length === 0) return 0;
   const rows = events.map(({ name, data, key }) => ({ name, data: { ...data, orgId }, key }));
-  const told = await tx.execute(sql`
+  const told = await tx.execute<{ is_done: boolean }>(sql`
     insert into outbox_events (org_id, name, data, key, is_done)
     select ${orgId}::uuid, name, data, key, ${env.ENGINE === 'embedded'}::boolean and ${IS_READ_BY_NOBODY}
     from json_to_recordset(${JSON.stringify(rows)}::json) as e (name text, data jsonb, key text)
-    on conflict do nothing returning id`);
+    on conflict do nothing returning is_done`);
+  if (told.some((row) => !row.is_done)) afterCommit(tx, wakeWorkers);
   return told.length;
 }
