@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
-import { admitAppRole, markDatabase } from './migrate-role.ts';
 import { ownerUrl } from './app-role.ts';
+import { admitAppRole, markDatabase } from './migrate-role.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'migrations');
 const OLDEST_SERVER = 180_000;

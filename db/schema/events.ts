@@ -19,10 +19,7 @@ export const sentEvents = pgTable(
     runId: uuid('run_id'),
     createdAt: createdAt(),
   },
-  (t) => [
-    index('sent_events_list').on(t.orgId, t.id),
-    index('sent_events_by_name').on(t.orgId, t.name, t.id),
-  ],
+  (t) => [index('sent_events_list').on(t.orgId, t.id), index('sent_events_by_name').on(t.orgId, t.name, t.id)],
 );
 
 /** `skipped`: its conditions do not hold, or the trigger is off by now. `refused`: limits or conditions said why not. */

@@ -24,10 +24,13 @@ describe('the functions of the SDK', () => {
       triggers: [{ event: 'go', match: { data: { kind: 'a' } } }],
       maxAttempts: 3,
       cancels: [{ event: 'stop', if: 'event.data.id == async.data.id' }],
+      cancelsOfRun: [],
       onFailure: 'test-f-failure',
     });
     expect(functions.get('test-f-failure')).toMatchObject({ triggers: [], maxAttempts: 2 });
     expect((await read({})).get('test-f')?.maxAttempts).toBe(5);
+    const ofRun = { event: 'stop', if: 'async.data.runId == event.data.runId' };
+    expect((await read({ cancelOn: [ofRun] })).get('test-f')).toMatchObject({ cancels: [], cancelsOfRun: ['stop'] });
   });
 
   it.each<[string, Partial<Options>]>([

@@ -11,6 +11,7 @@ const PLANTED_IMPORTS: Record<string, { file: string; imports: string }> = {
   cycle: { file: 'lib/planted/one.ts', imports: './two.ts' },
   unresolved: { file: 'lib/planted/lost.ts', imports: './nowhere.ts' },
   'engine-expression': { file: 'lib/engine/expression/planted.ts', imports: 'node:fs' },
+  'engine-schedule': { file: 'lib/engine/schedule/planted.ts', imports: 'luxon' },
   engine: { file: 'lib/engine/planted.ts', imports: '#lib/ids.ts' },
   'node-form': { file: 'lib/nodes/planted/form.tsx', imports: '#lib/nodes/other/definition.ts' },
   node: { file: 'lib/nodes/planted/execute.ts', imports: '#lib/nodes/other/definition.ts' },

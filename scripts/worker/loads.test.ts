@@ -15,7 +15,7 @@ const PROBE = `
   });
   await import('./scripts/worker/drive.ts');
   await import('./scripts/worker/dispatcher.ts');
-  await import('./lib/triggers/fire-schedules.ts');
+  await import('./lib/schedules/fire-schedules.ts');
   console.log([...packages].join(' '));
   process.exit(0);
 `;
