@@ -5,6 +5,7 @@ import { compileMatch } from './match.ts';
 import { asStepError, type InngestEvent } from './protocol.ts';
 import type { FunctionSpec } from './registry.ts';
 import type { LoadedRun } from './store/load.ts';
+import type { Claim } from './store/queue.ts';
 import type { Settlement } from './store/settle.ts';
 import type { NewWait } from './store/waits.ts';
 
@@ -32,6 +33,13 @@ export type DirectFunction = (call: {
 }) => Promise<void>;
 /** By the id of the function. */
 export type DirectFunctions = ReadonlyMap<string, DirectFunction>;
+
+/** An invocation as its claim has it: what asks for a run to be driven names the run and nothing else. None without a run. */
+export function directRun({ runId: id, orgId, functionId, subjectId, attempt, crashes }: Claim): LoadedRun[] {
+  if (!subjectId) return [];
+  const event = { id, name: 'run/requested', data: { runId: subjectId, orgId }, ts: Date.now() };
+  return [{ id, functionId, event, attempt, crashes, steps: [] }];
+}
 
 type Called = { readonly run: LoadedRun; readonly spec: FunctionSpec; readonly work: DirectFunction };
 

@@ -10,7 +10,7 @@ import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
 import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
 import { type Caller, callRun, fail } from './call-run.ts';
-import { callDirect, type DirectFunctions } from './direct.ts';
+import { callDirect, type DirectFunctions, directRun } from './direct.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
@@ -18,7 +18,7 @@ import { reliably } from './reliably.ts';
 import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
 import { ingest, postpone, showAgain } from './store/ingest.ts';
 import { type LoadedRun, loadRuns } from './store/load.ts';
-import { type ClaimedEvent, type Held, openQueue, type Queue } from './store/queue.ts';
+import { type Claim, type ClaimedEvent, openQueue, type Queue } from './store/queue.ts';
 import { type SettledCall, type Settlement, settle } from './store/settle.ts';
 
 export type DriverOptions = {
@@ -208,11 +208,11 @@ export class Driver {
     }
   }
 
-  async #drive(orgId: string, held: readonly Held[]): Promise<void> {
+  async #drive(orgId: string, claims: readonly Claim[]): Promise<void> {
     const { log } = this.#options;
-    const calls = new Map(held.map((one) => [one.runId, new ActiveCall(one)]));
+    const calls = new Map(claims.map((claim) => [claim.runId, new ActiveCall(claim)]));
     for (const call of calls.values()) this.#calls.add(call);
-    this.#busy += held.length;
+    this.#busy += claims.length;
     const done = (call: ActiveCall) => {
       calls.delete(call.held.runId);
       this.#calls.drop(call);
@@ -220,21 +220,29 @@ export class Driver {
       if (this.#free <= this.#slots / 8 + 1) this.#pump.kick();
       this.#busy--;
     };
-    try {
-      const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, [...calls.keys()])));
-      await Promise.all(
-        runs.map(async (run) => {
-          const call = calls.get(run.id);
-          if (!call) return;
-          if (!call.isStale) await this.#calls.run(call, () => this.#call(call, run));
-          done(call);
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof StaleCommit)) log.error({ err: error }, 'Claimed work could not be loaded');
-      await this.#putBack(orgId, [...calls.values()]);
-    }
-    for (const call of calls.values()) done(call);
+    const drive = async (run: LoadedRun) => {
+      const call = calls.get(run.id);
+      if (!call) return;
+      if (!call.isStale) await this.#calls.run(call, () => this.#call(call, run));
+      done(call);
+    };
+    // What drives a run reads the run itself; what else an invocation remembers has to be loaded.
+    const direct = claims.flatMap((claim) => (this.#direct.has(claim.functionId) ? directRun(claim) : []));
+    const others = claims.map(({ runId }) => runId).filter((id) => !direct.some((run) => run.id === id));
+    const driveOthers = async () => {
+      try {
+        const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, others)));
+        await Promise.all(runs.map(drive));
+      } catch (error) {
+        if (!(error instanceof StaleCommit)) log.error({ err: error }, 'Claimed work could not be loaded');
+        await this.#putBack(
+          orgId,
+          others.flatMap((id) => calls.get(id) ?? []),
+        );
+      }
+      for (const call of others.flatMap((id) => calls.get(id) ?? [])) done(call);
+    };
+    await Promise.all([...direct.map(drive), ...(others.length > 0 ? [driveOthers()] : [])]);
   }
 
   /** Others may take it at once; if that cannot be said, when the leases run out. */

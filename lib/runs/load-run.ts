@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
 import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
@@ -28,12 +28,7 @@ const isHeld = ({ flow, admittedAt }: typeof runs.$inferSelect) => flow !== null
 /** Loads a run that is still moving; undefined when it has ended, is gone, or has not been let in. */
 export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
   const loaded = await db.withOthers(orgId, async (tx) => {
-    const [found] = await tx
-      .select({ run: runs, workflowName: workflows.name, graphId: workflowRevs.graphId })
-      .from(runs)
-      .innerJoin(workflows, and(eq(workflows.orgId, runs.orgId), eq(workflows.id, runs.workflowId)))
-      .innerJoin(workflowRevs, and(eq(workflowRevs.orgId, runs.orgId), eq(workflowRevs.id, runs.workflowRevId)))
-      .where(and(eq(runs.orgId, orgId), eq(runs.id, runId)));
+    const found = await rowTogether(tx, { orgId, runId });
     if (!found || isFinished(found.run.status) || isHeld(found.run)) return undefined;
     const { graphId, ...place } = found;
     const rest = { ...place, parts: await partsOf(tx, place.run) };
@@ -49,6 +44,36 @@ export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise
   if (!loaded) return undefined;
   const { parts, ...rest } = loaded;
   return { ...rest, items: await triggerItems(rest.run, parts) };
+}
+
+const rowsOf = (tx: Tx, orgId: string, ids: readonly string[]) =>
+  tx
+    .select({ run: runs, workflowName: workflows.name, graphId: workflowRevs.graphId })
+    .from(runs)
+    .innerJoin(workflows, and(eq(workflows.orgId, runs.orgId), eq(workflows.id, runs.workflowId)))
+    .innerJoin(workflowRevs, and(eq(workflowRevs.orgId, runs.orgId), eq(workflowRevs.id, runs.workflowRevId)))
+    .where(and(eq(runs.orgId, orgId), sql`${runs.id} = any(${`{${ids.join()}}`}::uuid[])`));
+
+type Rows = Awaited<ReturnType<typeof rowsOf>>;
+type Asked = { readonly ids: string[]; readonly rows: Promise<Rows> };
+const asked = new WeakMap<Tx, Asked>();
+
+/** The row of a run: one statement for all that are asked for in a transaction at the same moment. */
+async function rowTogether(tx: Tx, { orgId, runId }: RunPlace): Promise<Rows[number] | undefined> {
+  const { ids, rows } = asked.get(tx) ?? askSoon(tx, orgId);
+  ids.push(runId);
+  return (await rows).find(({ run }) => run.id === runId);
+}
+
+function askSoon(tx: Tx, orgId: string): Asked {
+  const ids: string[] = [];
+  const rows = Promise.resolve().then(() => {
+    asked.delete(tx);
+    return rowsOf(tx, orgId, ids);
+  });
+  const soon = { ids, rows };
+  asked.set(tx, soon);
+  return soon;
 }
 
 export type RunPlace = { readonly orgId: string; readonly runId: string };

@@ -4,6 +4,13 @@ import { LIMITS } from '#lib/engine/limits.ts';
 
 /** An invocation that a worker holds; the generation tells this claim from every other. */
 export type Held = { readonly orgId: string; readonly runId: string; readonly generation: number };
+/** A claim as it is made: `subjectId` is the run of the product that the invocation drives. */
+export type Claim = Held & {
+  readonly functionId: string;
+  readonly subjectId: string | null;
+  readonly attempt: number;
+  readonly crashes: number;
+};
 export type ClaimedEvent = { readonly orgId: string; readonly id: string; readonly attempts: number };
 
 export type Queue = ReturnType<typeof openQueue>;
@@ -16,8 +23,9 @@ export function openQueue(db: Database, { worker, leaseMs = LIMITS.leaseMs }: { 
     worker,
     leaseMs,
     claim: (slots: number) =>
-      rows<Held>(sql`
-        select run_org_id as "orgId", run_id as "runId", run_generation as generation
+      rows<Claim>(sql`
+        select run_org_id as "orgId", run_id as "runId", run_generation as generation, run_function_id as "functionId",
+          run_subject_id as "subjectId", run_attempt as attempt, run_crashes as crashes
         from engine_claim(${worker}::integer, ${lease}, ${slots}::integer)`),
     claimEvents: (most: number) =>
       rows<ClaimedEvent>(sql`
