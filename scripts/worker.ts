@@ -39,6 +39,7 @@ const db = database({
     application_name: connectionName(),
     transaction_timeout: LIMITS.leaseMs,
     lock_timeout: LOCK_MS,
+    plan_cache_mode: 'force_generic_plan',
     enable_seqscan: 'off',
     enable_hashjoin: 'off',
     enable_mergejoin: 'off',
