@@ -11,17 +11,26 @@ const EXPORTED: Readonly<Record<string, FormFieldType>> = {
   html: 'note',
 };
 
-/** Fields that came from data, in our shape or that of exports. Throws a `config` fault for what is none. */
+/** Fields that came from data, a list or its text, in our shape or that of exports. Throws a `config` fault for others. */
 export function fieldsFromJson(given: JsonValue): z.infer<typeof pageParameters.fields> {
-  const list = Array.isArray(given) ? given : undefined;
+  const read: unknown = typeof given === 'string' ? readText(given) : given;
+  const list = Array.isArray(read) ? read : undefined;
   if (!list?.every(isObject))
     throw configFault('bad_fields', 'The fields as JSON have to be a list of objects: [{ "label": "Size" }].');
-  const read = pageParameters.fields.safeParse(
+  const parsed = pageParameters.fields.safeParse(
     list.map((field) => (at(field, 'label') === undefined ? exportedField(field) : field)),
   );
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
   throw configFault('bad_fields', `The fields as JSON cannot be used: ${issue?.path.join('.')}: ${issue?.message}.`);
+}
+
+function readText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A field as exports describe it, as ours. */

@@ -5,7 +5,8 @@ import { definitionOf } from './definitions.ts';
 import type { ExportedNode, MappedNode } from './from-n8n.ts';
 import { FROM_N8N } from './imports.ts';
 
-const TYPES = ['formTrigger', 'form', 'chatTrigger'];
+const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
+const TYPES = ['formTrigger', 'form', CHAT];
 
 function mapped(type: string, parameters: JsonObject): MappedNode & { type: string } {
   const mapping = FROM_N8N.find(({ exportedAs }) => exportedAs.includes(type));
@@ -71,14 +72,14 @@ it.each<[string, JsonObject, JsonObject]>([
 
 it('takes over a chat, which is for members unless it was public', () => {
   const options = { title: 'Help', inputPlaceholder: 'Ask', allowFileUploads: true };
-  expect(mapped('chatTrigger', { public: true, initialMessages: 'Hi\nthere', options })).toMatchObject({
+  expect(mapped(CHAT, { public: true, initialMessages: 'Hi\nthere', options })).toMatchObject({
     status: 'exact',
     parameters: { title: 'Help', placeholder: 'Ask', files: true, greeting: 'Hi\n\nthere', access: 'anyone' },
   });
-  expect(mapped('chatTrigger', { options: {} }).parameters).toEqual({ access: 'members' });
+  expect(mapped(CHAT, { options: {} }).parameters).toEqual({ access: 'members' });
 });
 
-it.each(['formTrigger', 'chatTrigger'])('opens no %s to anyone that a password protected', (type) => {
+it.each(['formTrigger', CHAT])('opens no %s to anyone that a password protected', (type) => {
   const taken = mapped(type, { public: true, authentication: 'basicAuth', options: {} });
   expect(taken).toMatchObject({ status: 'approximate', parameters: { access: 'members' } });
 });
@@ -89,7 +90,7 @@ describe.skipIf(!existsSync(folder))('forms and chats of real exports', () => {
   const nodes = globSync('{workflows,runnable}/*.json', { cwd: folder }).flatMap((file) => {
     const { nodes: all } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { nodes?: ExportedNode[] };
     return (all ?? [])
-      .map((node) => ({ file, ...node, type: node.type.split('.').at(-1) ?? '' }))
+      .map((node) => ({ file, ...node, type: node.type.replace(/^n8n-nodes-base\./, '') }))
       .filter(({ type }) => TYPES.includes(type));
   });
 

@@ -15,7 +15,7 @@ const KNOWN = [
 /** A hosted chat. Conversations are kept here, whatever the export says of earlier sessions. */
 export const fromN8n: FromN8n = {
   type: 'chat-trigger',
-  exportedAs: ['chatTrigger', 'manualChatTrigger'],
+  exportedAs: ['@n8n/n8n-nodes-langchain.chatTrigger', '@n8n/n8n-nodes-langchain.manualChatTrigger'],
   map: ({ parameters }) => {
     const { options } = parameters;
     const isPrivate = parameters.public !== true || (parameters.authentication ?? 'none') !== 'none';

@@ -25,17 +25,19 @@ it('makes fields from data, in our shape and that of exports', async () => {
     { label: 'Colour', type: 'select', options: 'red\nblue' },
     { fieldLabel: 'Which', fieldType: 'dropdown', fieldOptions: { values: [{ option: 'a' }] }, requiredField: true },
   ];
-  const { asked } = await runNode('form-page', { fieldsFrom: 'json', json }, [[{}]], {
-    answer: () => ({ type: 'form', item }),
-  });
-  expect(asked[0]).toMatchObject({
-    page: {
-      fields: [
-        { name: 'Colour', type: 'select', options: ['red', 'blue'] },
-        { name: 'Which', type: 'select', options: ['a'], required: true },
-      ],
-    },
-  });
+  for (const given of [json, JSON.stringify(json)]) {
+    const { asked } = await runNode('form-page', { fieldsFrom: 'json', json: given }, [[{}]], {
+      answer: () => ({ type: 'form', item }),
+    });
+    expect(asked[0]).toMatchObject({
+      page: {
+        fields: [
+          { name: 'Colour', type: 'select', options: ['red', 'blue'] },
+          { name: 'Which', type: 'select', options: ['a'], required: true },
+        ],
+      },
+    });
+  }
 });
 
 const ending = (more: JsonObject) => runNode('form-page', { show: 'end', ...more }, [[{ n: 1 }]]);

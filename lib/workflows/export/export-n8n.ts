@@ -6,11 +6,19 @@ import { portIds } from '../import/port-ids.ts';
 import { CALL_WRITERS } from './write-call-nodes.ts';
 import { DATA_WRITERS } from './write-data-nodes.ts';
 import { FLOW_WRITERS } from './write-flow-nodes.ts';
+import { HOSTED_WRITERS } from './write-hosted.ts';
 import { PEOPLE_WRITERS } from './write-people-nodes.ts';
 import { SCHEDULE_WRITERS } from './write-schedule.ts';
 import type { Writers, Written } from './written.ts';
 
-const WRITERS: Writers = { ...FLOW_WRITERS, ...SCHEDULE_WRITERS, ...DATA_WRITERS, ...CALL_WRITERS, ...PEOPLE_WRITERS };
+const WRITERS: Writers = {
+  ...FLOW_WRITERS,
+  ...SCHEDULE_WRITERS,
+  ...DATA_WRITERS,
+  ...CALL_WRITERS,
+  ...PEOPLE_WRITERS,
+  ...HOSTED_WRITERS,
+};
 
 const KINDS: Readonly<Record<EdgeKind, string>> = {
   main: 'main',

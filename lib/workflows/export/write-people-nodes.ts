@@ -1,18 +1,12 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { listAt } from '#lib/nodes/from-n8n.ts';
+import { optionsOf } from './write-form-fields.ts';
 import type { Writers } from './written.ts';
 
 const FIELD_TYPES: Readonly<Record<string, string>> = {
   ...{ textarea: 'textarea', number: 'number', date: 'date', email: 'email', select: 'dropdown' },
 };
 const UNITS: readonly JsonValue[] = ['minutes', 'hours', 'days'];
-
-const optionsOf = (lines: JsonValue | undefined) => ({
-  values: String(lines ?? '')
-    .split('\n')
-    .filter(Boolean)
-    .map((option) => ({ option })),
-});
 
 function asked({ kind, title, options, fields }: JsonObject): Record<string, unknown> {
   if (kind === 'choice') {
