@@ -11,7 +11,7 @@ const EXPORTED: Readonly<Record<string, FormFieldType>> = {
   html: 'note',
 };
 
-/** Fields that came from data, a list or its text, in our shape or that of exports. Throws a `config` fault for others. */
+/** Fields that came from data, a list or its text, in our shape or that of exports. Throws a `config` fault. */
 export function fieldsFromJson(given: JsonValue): z.infer<typeof pageParameters.fields> {
   const read: unknown = typeof given === 'string' ? readText(given) : given;
   const list = Array.isArray(read) ? read : undefined;
