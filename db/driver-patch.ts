@@ -4,9 +4,9 @@ import path from 'node:path';
 
 /** SHA-256 of postgres.js 3.4.9 as scripts/patch-postgres.mjs leaves it; `--print-checksums` prints them. */
 const CHECKSUMS = {
-  'src/connection.js': '10ac941b8d4390c353181e9d6739f19eccc26edfbfa53878fe711a6bddf2dfa6',
+  'src/connection.js': '79d5e76f3d4ba56fad4f71ebf6f520845c6f25b5e4d5edff6c3e28e57daaaad7',
   'src/index.js': 'fa82bcba0161d2d78df6e7b8338d8b19acd3973a41b31b3f37d778170e5fd81d',
-  'cjs/src/connection.js': 'c4edd3177d015f9f3d48150cd1ab34e3635a61c38cb6823c3e5a61186d1b8c7c',
+  'cjs/src/connection.js': '429906987b8db86331240c3a3adfff365be527006772ce277a3da0d23e1a3854',
   'cjs/src/index.js': '16a1902bb04e277b19b956c5a4dbc39d55149baaceb841e11f6a6ef9b219d9bf',
 };
 

@@ -52,6 +52,11 @@ export const EDITS = {
       becomes: '        return fetchArrayTypes().catch(() => {})\n',
     },
     {
+      why: 'what is asked at the same moment leaves in one packet, also when it is more than a kilobyte',
+      was: '    if (fn || chunk.length >= 1024)\n',
+      becomes: '    if (fn || chunk.length >= 65536)\n',
+    },
+    {
       why: 'settles what was sent, and nothing that waits for the next connection',
       was: '  function errored(err) {',
       becomes: `  function settle(err) {
@@ -149,12 +154,13 @@ export const EDITS = {
 
 const root = path.resolve(import.meta.dirname, '..', 'node_modules', 'postgres');
 
-/** Patches one file in place, atomically; leaves a patched one alone; throws when it is neither. */
+/** Patches one file in place, atomically; leaves alone what is patched; throws when it is neither. */
 function patch(file, edits) {
   const text = readFileSync(file, 'utf8');
   if (edits.every((edit) => text.includes(edit.becomes))) return;
   let mended = text;
   for (const { was, becomes } of edits) {
+    if (mended.includes(becomes)) continue;
     if (mended.split(was).length !== 2)
       throw new Error(`${file} is not the file of postgres.js 3.4.9. Run npm install.`);
     mended = mended.replace(was, () => becomes);

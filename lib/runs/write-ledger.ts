@@ -98,11 +98,21 @@ const updateRuns = (updates: ReadonlyMap<string, object>) => {
 };
 
 /** JSON that PostgreSQL reads back as rows of the table: column names for keys, bytes in hexadecimal. */
-const asRows = (rows: readonly object[]) => JSON.stringify(rows.map(asRow));
-const asRow = (row: object) =>
-  Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
-    ]),
-  );
+const asRows = (rows: readonly object[]) => JSON.stringify(rows.map((row) => asRow(row, { leavesNullOut: true })));
+function asRow(row: object, { leavesNullOut = false } = {}): object {
+  const columns: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(row)) {
+    if (leavesNullOut && value === null) continue;
+    columns[columnOf(key)] = value instanceof Uint8Array ? `\\x${viewOf(value).toString('hex')}` : value;
+  }
+  return columns;
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength);
+
+const names = new Map<string, string>();
+function columnOf(key: string): string {
+  const known = names.get(key) ?? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  names.set(key, known);
+  return known;
+}
