@@ -20,8 +20,8 @@ export type DirectSteps = {
     wait: { readonly event: string; readonly if: string; readonly timeout: Date },
   ): Promise<unknown>;
   sleepUntil(id: string, due: Date): Promise<unknown>;
-  /** No event comes between its look and its wait: it need not look again by itself. */
-  readonly missesNothing: true;
+  /** Every wait is the first of its call. */
+  readonly isForgetful: true;
 };
 
 /** A function that this engine may call without the SDK: faster, and in every other way the same. */
@@ -83,7 +83,7 @@ function stepsFor({ isDraining }: Caller, { event }: LoadedRun): DirectSteps {
     throw new Suspended({ kind: 'wait', waits: [{ ...place, ...added }], isAnew: true });
   };
   return {
-    missesNothing: true,
+    isForgetful: true,
     async run(_step, work) {
       const result = await work();
       if (isDraining()) throw new Suspended({ kind: 'due', at: { afterMs: 0 }, attempt: 0, waits: [] });

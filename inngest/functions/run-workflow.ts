@@ -68,7 +68,7 @@ type Drive = { readonly session: Session; readonly step: Steps; readonly invocat
 
 async function drive(drive: Drive): Promise<void> {
   const { session, step } = drive;
-  const stepsPerInvocation = step.missesNothing
+  const stepsPerInvocation = step.isForgetful
     ? Number.POSITIVE_INFINITY
     : (session.port.stepsPerInvocation ?? STEPS_PER_INVOCATION);
   const part = session.ending ? 'finally ' : '';

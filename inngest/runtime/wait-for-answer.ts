@@ -17,8 +17,8 @@ export type Steps = {
   run<T>(step: { readonly id: string; readonly name: string }, work: () => Promise<T>): Promise<T>;
   waitForEvent(id: string, wait: Hope & { readonly timeout: Date }): Promise<unknown>;
   sleepUntil(id: string, due: Date): Promise<unknown>;
-  /** Set where no event comes between a look and the wait, and nothing is remembered of steps. */
-  readonly missesNothing?: true;
+  /** Set where nothing is remembered of steps: every wait is the first of its call. */
+  readonly isForgetful?: true;
 };
 
 /** A row that may go on: with the answer to its question, or, when it only paused before its next try, without one. */
@@ -40,7 +40,10 @@ export async function waitForAnswer(
       if (answered) return answered;
     }
     const due = Math.min(session.deadline, ...waiting.map(dueOf));
-    await waitUntil(step, session, { id: `wait ${id} ${round}`, due, round, event: eventFor(session, waiting) });
+    const since = Math.min(
+      ...waiting.map(({ key }) => session.firsts.get(key)?.startedAt.getTime() ?? session.port.world.now()),
+    );
+    await waitUntil(step, session, { id: `wait ${id} ${round}`, due, round, since, event: eventFor(session, waiting) });
     if (session.isPaused || session.isOver) return undefined;
   }
   return undefined;
@@ -52,7 +55,8 @@ export async function waitForResume(step: Steps, session: Session): Promise<void
   const event = { event: 'run/resume.requested', if: `async.data.runId == '${runId}'` } as const;
   for (let round = 0; session.port.world.now() < session.deadline; round++) {
     const id = `paused ${session.loaded.run.version} ${round}`;
-    await waitUntil(step, session, { id, due: session.deadline, round, event });
+    const since = session.loaded.run.pausedAt?.getTime() ?? session.port.world.now();
+    await waitUntil(step, session, { id, due: session.deadline, round, since, event });
   }
 }
 
@@ -118,17 +122,24 @@ function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | und
   return isAsking ? { event: 'run/resumed', if: `async.data.runId == '${facts.runId}'` } : undefined;
 }
 
-type Wait = { readonly id: string; readonly due: number; readonly round: number; readonly event: Hope | undefined };
+type Wait = {
+  readonly id: string;
+  readonly due: number;
+  readonly round: number;
+  /** When the run began to wait. */
+  readonly since: number;
+  readonly event: Hope | undefined;
+};
 
 /**
  * The embedded engine calls again when an event comes between the look and the wait. An Inngest server does not hear it:
  * for that there is a look after 5, 50, 500 … seconds.
  */
-async function waitUntil(step: Steps, session: Session, { id, due, round, event }: Wait): Promise<void> {
+async function waitUntil(step: Steps, session: Session, { id, due, round, since, event }: Wait): Promise<void> {
   const now = session.port.world.now();
   if (event) {
-    const look = step.missesNothing ? LIMITS.waitMs : Math.min(HELD_MS * 10 ** round, LIMITS.waitMs);
-    const timeout = new Date(Math.min(due, now + look));
+    const look = step.isForgetful ? Math.max(HELD_MS, 9 * (now - since)) : HELD_MS * 10 ** round;
+    const timeout = new Date(Math.min(due, now + Math.min(look, LIMITS.waitMs)));
     await step.waitForEvent(id, { ...event, timeout });
   } else if (due - now < HELD_MS) {
     await pause(Math.max(due - now, 0), undefined, { signal: session.signal });

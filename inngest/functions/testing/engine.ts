@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { serve } from 'inngest/edge';
 import type { Database } from '#db/client.ts';
-import { workflowRevs, workflows } from '#db/schema/workflows.ts';
+import { workflowRevs, workflows, workflowTriggers } from '#db/schema/workflows.ts';
 import { Driver } from '#inngest/embedded/driver.ts';
 import { env } from '#lib/config/env.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { storeGraph } from '#lib/graphs/graphs.ts';
+import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { newId } from '#lib/ids.ts';
 import { type NewRun, startRun } from '#lib/runs/start-run.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
@@ -61,6 +62,8 @@ export async function publish(db: Database, orgId: string, document: WorkflowDoc
     await tx.insert(workflows).values({ id: workflowId, orgId, name: document.name, draftGraphId: graphId });
     await tx.insert(workflowRevs).values({ id: workflowRevId, orgId, workflowId, graphId, number: 1 });
     await tx.update(workflows).set({ revId: workflowRevId, status: 'active' }).where(eq(workflows.id, workflowId));
+    const triggers = triggerNodes(document).map(({ node, type }) => ({ orgId, workflowId, nodeId: node.id, type }));
+    if (triggers.length > 0) await tx.insert(workflowTriggers).values(triggers);
   });
   return { orgId, workflowId, workflowRevId };
 }
