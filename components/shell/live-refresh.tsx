@@ -36,6 +36,8 @@ export function LiveRefresh({ everyMs, hints }: { everyMs: number; hints?: strin
       source?.close();
       source = hints && document.visibilityState === 'visible' ? new EventSource(hints) : undefined;
       source?.addEventListener('moved', soon);
+      // What moved between the page and its stream was told to nobody.
+      source?.addEventListener('open', soon);
     };
     const turned = () => {
       follow();
