@@ -65,8 +65,9 @@ async function publish(page: Page, document: object): Promise<string> {
   });
   await page.getByRole('link', { name: /editor/i }).click();
   await page.waitForURL(/\/workflows\/[0-9a-f-]{36}/);
-  await page.getByRole('button', { name: /^Publish/ }).click();
-  await expect(page.getByText(/is published/)).toBeVisible();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('button', { name: 'Published', disabled: true })).toBeVisible();
   await page.locator('.react-flow__node').first().click();
   return (await page.getByLabel('Open address', { exact: true }).getAttribute('href')) ?? '';
 }
