@@ -34,7 +34,7 @@ export function Select<Value extends string>({
   onChange?: (value: Value) => void;
   name?: string;
   id?: string;
-  /** Needed outside of a `Field`. */
+  /** Needed outside of a `Field`. Inside of one it names one of several controls. */
   label?: string;
   placeholder?: string;
   disabled?: boolean;
@@ -52,7 +52,8 @@ export function Select<Value extends string>({
       disabled={disabled}
     >
       <Base.Trigger
-        aria-label={label}
+        // Where the name is its own, that of a `Field` around it would hide it.
+        {...(label && { 'aria-label': label, 'aria-labelledby': undefined })}
         className={cn(
           CONTROL,
           'flex items-center justify-between gap-2 select-none data-disabled:opacity-60',
