@@ -22,7 +22,7 @@ export function Chat({ chat, path }: { chat: ChatView; path: string }) {
   return (
     <main className="mx-auto flex h-dvh max-w-2xl flex-col bg-canvas">
       <header className="flex items-center gap-3 border-b border-line px-4 py-3">
-        <Mark className="size-6 shrink-0" />
+        <Mark className="size-7 shrink-0" />
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-lg font-semibold tracking-tight">{chat.title || chat.orgName}</h1>
           {(chat.subtitle || chat.isTest) && (

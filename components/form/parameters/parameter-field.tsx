@@ -27,7 +27,7 @@ export function ParameterField({ field, path, value, onChange, wide = true }: Co
       label={dynamic ? 'Use a fixed value' : 'Use an expression'}
       aria-pressed={dynamic}
       icon={<SquareFunction />}
-      className="size-6 text-faint opacity-0 group-focus-within/field:opacity-100 pointer-coarse:opacity-100 group-hover/field:opacity-100 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:opacity-100"
+      className="-my-0.5 size-6 text-faint opacity-0 group-focus-within/field:opacity-100 pointer-coarse:opacity-100 group-hover/field:opacity-100 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:opacity-100"
       onClick={() => onChange(dynamic ? toFixed(value) : toExpression(value ?? field.fallback))}
     />
   );
