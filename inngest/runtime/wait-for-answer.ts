@@ -40,9 +40,7 @@ export async function waitForAnswer(
       if (answered) return answered;
     }
     const due = Math.min(session.deadline, ...waiting.map(dueOf));
-    const since = Math.min(
-      ...waiting.map(({ key }) => session.firsts.get(key)?.startedAt.getTime() ?? session.port.world.now()),
-    );
+    const since = sinceOf(session, waiting);
     await waitUntil(step, session, { id: `wait ${id} ${round}`, due, round, since, event: eventFor(session, waiting) });
     if (session.isPaused || session.isOver) return undefined;
   }
@@ -113,6 +111,13 @@ function dueOf({ question, retryAt = 0 }: LedgerRow): number {
 }
 
 type Hope = { readonly event: 'run/resumed' | 'run/finished' | 'run/resume.requested'; readonly if: string };
+
+/** Since when no row was added. Where only one of two kinds of answers can be heard, it is looked for the other often. */
+function sinceOf({ firsts, port }: Session, waiting: readonly LedgerRow[]): number {
+  const kinds = new Set(waiting.map(({ question }) => question?.type === 'call'));
+  const now = port.world.now();
+  return kinds.size > 1 ? now : Math.max(...waiting.map(({ key }) => firsts.get(key)?.startedAt.getTime() ?? now));
+}
 
 /** The event that may answer one of the rows, if any can. */
 function eventFor({ facts }: Session, waiting: readonly LedgerRow[]): Hope | undefined {

@@ -141,6 +141,8 @@ describe('several workers', () => {
     await test.owner`
       insert into run_requests (org_id, run_id, activation, node_id, kind, title, request, assignees)
       values (${ctx.orgId}, ${runId}, 'a', 'a', 'approval', 'Pay?', '{}', '[]')`;
+    // As the commit that asks does: a run that was never written to has asked nobody.
+    await test.owner`update runs set version = version + 1 where id = ${runId}`;
     await facts.fail(runId);
     await facts.fail(other);
     answer = ({ body }) => ({ status: body.includes('request.closed') ? 503 : 200 });

@@ -25,11 +25,15 @@ export type LoadedRun = Pick<ChainLedger, 'rows' | 'keysOf'> & {
 /** A run that no limit has let in yet: whoever asks for it too early, such as a person who resumes it, asks in vain. */
 const isHeld = ({ flow, admittedAt }: typeof runs.$inferSelect) => flow !== null && admittedAt === null;
 
-/** Loads a run that is still moving; undefined when it has ended, is gone, or has not been let in. */
+/** One that was asked to stop before it began: whoever was told of that ends it. */
+const isCalledOff = ({ status, cancelRequestedAt }: typeof runs.$inferSelect) =>
+  status === 'queued' && cancelRequestedAt !== null;
+
+/** Loads a run that is still moving; undefined when it has ended, is gone, was called off, or has not been let in. */
 export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
   const loaded = await db.withOthers(orgId, async (tx) => {
     const found = await rowTogether(tx, { orgId, runId });
-    if (!found || isFinished(found.run.status) || isHeld(found.run)) return undefined;
+    if (!found || isFinished(found.run.status) || isHeld(found.run) || isCalledOff(found.run)) return undefined;
     const { graphId, ...place } = found;
     const rest = { ...place, parts: await partsOf(tx, place.run) };
     const scope = { tx, ctx: { orgId } };

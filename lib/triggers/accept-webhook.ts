@@ -108,8 +108,12 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
       items: [item],
       depth: depthBelow(ctx.request.depth),
     });
-    // Side by side, so that they leave in one packet: the run is made only if both succeed.
-    const [{ runId, outcome }] = await Promise.all([accepted, demandCurrent(tx, endpoint)]);
+    // Side by side, so that they leave in one packet: the run is made only if both succeed. Both are over before the
+    // transaction is: a statement that comes after its end would be somebody else's.
+    const [made, current] = await Promise.allSettled([accepted, demandCurrent(tx, endpoint)]);
+    if (current.status === 'rejected') throw current.reason;
+    if (made.status === 'rejected') throw made.reason;
+    const { runId, outcome } = made.value;
     await insertFiles(tx, files);
     if (claim) await keepRunKey(scope, { claim, runId });
     return { endpoint, runId, outcome };
