@@ -26,7 +26,7 @@ function refusals(page: Page): string[] {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is accessible (WCAG 2.2 AA), ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const refused = refusals(page);
     for (const path of PAGES) {
       await page.goto(`/main${path}`);
