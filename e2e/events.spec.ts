@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 
 type Node = { id: string; type: string; parameters?: object };
 const documentOf = (name: string, nodes: readonly Node[]) => ({
@@ -30,18 +30,9 @@ async function bring(page: Page, document: object): Promise<string> {
   return workflow.id;
 }
 
-async function isAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target}`)).toEqual([]);
-    await page.screenshot({ path: `test-results/events-${test.info().title.split(' ')[0]}-${shots++}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 let shots = 0;
+const shoot = (page: Page) => () =>
+  page.screenshot({ path: `test-results/events-${test.info().title.split(' ')[0]}-${shots++}.png` });
 
 test('an event that a run sends starts who listens to it, and is seen with what it started', async ({ page }) => {
   test.setTimeout(180_000);
@@ -49,7 +40,7 @@ test('an event that a run sends starts who listens to it, and is seen with what 
   await page.getByRole('link', { name: 'Events', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'No event was sent yet' })).toBeVisible();
   await expect(page.getByText(/curl .*\/api\/v1\/events/)).toBeVisible();
-  await isAccessible(page);
+  await isAccessible(page, shoot(page));
 
   const condition = { left: '={{ $json.data.total }}', type: 'number', operation: 'gt', right: 100 };
   await bring(
@@ -82,7 +73,7 @@ test('an event that a run sends starts who listens to it, and is seen with what 
   const row = page.getByRole('row').filter({ hasText: 'shop.order.paid' });
   await expect(row.getByText('Started')).toBeVisible({ timeout: 30_000 });
   await expect(row.getByText('Its conditions do not hold.')).toBeVisible();
-  await isAccessible(page);
+  await isAccessible(page, shoot(page));
   await row.getByRole('link', { name: 'Every event' }).click();
   await expect(page.getByText(/^Succeeded/).first()).toBeVisible({ timeout: 30_000 });
 });
@@ -100,7 +91,7 @@ test('the form of an event trigger shows what is told', async ({ page }) => {
   await expect(page.getByLabel('Event', { exact: true })).toHaveValue('run.failed');
   await expect(page.getByText('A run failed. The item then has:')).toBeVisible();
   await expect(page.getByRole('tree', { name: 'Fields of run.failed' }).getByText('workflowName')).toBeVisible();
-  await isAccessible(page);
+  await isAccessible(page, shoot(page));
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Succeeded in' })).toBeVisible({ timeout: 30_000 });
 });
@@ -128,7 +119,7 @@ test('run asks for what the manual trigger wants, in the editor and of what is p
   const dialog = page.getByRole('dialog', { name: 'Test the draft' });
   await dialog.getByRole('button', { name: 'Run' }).click();
   await expect(dialog.getByText('Fill in Amount.')).toBeVisible();
-  await isAccessible(page);
+  await isAccessible(page, shoot(page));
   await dialog.getByLabel('Amount').fill('21');
   await dialog.getByLabel('Colour').click();
   await page.getByRole('option', { name: 'green' }).click();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect as asked, type Page, test } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 
 const expect = asked.configure({ timeout: 30_000 });
 
@@ -32,17 +32,6 @@ async function call(url: string, method = 'POST'): Promise<{ status: number; tex
 /** The address that is shown under a label. */
 const addressAt = async (page: Page, label: string): Promise<string> =>
   (await page.getByRole('textbox', { name: label, exact: true }).inputValue()) ?? '';
-
-async function isAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('a webhook is published, listened to, called, its deliveries seen, replayed, and switched off', async ({
   page,

@@ -137,8 +137,8 @@ type Wait = {
 };
 
 /**
- * The embedded engine calls again when an event comes between the look and the wait. An Inngest server does not hear it:
- * for that there is a look after 5, 50, 500 … seconds.
+ * The embedded engine calls again when an event comes between the look and the wait. An Inngest server does not hear it,
+ * and a fact may be there although nobody was told: for that there is a look after 5, 50, 500 … seconds.
  */
 async function waitUntil(step: Steps, session: Session, { id, due, round, since, event }: Wait): Promise<void> {
   const now = session.port.world.now();

@@ -4,11 +4,11 @@ import { AppError } from '#lib/errors.ts';
 import { tellEvent } from '#lib/runs/wake-waiting.ts';
 import { EventSent, SendEvent } from './schema.ts';
 
-/** Tells an event to every run that waits for it at this moment. A run that begins to wait afterwards has missed it. */
+/** Tells an event: starts the workflows that listen to it, and wakes every run that waits for it at this moment, no later one. */
 export const sendEvent = command({
   name: 'event.send',
   permission: 'run:create',
-  summary: 'Send an event to the runs that wait for it',
+  summary: 'Send an event to the workflows that listen to it and the runs that wait for it',
   input: SendEvent,
   output: EventSent,
   run: async ({ tx, ctx, audit }, { name, data, key }) => {
