@@ -7,7 +7,8 @@ import path from 'node:path';
 const lost = "Errors.connection('CONNECTION_CLOSED', options)";
 
 /**
- * Each edit stands once in the file; `was` is what 3.4.9 says.
+ * `was` is what 3.4.9 says, `becomes` what stands there instead; each is found once and in no other edit, so that a file
+ * with the edits of an earlier version gets the missing ones.
  * @type {Record<string, { why: string, was: string, becomes: string }[]>}
  */
 export const EDITS = {
@@ -43,8 +44,8 @@ export const EDITS = {
     },
     {
       why: 'a query sent between the socket error and its close was never settled',
-      was: "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
-      becomes: `    settle(${lost})\n`,
+      was: "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    closedTime",
+      becomes: `    settle(${lost})\n    closedTime`,
     },
     {
       why: 'the look-up of array types has no catch: a connection lost in it ended the process',
@@ -154,24 +155,31 @@ export const EDITS = {
 
 const root = path.resolve(import.meta.dirname, '..', 'node_modules', 'postgres');
 
-/** Patches one file in place, atomically; leaves alone what is patched; throws when it is neither. */
-function patch(file, edits) {
+/**
+ * The file's text with every edit in it, whichever of them it had before. Throws when it is another file.
+ * @param {string} text
+ * @param {{ was: string, becomes: string }[]} edits
+ */
+export function patched(text, edits) {
+  return edits.reduce((mended, { was, becomes }) => {
+    if (mended.includes(becomes)) return mended;
+    if (mended.split(was).length !== 2) throw new Error(`This is not postgres.js 3.4.9. Run npm install.\n${was}`);
+    return mended.replace(was, () => becomes);
+  }, text);
+}
+
+/** Patches one file in its place, atomically: another process may be reading it. */
+function patchFile(file, edits) {
   const text = readFileSync(file, 'utf8');
-  if (edits.every((edit) => text.includes(edit.becomes))) return;
-  let mended = text;
-  for (const { was, becomes } of edits) {
-    if (mended.includes(becomes)) continue;
-    if (mended.split(was).length !== 2)
-      throw new Error(`${file} is not the file of postgres.js 3.4.9. Run npm install.`);
-    mended = mended.replace(was, () => becomes);
-  }
+  const mended = patched(text, edits);
+  if (mended === text) return;
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, mended);
   renameSync(draft, file);
 }
 
 for (const folder of ['src', 'cjs/src']) {
-  for (const [name, edits] of Object.entries(EDITS)) patch(path.join(root, folder, name), edits);
+  for (const [name, edits] of Object.entries(EDITS)) patchFile(path.join(root, folder, name), edits);
 }
 if (process.argv.includes('--print-checksums')) {
   for (const folder of ['src', 'cjs/src']) {
