@@ -39,6 +39,8 @@ export const hookListens = pgTable(
     runId: uuid('run_id').notNull(),
     expiresAt: at('expires_at').notNull(),
     caughtAt: at('caught_at'),
+    /** The call that was caught, by the run it would have become: repeated after a lost commit, it finds its own. */
+    caughtBy: uuid('caught_by'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.endpointId] }),

@@ -2,11 +2,12 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { makeOrg, type TestOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
+import { newId } from '#lib/ids.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { sequence } from '#lib/workflows/testing/documents.ts';
 import { awaitCall, awaitedCallResponse } from './await-call.ts';
-import { listenOnce, stopListening } from './listen-once.ts';
+import { catchCall, listenOnce, stopListening } from './listen-once.ts';
 import type { ListeningView } from './schema.ts';
 import { callHook, jsonOf, openHook } from './testing/hooks.ts';
 
@@ -45,6 +46,19 @@ it('the next call of the test address becomes the run that was named, and the li
   expect(run).toEqual({ mode: 'test' });
   // Once: the next call starts a test of its own.
   expect(await called(testUrl)).not.toBe(opened.runId);
+});
+
+it('a call that is repeated after its commit was lost finds the run it has caught; others do not', async () => {
+  const { id } = await openHook(builder);
+  const { runId } = await listenOnce(builder, { id, node: 'hook' });
+  const [endpoint] = await test.owner`select id from webhook_endpoints where workflow_id = ${id}`;
+  const [ours, theirs] = [newId(), newId()];
+  const caughtBy = (callId: string) =>
+    test.db.withOrg(builder.orgId, (tx) => catchCall(tx, { orgId: builder.orgId, id: endpoint?.id, callId }));
+  expect([await caughtBy(ours), await caughtBy(ours), await caughtBy(theirs)]).toEqual([runId, runId, undefined]);
+  // Who listens anew waits for another call.
+  const again = await listenOnce(builder, { id, node: 'hook' });
+  expect([await caughtBy(theirs), await caughtBy(ours)]).toEqual([again.runId, undefined]);
 });
 
 it('one of many calls at once is caught', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { hookListens } from '#db/schema/hooks.ts';
 import { command } from '#lib/access/command.ts';
@@ -21,7 +21,8 @@ export const listenOnce = command({
   run: async (scope, place) => {
     const { endpoint, testUrl } = await testAddress(scope, place);
     const { orgId } = scope.ctx;
-    const window = { runId: newId(), expiresAt: sql`now() + ${LISTEN_SECONDS} * interval '1 second'`, caughtAt: null };
+    const expiresAt = sql`now() + ${LISTEN_SECONDS} * interval '1 second'`;
+    const window = { runId: newId(), expiresAt, caughtAt: null, caughtBy: null };
     const [row] = await scope.tx
       .insert(hookListens)
       .values({ orgId, endpointId: endpoint.id, ...window })
@@ -63,17 +64,23 @@ export async function testAddress(scope: OrgScope, place: ListenOnce) {
   });
 }
 
-/** The run that a call of the test address is to become, where somebody listens; it is theirs from now on. */
-export async function catchCall(tx: Tx, { orgId, id }: { orgId: string; id: string }): Promise<string | undefined> {
+/** A call of an endpoint; `callId` is constant while it is repeated, and no other call's. */
+type Call = { readonly orgId: string; readonly id: string; readonly callId?: string | undefined };
+
+/**
+ * The run that a call of the test address is to become, where somebody listens; it is theirs from now on. Asked again, because
+ * nobody knows whether its commit arrived, a call finds what it has caught.
+ */
+export async function catchCall(tx: Tx, { orgId, id, callId }: Call): Promise<string | undefined> {
+  const isOpen = and(isNull(hookListens.caughtAt), sql`${hookListens.expiresAt} > now()`);
   const [caught] = await tx
     .update(hookListens)
-    .set({ caughtAt: sql`now()` })
+    .set({ caughtAt: sql`coalesce(${hookListens.caughtAt}, now())`, caughtBy: callId ?? null })
     .where(
       and(
         eq(hookListens.orgId, orgId),
         eq(hookListens.endpointId, id),
-        isNull(hookListens.caughtAt),
-        sql`${hookListens.expiresAt} > now()`,
+        callId === undefined ? isOpen : or(isOpen, eq(hookListens.caughtBy, callId)),
       ),
     )
     .returning({ runId: hookListens.runId });

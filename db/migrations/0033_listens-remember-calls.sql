@@ -1,0 +1,1 @@
+ALTER TABLE "hook_listens" ADD COLUMN "caught_by" uuid;
