@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.ts';
 import { eventStarts } from '#db/schema/events.ts';
 import { log } from '#lib/observability/log.ts';
@@ -30,6 +31,10 @@ export async function claimStarts(db: Database, most: number): Promise<ClaimedSt
 const chainOf = ({ orgId, workflowId, nodeId, orderKey }: ClaimedStart) =>
   JSON.stringify([orgId, workflowId, nodeId, orderKey]);
 
+/**
+ * Two workers may have listed the same rows: one that stands behind a row which somebody else holds, or has claimed since, is
+ * left to whoever does that. Only what is locked is looked at, so that nothing changes in between.
+ */
 async function claim(tx: Tx, { orgId, ids }: { orgId: string; ids: string[] }): Promise<ClaimedStart[]> {
   const s = eventStarts;
   const free = await tx
@@ -39,14 +44,27 @@ async function claim(tx: Tx, { orgId, ids }: { orgId: string; ids: string[] }): 
     .orderBy(asc(s.id))
     .for('no key update', { skipLocked: true });
   if (free.length === 0) return [];
-  const isFree = inArray(
-    s.id,
-    free.map(({ id }) => id),
-  );
+  const freeIds = free.map(({ id }) => id);
+  const before = tx
+    .select({ id: earlier.id })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.orgId, orgId),
+        eq(earlier.workflowId, s.workflowId),
+        eq(earlier.nodeId, s.nodeId),
+        eq(earlier.orderKey, s.orderKey),
+        sql`${earlier.status} = 'pending'`,
+        lt(earlier.id, s.id),
+        notInArray(earlier.id, freeIds),
+      ),
+    );
   const claimed = await tx
     .update(s)
     .set({ attempts: sql`${s.attempts} + 1`, dueAt: sql`now() + interval '30 seconds'` })
-    .where(and(eq(s.orgId, orgId), isFree))
+    .where(and(eq(s.orgId, orgId), inArray(s.id, freeIds), notExists(before)))
     .returning();
   return claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+const earlier = alias(eventStarts, 'earlier');

@@ -193,6 +193,19 @@ it('starts in the order in which events of one name were sent, also by several w
   expect(seen.map(({ json }) => (json.data as JsonObject).n)).toEqual(Array.from({ length: 60 }, (_, n) => n));
 }, 60_000);
 
+it('claims nothing that stands behind what another worker is claiming, whoever listed it', async () => {
+  const name = fresh('behind');
+  const id = await publish(listening(name));
+  for (let n = 0; n < 3; n++) await send(name, { n });
+  await test.owner.begin(async (sql) => {
+    // Another worker has locked the first: its claim is not to be seen yet, so that all three are listed here.
+    await sql`select id from event_starts where workflow_id = ${id} order by id limit 1 for no key update`;
+    expect(await claimStarts(test.db, 100)).toEqual([]);
+  });
+  expect((await startsOf(id)).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  expect((await claimStarts(test.db, 100)).map((chain) => chain.length)).toEqual([3]);
+});
+
 it('lets one that cannot be started hold up only what must follow it, and gives it up', async () => {
   const [bad, good] = [fresh('bad'), fresh('good')];
   const broken = await publish(listening(bad));
