@@ -24,7 +24,7 @@ export type Events = {
   'workflow/unpublished': { workflowId: string };
   /** Nothing was started at a due time, though something should have been: that entry of its history says why. */
   'schedule/missed': { entryId: string; scheduleId: string; workflowId: string };
-  /** An event could not start a run at a trigger that listens to it. */
+  /** An event could not start a run at a trigger that listens to it; `cause` is the event, and the run that led to it. */
   'trigger/failed': {
     startId: string;
     workflowId: string;
@@ -32,6 +32,7 @@ export type Events = {
     code: string;
     message: string;
     depth: number;
+    cause: { eventId: string; runId?: string };
   };
   'dead_letter/created': { letterId: string; workflowId?: string };
   /** An act on many runs wants to be driven. */

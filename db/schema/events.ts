@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, jsonb, pgEnum, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, createdAt, id } from './columns.ts';
 import { orgs } from './identity.ts';
+import { runs } from './runs.ts';
 import { workflows } from './workflows.ts';
 
 /** Events that people and workflows have sent, kept for the list of them: facts of our own are not among them. */
@@ -40,7 +53,8 @@ export const eventStarts = pgTable(
     subjectId: uuid('subject_id'),
     /** Starts with the same one go one after another: the id of the run or subject, or the name of a sent event. */
     orderKey: text('order_key').notNull(),
-    /** How deep the run is that caused it; null where none did. */
+    /** The run that caused it, and how deep that is; null where none did. */
+    causeRunId: uuid('cause_run_id'),
     depth: smallint('depth'),
     status: eventStartStatus('status').notNull().default('pending'),
     runId: uuid('run_id'),
@@ -59,5 +73,22 @@ export const eventStarts = pgTable(
     index().on(t.orgId, t.workflowId),
     index('event_starts_pending').on(t.orgId, t.id).where(sql`status = 'pending'`),
     index('event_starts_in_order').on(t.orgId, t.workflowId, t.nodeId, t.orderKey, t.id).where(sql`status = 'pending'`),
+    index('event_starts_of_run').on(t.orgId, t.runId, t.id).where(sql`run_id is not null`),
+  ],
+);
+
+/** What led to a run for an error, where it is a run or an event: what others lead to is in `runs` and `event_starts`. */
+export const runCauses = pgTable(
+  'run_causes',
+  {
+    orgId: uuid('org_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    causeRunId: uuid('cause_run_id'),
+    /** The event that could not start what it should have. */
+    eventId: uuid('event_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.runId] }),
+    foreignKey({ columns: [t.orgId, t.runId], foreignColumns: [runs.orgId, runs.id] }).onDelete('cascade'),
   ],
 );

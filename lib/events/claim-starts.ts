@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'driz
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '#db/client.ts';
 import { eventStarts } from '#db/schema/events.ts';
+import { isIngressOpen } from '#lib/flow/ingress.ts';
 import { log } from '#lib/observability/log.ts';
 
 /** What an event is to start at one trigger, and until when this worker alone may do it. */
@@ -15,7 +16,9 @@ export async function claimStarts(db: Database, most: number): Promise<ClaimedSt
   const due = await db.pool.execute<{ org_id: string; start_id: string }>(
     sql`select org_id, start_id from due_event_starts(${most}::integer)`,
   );
-  const byOrg = Map.groupBy([...due], ({ org_id }) => org_id);
+  // What would have to wait at the door is not taken down only to be put back.
+  const open = due.filter(({ org_id }) => isIngressOpen(db, org_id));
+  const byOrg = Map.groupBy(open, ({ org_id }) => org_id);
   const claims = [...byOrg].map(([orgId, rows]) =>
     db
       .withOrg(orgId, (tx) => claim(tx, { orgId, ids: rows.map(({ start_id }) => start_id) }))

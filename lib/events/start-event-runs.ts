@@ -4,7 +4,7 @@ import { databaseFault } from '#db/database-error.ts';
 import { eventStarts } from '#db/schema/events.ts';
 import { log } from '#lib/observability/log.ts';
 import { type ClaimedStart, claimStarts } from './claim-starts.ts';
-import { startAtTrigger } from './start-at-trigger.ts';
+import { type StartScope, startAtTrigger } from './start-at-trigger.ts';
 
 /** How often a start is tried before it is given up. */
 const MOST_ATTEMPTS = 5;
@@ -24,24 +24,26 @@ async function startChain(db: Database, chain: readonly ClaimedStart[]): Promise
   const [first, ...others] = chain;
   if (!first) return;
   const { orgId } = first;
+  const within = (starts: readonly ClaimedStart[]) =>
+    db.withOrg(orgId, (tx) => startInOrder({ tx, db, ctx: { orgId } }, starts));
   try {
-    await db.withOrg(orgId, async (tx) => {
-      for (const start of chain) await startAtTrigger({ tx, ctx: { orgId } }, start);
-    });
+    const done = await within(chain);
+    return release(db, chain.slice(done + 1));
   } catch (error) {
     if (others.length === 0) return postpone(db, first, error);
-    for (const [index, start] of chain.entries()) {
-      const failure = await db
-        .withOrg(orgId, (tx) => startAtTrigger({ tx, ctx: { orgId } }, start))
-        .then(
-          () => undefined,
-          (cause: unknown) => ({ cause }),
-        );
-      if (!failure) continue;
-      await postpone(db, start, failure.cause);
-      return release(db, chain.slice(index + 1));
-    }
   }
+  for (const [index, start] of chain.entries()) {
+    const done = await within([start]).catch((error: unknown) => postpone(db, start, error));
+    if (done !== 1) return release(db, chain.slice(index + 1));
+  }
+}
+
+/** Starts them up to one that has to come later; answers how many that is. */
+async function startInOrder(scope: StartScope, chain: readonly ClaimedStart[]): Promise<number> {
+  for (const [index, start] of chain.entries()) {
+    if (!(await startAtTrigger(scope, start))) return index;
+  }
+  return chain.length;
 }
 
 /** Shows it again after a growing while, or gives it up. A database that is away or busy is not its fault. */

@@ -3,6 +3,7 @@ import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { errorWorkflowOf } from '#lib/runs/error-workflow.ts';
+import { keepCause } from '#lib/runs/keep-cause.ts';
 import { nodeNames } from '#lib/runs/run-document.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 
@@ -13,6 +14,8 @@ type TriggerFailure = {
   readonly code: string;
   readonly message: string;
   readonly depth?: number | undefined;
+  /** The event that failed to start it, and the run that led to the event. */
+  readonly cause?: { readonly eventId: string; readonly runId?: string };
 };
 
 /**
@@ -21,7 +24,7 @@ type TriggerFailure = {
  */
 export async function startTriggerError(
   scope: OrgScope,
-  { workflowId, nodeId, code, message, depth = 0 }: TriggerFailure,
+  { workflowId, nodeId, code, message, depth = 0, cause }: TriggerFailure,
   id: string,
 ): Promise<string | undefined> {
   const { tx, ctx } = scope;
@@ -35,7 +38,7 @@ export async function startTriggerError(
   const target = await errorWorkflowOf(scope, { workflowId, settings: document.settings, isUnheard: true });
   if (!target) return undefined;
   const node = nodeNames(document).get(nodeId ?? '') ?? null;
-  return startRun(tx, {
+  const started = await startRun(tx, {
     id,
     orgId: ctx.orgId,
     ...target,
@@ -51,4 +54,6 @@ export async function startTriggerError(
     ],
     depth,
   });
+  if (cause) await keepCause(scope, { runId: id, causeRunId: cause.runId, eventId: cause.eventId });
+  return started;
 }

@@ -46,6 +46,13 @@ export async function demandIngress(db: Database, orgId: string, tx?: Tx): Promi
   });
 }
 
+/** Whether a trigger would be let in at this moment, as far as is known: for those who can come later, and take nothing. */
+export function isIngressOpen(db: Database, orgId: string): boolean {
+  const door = doors.get(db)?.get(orgId);
+  if (!door || performance.now() - door.lookedAt > FRESH_MS) return true;
+  return !door.isFull && door.bucket.hasOne();
+}
+
 type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** A look that fails is made again at the next trigger, which finds out by itself that the database is away. */

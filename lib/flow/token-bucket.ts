@@ -14,13 +14,24 @@ export class TokenBucket {
     this.#at = now();
   }
 
-  /** Takes one; false when there is none. */
-  take(): boolean {
+  /** Whether there is one to take. */
+  hasOne(): boolean {
     const now = this.#now();
     const most = this.perSecond * this.#burst;
-    const tokens = Math.min(most, (this.#tokens ?? most) + ((now - this.#at) / 1000) * this.perSecond);
+    this.#tokens = Math.min(most, (this.#tokens ?? most) + ((now - this.#at) / 1000) * this.perSecond);
     this.#at = now;
-    this.#tokens = tokens < 1 ? tokens : tokens - 1;
-    return tokens >= 1;
+    return this.#tokens >= 1;
+  }
+
+  /** Takes one; false when there is none. */
+  take(): boolean {
+    if (!this.hasOne()) return false;
+    this.#tokens = (this.#tokens ?? 0) - 1;
+    return true;
+  }
+
+  /** Puts one back that was taken and not used. */
+  giveBack(): void {
+    this.#tokens = (this.#tokens ?? 0) + 1;
   }
 }

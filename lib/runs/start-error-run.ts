@@ -10,6 +10,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { errorWorkflowOf } from './error-workflow.ts';
+import { keepCause } from './keep-cause.ts';
 import type { RunPlace } from './load-run.ts';
 import { nodeNames } from './run-document.ts';
 import { startRun } from './start-run.ts';
@@ -37,7 +38,7 @@ export async function startErrorRun(tx: Tx, { orgId, runId }: RunPlace, id: stri
   const target = await errorWorkflowOf(scope, { workflowId: run.workflowId, settings: document.settings, isUnheard });
   if (!target) return undefined;
   const node = nodeNames(document).get(run.reason?.nodeId ?? '') ?? null;
-  return startRun(tx, {
+  const started = await startRun(tx, {
     id,
     orgId,
     ...target,
@@ -46,6 +47,8 @@ export async function startErrorRun(tx: Tx, { orgId, runId }: RunPlace, id: stri
     items: [errorItem(run, { name, node, url: publicUrl(`/${slug}/runs/${run.id}`) })],
     depth: run.depth + 1,
   });
+  await keepCause(scope, { runId: id, causeRunId: runId });
+  return started;
 }
 
 /** Whether the run, one that called it, or one that it does again was started by an error. */
