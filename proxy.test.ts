@@ -27,6 +27,19 @@ it('takes our origin, and with it the cookies of members, from hosted pages', ()
   expect(policyOf('/p/requests/abc')).not.toContain('sandbox');
 });
 
+it('knows the browser of a chat again by a cookie of that page, which no script reads', () => {
+  const open = (path: string, cookie?: string) => {
+    const { headers } = proxy(new NextRequest(`http://localhost:3000${path}`, { headers: cookie ? { cookie } : {} }));
+    return { set: headers.get('set-cookie'), key: headers.get('x-middleware-request-x-chat-key') };
+  };
+  const first = open('/p/chats/help');
+  expect(first.set).toMatch(/^millrace-chat=[\w-]{32}; Path=\/p\/chats\/help;.* HttpOnly; SameSite=lax/);
+  expect(first.set).toContain(`=${first.key};`);
+  expect(open('/p/chats/help', `millrace-chat=${first.key}`).key).toBe(first.key);
+  expect(open('/p/chats/help', 'millrace-chat=x').key).toMatch(/^[\w-]{32}$/);
+  for (const path of ['/p/forms/help', '/main', '/p/chats/a;Domain=x']) expect(open(path).set).toBeNull();
+});
+
 it('overwrites a nonce that the request brings along', () => {
   const request = new NextRequest('http://localhost:3000/main', { headers: { 'x-nonce': 'forged' } });
   const passedOn = proxy(request).headers.get('x-middleware-request-x-nonce');

@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { CHAT_COOKIE, CHAT_COOKIE_SECONDS, CHAT_KEY_HEADER, isChatKey } from '#lib/chats/browser-key.ts';
 import { env } from '#lib/config/env.ts';
+import { randomToken } from '#lib/ids.ts';
 
 /** Headers of pages, and nothing else: who may see what is decided behind the gate. */
 export function proxy(request: NextRequest) {
@@ -13,7 +15,22 @@ export function proxy(request: NextRequest) {
   headers.set('content-security-policy', policy);
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
 
+  const chat = CHAT.exec(request.nextUrl.pathname)?.[0];
+  const known = request.cookies.get(CHAT_COOKIE)?.value;
+  const key = isChatKey(known) ? known : randomToken(24);
+  if (chat) headers.set(CHAT_KEY_HEADER, key);
+
   const response = NextResponse.next({ request: { headers } });
+  if (chat) {
+    const rules = {
+      path: chat,
+      maxAge: CHAT_COOKIE_SECONDS,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isHttps,
+    } as const;
+    response.cookies.set(CHAT_COOKIE, key, rules);
+  }
   response.headers.set('content-security-policy', policy);
   if (isHttps) response.headers.set('strict-transport-security', 'max-age=31536000');
   return response;
@@ -22,6 +39,8 @@ export function proxy(request: NextRequest) {
 // Not the endpoints: a body that passes through here would be buffered and cut off.
 export const config = { matcher: ['/((?!api/|hooks/|hooks-test/|_next/static/|live$|ready$|metrics$).*)'] };
 
+/** A chat's page knows a browser again by a cookie that no script reads and no other page is sent. */
+const CHAT = /^\/p\/chats\/[\w-]+$/;
 const HOSTED = /^\/p\/(forms|chats)\//;
 /**
  * Hosted pages are for strangers and show what builders wrote: without our origin their scripts, whoever wrote them, can

@@ -23,7 +23,8 @@ export function FirstPage({
     <HostedFrame by={orgName} note={isTest && 'This is a test: it runs the draft.'}>
       <HostedForm
         page={{ ...page, fields }}
-        action={`/api/forms/${path}?ticket=${ticket}`}
+        action={`/api/forms/${path}`}
+        ticket={ticket}
         onSent={(next) => window.location.replace(next)}
       />
     </HostedFrame>

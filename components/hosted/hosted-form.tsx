@@ -12,10 +12,12 @@ import { type Refusal, sendForm } from './send-form.ts';
 export function HostedForm({
   page,
   action,
+  ticket,
   onSent,
 }: {
   page: FormPageView;
   action: string;
+  ticket?: string;
   onSent: (next: string) => void;
 }) {
   const [refusal, setRefusal] = useState<Refusal>();
@@ -25,7 +27,12 @@ export function HostedForm({
     event.preventDefault();
     if (part !== undefined) return;
     setPart(0);
-    const sent = await sendForm<{ next: string }>(action, new FormData(event.currentTarget), setPart);
+    const sent = await sendForm<{ next: string }>({
+      url: action,
+      ticket,
+      form: new FormData(event.currentTarget),
+      onProgress: setPart,
+    });
     if (sent.ok) return onSent(sent.value.next);
     setPart(undefined);
     setRefusal(sent);
@@ -47,7 +54,7 @@ export function HostedForm({
       <form
         ref={form}
         method="post"
-        action={action}
+        action={ticket ? `${action}?ticket=${ticket}` : action}
         encType="multipart/form-data"
         onSubmit={(event) => void send(event)}
         className="grid gap-5"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ChatMessageView, ChatView, Conversation } from '#lib/chats/schema.ts';
+import { TICKET_HEADER } from '#lib/hosted/schema.ts';
 import { sendForm } from './send-form.ts';
 import { useNews } from './use-news.ts';
 
@@ -18,14 +19,14 @@ export function merged(known: readonly ChatMessageView[], news: readonly ChatMes
 }
 
 /** What is said on a chat's page: kept by the server, followed while it waits for an answer. */
-export function useConversation({ ticket, session, conversation: first }: ChatView, path: string) {
+export function useConversation({ ticket, talk, conversation: first }: ChatView, path: string) {
   const [conversation, setConversation] = useState(first);
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
-  const address = `/api/chats/${path}?ticket=${ticket}&session=${session}`;
+  const address = `/api/chats/${path}`;
   const learn = ({ messages, ...now }: Conversation) =>
     setConversation((known) => ({ ...now, hasMore: known.hasMore, messages: merged(known.messages, messages) }));
   const { isWaiting, mark, messages, hasMore } = conversation;
-  const isLost = useNews(isWaiting ? `${address}&seen=${mark}` : undefined, learn);
+  const isLost = useNews({ address: isWaiting ? `${address}?seen=${mark}` : undefined, ticket, onNews: learn });
 
   const deliver = async (message: Outgoing) => {
     const { key, text, files } = message;
@@ -34,10 +35,10 @@ export function useConversation({ ticket, session, conversation: first }: ChatVi
     form.set('key', key);
     form.set('text', text);
     for (const file of files) form.append('files', file);
-    const sent = await sendForm<Conversation>(address, form);
+    const sent = await sendForm<Conversation>({ url: address, ticket, form });
     if (sent.ok) {
       learn(sent.value);
-      keepInAddress(session);
+      keepInAddress(talk);
     }
     setOutgoing((all) =>
       sent.ok
@@ -54,7 +55,10 @@ export function useConversation({ ticket, session, conversation: first }: ChatVi
     say: (text: string, files: readonly File[] = []) => void deliver({ key: newKey(), text, files }),
     sayAgain: (message: Outgoing) => void deliver(message),
     showEarlier: async () => {
-      const response = await fetch(`${address}&before=${messages[0]?.id}`, { credentials: 'omit' }).catch(() => null);
+      const response = await fetch(`${address}?before=${messages[0]?.id}`, {
+        credentials: 'omit',
+        headers: { [TICKET_HEADER]: ticket },
+      }).catch(() => null);
       if (!response?.ok) return;
       const earlier = (await response.json()) as Conversation;
       setConversation((known) => ({
@@ -70,10 +74,10 @@ export function useConversation({ ticket, session, conversation: first }: ChatVi
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** The page has no storage: the conversation is in its address, where a reload finds it again. */
-function keepInAddress(session: string): void {
+/** The page has no storage: its address names the conversation, which a reload in this browser finds again. */
+function keepInAddress(talk: string): void {
   const url = new URL(window.location.href);
-  if (url.searchParams.get('session') === session) return;
-  url.searchParams.set('session', session);
+  if (url.searchParams.get('talk') === talk) return;
+  url.searchParams.set('talk', talk);
   window.history.replaceState(window.history.state, '', url);
 }

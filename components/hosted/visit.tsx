@@ -5,18 +5,22 @@ import { useEffect, useState } from 'react';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { Markdown } from '#components/ui/markdown.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import type { VisitState, VisitView } from '#lib/forms/schema.ts';
+import type { VisitPage, VisitState, VisitView } from '#lib/forms/schema.ts';
 import { HostedForm } from './hosted-form.tsx';
 import { HostedFrame } from './hosted-frame.tsx';
 import { Outcome } from './outcome.tsx';
 import { useNews } from './use-news.ts';
 
 /** A form after its first page: the run's next page, that it works, or how it ended. */
-export function Visit({ token, first }: { token: string; first: VisitView }) {
+export function Visit({ token, first }: { token: string; first: VisitPage }) {
   const [visit, setVisit] = useState<Pick<VisitView, 'state' | 'mark'>>(first);
   const { state, mark } = visit;
   const address = `/api/forms/runs/${token}`;
-  const isLost = useNews(state.kind === 'waiting' ? `${address}?seen=${mark}` : undefined, setVisit);
+  const isLost = useNews({
+    address: state.kind === 'waiting' ? `${address}?seen=${mark}` : undefined,
+    ticket: first.ticket,
+    onNews: setVisit,
+  });
   return (
     <HostedFrame by={first.orgName} note={first.isTest && 'This is a test: it runs the draft.'}>
       {state.kind === 'page' ? (

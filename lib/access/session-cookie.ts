@@ -1,4 +1,5 @@
 import { env } from '#lib/config/env.ts';
+import { cookieOf } from '#lib/http/cookie.ts';
 
 const isHttps = env.MILLRACE_URL?.startsWith('https:') ?? false;
 
@@ -14,10 +15,4 @@ export const SESSION_COOKIE_OPTIONS = {
 } as const;
 
 /** The session's value in a `Cookie` header. */
-export function sessionOf(headers: Headers): string | undefined {
-  for (const pair of headers.get('cookie')?.split(';') ?? []) {
-    const [name, ...value] = pair.trim().split('=');
-    if (name === SESSION_COOKIE) return value.join('=');
-  }
-  return undefined;
-}
+export const sessionOf = (headers: Headers): string | undefined => cookieOf(headers, SESSION_COOKIE);

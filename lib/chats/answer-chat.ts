@@ -1,9 +1,9 @@
 import { answerBrowser, type BrowserCall } from '#lib/hosted/answer-browser.ts';
+import { TICKET_HEADER } from '#lib/hosted/schema.ts';
 import { readTicket } from '#lib/hosted/ticket.ts';
 import { findChat } from './hosted-chat.ts';
 import { readConversation, waitForNews } from './read-conversation.ts';
 import { sendMessage } from './send-message.ts';
-import { sessionId } from './session.ts';
 
 type Call = BrowserCall & { readonly path: string };
 
@@ -11,8 +11,7 @@ type Call = BrowserCall & { readonly path: string };
 export const answerMessage = (call: Call): Promise<Response> =>
   answerBrowser(call, async (db) => {
     const { path, request } = call;
-    const { ticket, session } = keysOf(request);
-    const which = await sendMessage(db, { path, ticket, session, request });
+    const which = await sendMessage(db, { path, ticket: ticketOf(request), request });
     return Response.json(await readConversation(db, which), { status: 201 });
   });
 
@@ -20,17 +19,18 @@ export const answerMessage = (call: Call): Promise<Response> =>
 export const answerConversation = (call: Call): Promise<Response> =>
   answerBrowser(call, async (db) => {
     const chat = await findChat(db, call.path);
-    const { ticket, session, seen, before } = keysOf(call.request);
-    const { user } = await readTicket(db, chat, ticket);
-    const which = { orgId: chat.orgId, id: sessionId(session, chat.id), user };
+    const { key: id } = await readTicket(db, chat, ticketOf(call.request));
+    const which = { orgId: chat.orgId, id };
+    const { seen, before } = askedFor(call.request);
     return Response.json(
       await (seen ? waitForNews(db, { ...which, seen }) : readConversation(db, { ...which, before })),
     );
   });
 
-function keysOf({ url }: Request) {
+const ticketOf = ({ headers }: Request) => headers.get(TICKET_HEADER) ?? '';
+
+function askedFor({ url }: Request) {
   const query = new URL(url).searchParams;
-  const get = (name: string) => query.get(name) ?? '';
-  const before = /^[0-9a-f-]{36}$/.test(get('before')) ? get('before') : undefined;
-  return { ticket: get('ticket'), session: get('session'), seen: get('seen'), before };
+  const before = query.get('before') ?? '';
+  return { seen: query.get('seen'), before: /^[0-9a-f-]{36}$/.test(before) ? before : undefined };
 }

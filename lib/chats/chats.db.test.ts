@@ -4,6 +4,7 @@ import type { Item } from '#lib/engine/items.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { visiting } from '#lib/forms/testing/visiting.ts';
+import { TICKET_HEADER } from '#lib/hosted/schema.ts';
 import { newId } from '#lib/ids.ts';
 import { loadPayload } from '#lib/runs/payloads.ts';
 import { answerConversation, answerMessage } from './answer-chat.ts';
@@ -12,21 +13,23 @@ import type { ChatView, Conversation } from './schema.ts';
 
 const suite = engineSuite();
 const { test } = suite;
-const { open, member } = visiting(suite);
+const { open, member, signIn } = visiting(suite);
 
 const chat = (parameters: JsonObject = {}) => ({ type: 'chat-trigger', parameters });
 const echo = set('output', '=You said: {{ $json.chatInput }}');
 const echoing = async (parameters?: JsonObject) =>
   (await open(documentOf({ Chat: chat(parameters), Echo: echo }, ['Chat > Echo']))).path;
-const opened = (path: string, session?: string, cookie?: string) =>
-  openChat(test.db, { path, session, cookie, pass: undefined });
+/** In the browser with that key. */
+const opened = (path: string, { talk, key = 'mine', cookie }: { talk?: string; key?: string; cookie?: string } = {}) =>
+  openChat(test.db, { path, talk, key, cookie, pass: undefined });
 
-async function call(path: string, { ticket, session }: ChatView, given: Record<string, string | File> | string = '') {
+async function call(path: string, { ticket }: ChatView, given: Record<string, string | File> | string = '') {
   const isPost = typeof given !== 'string';
-  const url = `http://x.test/api/chats/${path}?ticket=${ticket}&session=${session}${isPost ? '' : given}`;
+  const url = `http://x.test/api/chats/${path}${isPost ? '' : given}`;
+  const headers = { [TICKET_HEADER]: ticket };
   const form = new FormData();
   for (const [name, value] of isPost ? Object.entries(given) : []) form.append(name, value);
-  const request = isPost ? new Request(url, { method: 'POST', body: form }) : new Request(url);
+  const request = new Request(url, isPost ? { method: 'POST', body: form, headers } : { headers });
   const response = await (isPost ? answerMessage : answerConversation)({ request, db: test.db, path });
   const body = (await response.json()) as Conversation & { reason?: string };
   return { status: response.status, ...body };
@@ -60,12 +63,11 @@ describe('a chat', { timeout: 120_000 }, () => {
       ['workflow', 'You said: two'],
     ];
     expect(await answered(path, view)).toEqual(all);
-    const again = await opened(path, view.session);
+    const again = await opened(path, view);
     expect(again.conversation.messages.map(({ role, text }) => [role, text])).toEqual(all);
     const [first, second] = await itemsOf();
     expect(first?.json).toEqual({ sessionId: expect.any(String), action: 'sendMessage', chatInput: 'one' });
     expect(second?.json.sessionId).toBe(first?.json.sessionId);
-    expect(view.session).not.toBe(first?.json.sessionId);
   });
 
   it('takes a message that is sent again under its name once', async () => {
@@ -113,25 +115,27 @@ describe('a chat', { timeout: 120_000 }, () => {
     });
   });
 
-  it('opens a conversation to nobody who does not have it, and to no other member', async () => {
+  it('opens a conversation to no other browser, whatever its address says, and to no other member', async () => {
     const [path, other] = [await echoing(), await echoing()];
     const view = await opened(path);
     await say(path, view, 'mine');
-    expect((await opened(path)).conversation.messages).toEqual([]);
-    const elsewhere = await opened(other);
-    expect(await call(other, { ...elsewhere, session: view.session })).toMatchObject({ status: 404 });
-    expect(await call(path, { ...view, session: `${view.session.slice(0, -2)}xx` })).toMatchObject({ status: 404 });
+    const said = async (...where: Parameters<typeof opened>) => (await opened(...where)).conversation.messages.length;
+    expect(await said(path)).toBe(0);
+    expect(await said(path, view)).toBeGreaterThan(0);
+    // Somebody who was sent my address talks for themselves, and I do not read along.
+    const led = await opened(path, { talk: view.talk, key: 'theirs' });
+    expect(led.conversation.messages).toEqual([]);
+    await say(path, led, 'theirs');
+    expect((await call(path, view)).messages.map(({ text }) => text)).not.toContain('theirs');
+    expect(await call(other, view)).toMatchObject({ status: 403 });
+    expect(await call(path, { ...view, ticket: `${view.ticket.slice(0, -2)}xx` })).toMatchObject({ status: 403 });
 
     const members = await echoing({ access: 'members' });
     await expect(opened(members)).rejects.toMatchObject({ code: 'unauthenticated' });
-    for (const name of ['ada', 'eve']) {
-      const { userId } = await member('viewer');
-      await test.owner`insert into user_sessions (user_id, hash, expires_at)
-        values (${userId}, sha256(${name}::text::bytea), now() + interval '1 hour')`;
-    }
-    const ada = await opened(members, undefined, 'ada');
-    expect(await say(members, ada, 'ours')).toMatchObject({ status: 201 });
-    await expect(opened(members, ada.session, 'eve')).rejects.toMatchObject({ code: 'not_found' });
-    expect((await opened(members, ada.session, 'ada')).conversation.messages).not.toEqual([]);
+    const [ada, eve] = [await signIn((await member('viewer')).userId), await signIn((await member('viewer')).userId)];
+    const { talk, ...ours } = await opened(members, { cookie: ada });
+    expect(await say(members, { talk, ...ours }, 'ours')).toMatchObject({ status: 201 });
+    expect(await said(members, { talk, cookie: eve })).toBe(0);
+    expect(await said(members, { talk, cookie: ada })).toBeGreaterThan(0);
   });
 });

@@ -1,11 +1,12 @@
 import type { Database } from '#db/client.ts';
 import { evaluateParameters } from '#lib/hosted/evaluate-parameters.ts';
 import { findPage, type HostedPage } from '#lib/hosted/find-page.ts';
-import { openPage, readTicket, type Shown } from '#lib/hosted/ticket.ts';
+import { openPage, type Shown, sealTicket } from '#lib/hosted/ticket.ts';
+import { newId } from '#lib/ids.ts';
 import { type ChatParameters, chatParameters } from '#lib/nodes/hosted-parameters.ts';
 import { readConversation } from './read-conversation.ts';
 import type { ChatView } from './schema.ts';
-import { newSession, sessionId } from './session.ts';
+import { sessionOf } from './session.ts';
 
 export type HostedChat = HostedPage & ChatParameters;
 
@@ -15,19 +16,25 @@ export async function findChat(db: Database, path: string): Promise<HostedChat> 
   return { ...hosted, ...evaluateParameters(hosted, chatParameters) };
 }
 
-type Opening = Shown & { readonly path: string; readonly session: string | undefined };
+type Opening = Shown & {
+  readonly path: string;
+  /** By which the page knows this browser again. */
+  readonly key: string;
+  /** The conversation that the address names; left out, a new one begins. */
+  readonly talk: string | undefined;
+};
 
 /** A chat for a browser that opens it, with the conversation it has. Throws `unauthenticated` where it has to sign in. */
-export async function openChat(db: Database, { path, session, ...shown }: Opening): Promise<ChatView> {
+export async function openChat(db: Database, { path, key, talk, ...shown }: Opening): Promise<ChatView> {
   const chat = await findChat(db, path);
   const { title, subtitle, greeting, placeholder, files, orgName, isTest, orgId } = chat;
-  const ticket = await openPage(db, chat, shown);
-  const { user } = await readTicket(db, chat, ticket);
-  const conversation =
-    session === undefined ? NOTHING : await readConversation(db, { orgId, id: sessionId(session, chat.id), user });
+  const opened = await openPage(db, chat, shown);
+  const named = talk ?? newId();
+  const id = sessionOf({ page: chat.id, key, talk: named, user: opened.user });
   return {
-    ...{ title, subtitle, greeting, placeholder, takesFiles: files, orgName, isTest, ticket, conversation },
-    session: session ?? newSession(chat.id),
+    ...{ title, subtitle, greeting, placeholder, takesFiles: files, orgName, isTest, talk: named },
+    ticket: sealTicket({ ...opened, key: id }),
+    conversation: talk === undefined ? NOTHING : await readConversation(db, { orgId, id }),
   };
 }
 

@@ -6,9 +6,9 @@ import { digest } from '#lib/engine/digest.ts';
 import { untilRead } from '#lib/runs/wait-for-run.ts';
 import { replyOf } from './reply-of.ts';
 import { CHAT_PAGE, CHAT_WAIT_MS, type Conversation } from './schema.ts';
-import { demandOwn } from './session.ts';
 
-export type Which = { readonly orgId: string; readonly id: string; readonly user: string | undefined };
+/** A conversation. Whoever asks has its ticket. */
+export type Which = { readonly orgId: string; readonly id: string };
 type Look = Which & {
   /** A message: only what was said before it. */
   readonly before?: string | undefined;
@@ -34,7 +34,6 @@ export async function waitForNews(
 }
 
 async function conversationOf(tx: Tx, { before, ...which }: Look): Promise<Conversation> {
-  await demandOwn(tx, which);
   const isWaiting = await settle(tx, which);
   const { id, role, text, files, key } = chatMessages;
   const rows = await tx

@@ -35,8 +35,9 @@ export type ChatView = {
   readonly takesFiles: boolean;
   readonly orgName: string;
   readonly isTest: boolean;
+  /** Of this conversation: whoever has it can read it and go on with it. */
   readonly ticket: string;
-  /** The sealed conversation: whoever has it can read and go on with it. */
-  readonly session: string;
+  /** Names it in the page's address, for this browser alone. */
+  readonly talk: string;
   readonly conversation: Conversation;
 };

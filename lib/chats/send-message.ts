@@ -10,30 +10,33 @@ import { readTicket } from '#lib/hosted/ticket.ts';
 import { throughRestarts } from '#lib/triggers/through-restarts.ts';
 import { findChat, type HostedChat } from './hosted-chat.ts';
 import type { Which } from './read-conversation.ts';
-import { demandOwn, sessionId } from './session.ts';
 import { type Message, takeMessage } from './take-message.ts';
 
-type Sent = { readonly path: string; readonly ticket: string; readonly session: string; readonly request: Request };
+type Sent = { readonly path: string; readonly ticket: string; readonly request: Request };
 
 /**
  * Takes a message and starts its run, both or neither; sent again under its key, it is the same message. Answers which
  * conversation it belongs to. Throws AppError or TransportError; nothing is stored then.
  */
-export async function sendMessage(db: Database, { path, ticket, session, request }: Sent): Promise<Which> {
+export async function sendMessage(db: Database, { path, ticket, request }: Sent): Promise<Which> {
   const chat = await findChat(db, path);
-  const { user } = await readTicket(db, chat, ticket);
-  const which = { orgId: chat.orgId, id: sessionId(session, chat.id), user };
+  const { key: id, user } = await readTicket(db, chat, ticket);
   await demandIngress(db, chat.orgId);
   const message = await takeMessage(request, { orgId: chat.orgId, takesFiles: chat.files });
-  await throughRestarts(() => db.withOrg(chat.orgId, (tx) => keep(tx, { chat, which, message })));
-  return which;
+  await throughRestarts(() => db.withOrg(chat.orgId, (tx) => keep(tx, { chat, id, user, message })));
+  return { orgId: chat.orgId, id };
 }
 
-type Kept = { readonly chat: HostedChat; readonly which: Which; readonly message: Message };
+type Kept = {
+  readonly chat: HostedChat;
+  /** Of the conversation. */
+  readonly id: string;
+  readonly user: string | undefined;
+  readonly message: Message;
+};
 
-async function keep(tx: Tx, { chat, which, message }: Kept): Promise<void> {
-  const { orgId, id, user } = which;
-  await demandOwn(tx, which);
+async function keep(tx: Tx, { chat, id, user, message }: Kept): Promise<void> {
+  const { orgId } = chat;
   await tx
     .insert(chatSessions)
     .values({ id, orgId, pageId: chat.id, isTest: chat.isTest, userId: user ?? null })

@@ -1,29 +1,21 @@
-import { and, eq } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
-import { chatSessions } from '#db/schema/hosted.ts';
-import { notFound } from '#lib/errors.ts';
-import { seal, unseal } from '#lib/hosted/seal.ts';
-import { newId } from '#lib/ids.ts';
+import { markOf } from '#lib/hosted/seal.ts';
 
-type Sealed = { readonly page: string; readonly session: string };
+type Talk = {
+  readonly page: string;
+  /** What the browser keeps, and shows to the server alone. */
+  readonly key: string;
+  /** Which of its conversations, from the address: it opens nothing by itself. */
+  readonly talk: string;
+  readonly user: string | undefined;
+};
 
-/** A new conversation on a page, as its browser keeps it. Nothing is stored before the first message. */
-export const newSession = (page: string): string => seal('chat', { page, session: newId() });
-
-/** The conversation that a browser keeps. Throws `not_found` for what is none of this page. */
-export function sessionId(sealed: string, page: string): string {
-  const found = unseal<Sealed>('chat', sealed);
-  if (found?.page !== page) throw notFound('conversation');
-  return found.session;
-}
-
-type Owner = { readonly orgId: string; readonly id: string; readonly user: string | undefined };
-
-/** Throws `not_found` for the conversation of another member; one that has not begun is anybody's. */
-export async function demandOwn(tx: Tx, { orgId, id, user }: Owner): Promise<void> {
-  const [row] = await tx
-    .select({ userId: chatSessions.userId })
-    .from(chatSessions)
-    .where(and(eq(chatSessions.orgId, orgId), eq(chatSessions.id, id)));
-  if (row && row.userId !== (user ?? null)) throw notFound('conversation');
+/**
+ * The id of a conversation: of this page, this browser and this member together, so that nobody is led into another's by an
+ * address. A UUID of version 8 (RFC 9562); nothing is stored before the first message.
+ */
+export function sessionOf({ page, key, talk, user = '' }: Talk): string {
+  const bytes = markOf('conversation', JSON.stringify([page, key, talk, user])).subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -32,6 +32,10 @@ export const LIMITS = {
   waitMs: 365 * DAY,
   webhookAnswerMs: 15 * MINUTE,
   idempotencyMs: 7 * DAY,
+  /** How long whoever was given the address of a run may use it: longer than the longest wait of one, a year. */
+  runAddressMs: 400 * DAY,
+  /** The same once the run has ended. */
+  endedAddressMs: 30 * DAY,
   redirects: 5,
   responseBytes: 64 * MIB,
   pageSize: 200,

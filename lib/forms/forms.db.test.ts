@@ -3,15 +3,23 @@ import { engineSuite, set } from '#inngest/functions/testing/suite.ts';
 import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { TICKET_HEADER } from '#lib/hosted/schema.ts';
 import { answerUnlock } from '#lib/hosted/unlock-page.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
+import { replaceSecret } from '#lib/vault/replace-secret.ts';
+import { rotateKeys } from '#lib/vault/rotate-keys.ts';
+import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
+import { getWorkflow } from '#lib/workflows/queries.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
+import { updateWorkflow } from '#lib/workflows/update-workflow.ts';
+import { answerVisit } from './answer-form.ts';
 import { openForm } from './hosted-form.ts';
-import { visiting } from './testing/visiting.ts';
+import { tokenOf, visiting } from './testing/visiting.ts';
+import { readVisitToken, visitPath } from './visit.ts';
 
 const suite = engineSuite();
 const { test } = suite;
-const { open, member, ticketOf, submit, sendStep, visit, arrived, itemOf } = visiting(suite);
+const { open, member, ticketOf, submit, sendStep, visit, arrived, itemOf, signIn } = visiting(suite);
 
 const form = (parameters: JsonObject = {}) => ({
   type: 'form-trigger',
@@ -150,33 +158,65 @@ describe('a form', () => {
     const { path } = await alone({ access: 'members' });
     await expect(ticketOf(path)).rejects.toMatchObject({ code: 'unauthenticated' });
     const { userId } = await member('viewer');
-    await test.owner`insert into user_sessions (user_id, hash, expires_at)
-      values (${userId}, sha256('here'::bytea), now() + interval '1 hour')`;
-    const [first, second] = [await ticketOf(path, 'here'), await ticketOf(path, 'here')];
+    const here = await signIn(userId);
+    const [first, second] = [await ticketOf(path, here), await ticketOf(path, here)];
     expect(await submit(path, first, { Name: 'Ada' })).toMatchObject({ status: 201 });
     await test.owner`update org_users set deleted_at = now() where user_id = ${userId}`;
     expect(await submit(path, second, { Name: 'Ada' })).toMatchObject({ status: 403, reason: 'not_a_member' });
   });
 
-  it('with a password opens to who knows it, and only so many tries a minute', async () => {
+  const unlock = (path: string, password: string) =>
+    answerUnlock({
+      request: new Request('http://x.test', { method: 'POST', body: new URLSearchParams({ password }) }),
+      ...{ db: test.db, kind: 'forms', path },
+    });
+  const passOf = async (path: string, password: string) =>
+    (await unlock(path, password)).headers.get('set-cookie')?.match(/^millrace-pass=([^;]+)/)?.[1];
+
+  it('with a password opens to who knows it, by what no address shows, and only so many tries a minute', async () => {
     await expect(alone({ access: 'password', secret: 'door' })).rejects.toMatchObject({ reason: 'not_publishable' });
     await createSecret(await member('owner'), { name: 'door', value: 'sesame' });
     const { path } = await alone({ access: 'password', secret: 'door' });
     await expect(ticketOf(path)).rejects.toMatchObject({ reason: 'password' });
-    const unlock = (password: string) =>
-      answerUnlock({
-        request: new Request('http://x.test', { method: 'POST', body: new URLSearchParams({ password }) }),
-        ...{ db: test.db, kind: 'forms', path },
-      });
-    const { status, headers } = await unlock('sesame');
-    const pass = new URL(headers.get('location') ?? '', 'http://x.test').searchParams.get('pass') ?? '';
-    expect(status).toBe(303);
+    const { status, headers } = await unlock(path, 'sesame');
+    expect([status, headers.get('location')]).toEqual([303, `/p/forms/${path}`]);
+    expect(headers.get('set-cookie')).toMatch(
+      new RegExp(`; Path=/p/forms/${path}; Max-Age=43200; HttpOnly; SameSite=Lax`),
+    );
+    const pass = await passOf(path, 'sesame');
     expect(await submit(path, await ticketOf(path, undefined, pass), { Name: 'Ada' })).toMatchObject({ status: 201 });
     const other = await alone({ access: 'password', secret: 'door' });
     await expect(ticketOf(other.path, undefined, pass)).rejects.toMatchObject({ reason: 'password' });
-    expect((await unlock('Sesame')).headers.get('location')).toBe(`/p/forms/${path}?wrong=1`);
-    const tries = await Promise.all(Array.from({ length: 12 }, () => unlock('guess')));
+    const { headers: wrong } = await unlock(path, 'Sesame');
+    expect([wrong.get('location'), wrong.get('set-cookie')]).toEqual([`/p/forms/${path}?wrong=1`, null]);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => unlock(path, 'guess')));
     expect(tries.map((response) => response.status)).toContain(429);
+  });
+
+  it('with another password is closed to all who opened it before', async () => {
+    const owner = await member('owner');
+    const { id: secret } = await createSecret(owner, { name: 'gate', value: 'old' });
+    const { path, ctx, id } = await alone();
+    const before = await ticketOf(path);
+    const locked = documentOf({ Form: form({ access: 'password', secret: 'gate' }), End: { type: 'no-op' } }, [
+      'Form > End',
+    ]);
+    const { draftRevision } = await getWorkflow(ctx, { id });
+    await updateWorkflow(ctx, { id, document: locked, baseRevision: draftRevision });
+    await publishWorkflow(ctx, { id });
+    const closed = { status: 401, reason: 'password' };
+    expect(await submit(path, before, { Name: 'Ada' })).toMatchObject(closed);
+
+    const pass = await passOf(path, 'old');
+    const opened = await ticketOf(path, undefined, pass);
+    await rotateKeys(owner, {});
+    expect(await ticketOf(path, undefined, pass)).toEqual(expect.any(String));
+    await replaceSecret(owner, { id: secret, value: 'new' });
+    await expect(ticketOf(path, undefined, pass)).rejects.toMatchObject({ reason: 'password' });
+    expect(await submit(path, opened, { Name: 'Ada' })).toMatchObject(closed);
+    await test.owner`delete from secrets where id = ${secret}`;
+    expect(await submit(path, before, { Name: 'Ada' })).toMatchObject(closed);
+    expect(await passOf(path, '')).toBeUndefined();
   });
 
   it('leads to no address but http, whatever the builder wrote', async () => {
@@ -194,11 +234,11 @@ describe('a form of several pages', { timeout: 120_000 }, () => {
     title: '=And the size, {{ $json.Name }}?',
     fields: [{ label: 'Size', type: 'number', required: true }],
   };
-  const pages = (more: JsonObject = {}) =>
+  const pages = (more: JsonObject = {}, first: JsonObject = {}) =>
     open(
       documentOf(
         {
-          Form: form(),
+          Form: form(first),
           Size: { type: 'form-page', parameters: { ...second, ...more } },
           Sum: set('text', "={{ $('Form').item.json.Name }} {{ $json.Size }}"),
           Thanks: { type: 'form-page', parameters: { show: 'end', title: '=Done: {{ $json.text }}' } },
@@ -229,10 +269,46 @@ describe('a form of several pages', { timeout: 120_000 }, () => {
 
   it('lets nobody in whose address we did not make, and no page answer another run', async () => {
     const [mine, theirs] = [await begin(), await begin()];
-    await expect(visit(`${mine.slice(0, -2)}xx`)).rejects.toThrow('404');
+    await expect(visit(`${mine.slice(0, -2)}xx`)).rejects.toMatchObject({ code: 'not_found' });
     const asked = await stepOf(theirs);
     expect(await sendStep(mine, asked?.step ?? '', { Size: '1' })).toMatchObject({ status: 412, reason: 'not_asked' });
     expect((await visit(mine)).state.kind).not.toBe('end');
+  });
+
+  it('of members asks who is there, and shows nothing to others who have its address', async () => {
+    const { path } = await pages({}, { access: 'members' });
+    const [ada, eve] = await Promise.all([member('viewer'), member('viewer')]);
+    const [here, elsewhere] = [await signIn(ada.userId), await signIn(eve.userId)];
+    const { next = '' } = await submit(path, await ticketOf(path, here), { Name: 'Ada' });
+    await expect(visit(next)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(visit(next, elsewhere)).rejects.toMatchObject({ code: 'forbidden', reason: 'not_yours' });
+    const { ticket } = await visit(next, here);
+    const ask = async (headers: Record<string, string>) =>
+      (await answerVisit({ request: new Request('http://x.test', { headers }), db: test.db, token: tokenOf(next) }))
+        .status;
+    expect(await ask({ [TICKET_HEADER]: ticket })).toBe(200);
+    expect(await ask({})).toBe(403);
+    const asked = await arrived(next, 'page', here);
+    await test.owner`update org_users set deleted_at = now() where user_id = ${ada.userId}`;
+    expect(await ask({ [TICKET_HEADER]: ticket })).toBe(403);
+    const step = asked.kind === 'page' ? asked.step : '';
+    expect(await sendStep(next, step, { Size: '1' })).toMatchObject({ status: 403, reason: 'not_a_member' });
+  });
+
+  it('ends: some time after its run, and long after it was begun in any case', async () => {
+    const next = await begin();
+    const { run = '', at = 0 } = readVisitToken(tokenOf(next)) ?? {};
+    const begunBefore = (days: number) => visit(visitPath({ run, at: at - days * 24 * 3600_000 }));
+    expect((await begunBefore(399)).state.kind).not.toBe('end');
+    await expect(begunBefore(401)).rejects.toMatchObject({ code: 'not_found' });
+    const endedBefore = async (days: number) => {
+      const ended = await begin();
+      await test.owner`update runs set status = 'cancelled', finished_at = now() - make_interval(days => ${days})
+        where id = ${readVisitToken(tokenOf(ended))?.run ?? ''}`;
+      return visit(ended);
+    };
+    expect((await endedBefore(29)).state.kind).toBe('failed');
+    await expect(endedBefore(31)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('says that it failed, and not why', async () => {

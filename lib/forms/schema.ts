@@ -56,6 +56,9 @@ export type VisitView = {
   readonly isTest: boolean;
 };
 
+/** A visit that a browser opens, and the ticket by which its page asks for news. */
+export type VisitPage = VisitView & { readonly ticket: string };
+
 /** How long the server keeps a browser that asks for news. */
 export const VISIT_WAIT_MS = 25_000;
 

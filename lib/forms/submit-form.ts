@@ -24,7 +24,9 @@ export async function submitForm(db: Database, { path, ticket: sealed, request }
   const { orgId, page, isTest, document } = form;
   const timezone = document.settings.timezone ?? 'UTC';
   const submission = await takeSubmission(request, { orgId, fields: page.fields, isTest, timezone });
-  return visitPath(await throughRestarts(() => startOnce(db, { form, submission, key: ticket.key })));
+  const run = await throughRestarts(() => startOnce(db, { form, submission, key: ticket.key }));
+  const { at, user } = ticket;
+  return visitPath({ run, at, ...(user && { user }) });
 }
 
 type Start = { readonly form: HostedForm; readonly submission: Submission; readonly key: string };

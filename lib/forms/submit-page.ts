@@ -8,11 +8,12 @@ import { AppError } from '#lib/errors.ts';
 import { insertFiles } from '#lib/files/file-row.ts';
 import { flowOfRevision } from '#lib/flow/flow-of-revision.ts';
 import { demandIngress } from '#lib/flow/ingress.ts';
+import { demandMember } from '#lib/hosted/ticket.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
 import { throughRestarts } from '#lib/triggers/through-restarts.ts';
 import { findVisit, isAsking, type VisitedRun, wasSent } from './read-visit.ts';
 import { takeSubmission } from './take-submission.ts';
-import { readStep, type Step, visitPath } from './visit.ts';
+import { readStep, type Step } from './visit.ts';
 
 type Sent = { readonly token: string; readonly step: string; readonly request: Request };
 
@@ -24,9 +25,10 @@ export async function submitPage(db: Database, { token, step: sealed, request }:
   const visit = await findVisit(db, token);
   const step = readStep(sealed);
   if (step?.run !== visit.runId) throw notAsked();
+  if (visit.user) await demandMember(db, { orgId: visit.orgId, user: visit.user });
   await demandIngress(db, visit.orgId);
   const asked = await findAsked(db, { ...visit, step });
-  if (asked === 'sent') return visitPath(visit.runId);
+  if (asked === 'sent') return visit.path;
   const { item, files } = await takeSubmission(request, { ...asked, orgId: visit.orgId });
   await throughRestarts(() =>
     db.withOrg(visit.orgId, async (tx) => {
@@ -34,7 +36,7 @@ export async function submitPage(db: Database, { token, step: sealed, request }:
       if (told > 0) await insertFiles(tx, files);
     }),
   );
-  return visitPath(visit.runId);
+  return visit.path;
 }
 
 /** The page that a step names, or that it was sent before. Throws `precondition` when nobody asks it any more. */

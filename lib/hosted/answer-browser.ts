@@ -2,13 +2,14 @@ import { type Database, database } from '#db/client.ts';
 import { problemResponse } from '#lib/http/problem.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
 import { log } from '#lib/observability/log.ts';
+import { TICKET_HEADER } from './schema.ts';
 
 /** A request of a hosted page, and where its data is. */
 export type BrowserCall = { readonly request: Request; readonly db?: Database };
 
 /**
  * Answers a page that stands alone: it has no origin, so it may read what it is answered, whatever asks. Nothing here
- * looks at cookies: a sealed address or ticket is all the right there is. Never throws.
+ * looks at cookies but what hands out a file: a sealed address or ticket is all the right there is. Never throws.
  */
 export async function answerBrowser(
   { request, db = database() }: BrowserCall,
@@ -28,13 +29,14 @@ export async function answerBrowser(
   return response;
 }
 
-/** Browsers ask first, because a page without an origin watches how much of its upload is on its way. */
+/** Browsers ask first, because a page without an origin shows its ticket and watches how much of its upload is on its way. */
 export const answerPreflight = (): Response =>
   new Response(null, {
     status: 204,
     headers: {
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': TICKET_HEADER,
       'access-control-max-age': '86400',
     },
   });

@@ -1,38 +1,45 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { findSession } from '#lib/access/identify.ts';
+import { sessionOf } from '#lib/access/session-cookie.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError } from '#lib/errors.ts';
-import { randomToken } from '#lib/ids.ts';
+import { cookieOf } from '#lib/http/cookie.ts';
 import type { PageAccess } from '#lib/nodes/hosted-parameters.ts';
-import type { HostedPage } from './find-page.ts';
+import { type LockedPage, lockOf } from './page-lock.ts';
+import { demandPass, PASS_COOKIE, passwordWanted } from './pass.ts';
 import { seal, unseal } from './seal.ts';
-import { demandPass } from './unlock-page.ts';
 
-/** What a page that was opened may do once: who opened it, when, and a name for what it sends. */
-export type Ticket = { readonly page: string; readonly key: string; readonly at: number; readonly user?: string };
-type Opening = Pick<HostedPage, 'id' | 'orgId'> & Pick<PageAccess, 'access'>;
-/** What a browser shows when it opens a page: its session cookie, and that it knew the password. */
+/** A page that was opened: when, and what opened it. */
+export type Opened = { readonly page: string; readonly at: number; readonly user?: string; readonly lock?: string };
+/** What an opened page may do, and a name for what it sends or whom it talks to. */
+export type Ticket = Opened & { readonly key: string };
+type Opening = LockedPage & Pick<PageAccess, 'access'>;
+/** What a browser shows when it opens a page: its session, and that it knew the password. */
 export type Shown = { readonly cookie: string | undefined; readonly pass: string | undefined };
 
-/**
- * Gives a browser that opens a page its ticket: the page has no cookies and no origin, so whatever it does later it does
- * with this. Throws `unauthenticated` where a visitor has to sign in, or (`password`) to say the password first.
- */
-export async function openPage(db: Database, page: Opening, { cookie, pass }: Shown): Promise<string> {
-  const key = randomToken(16);
-  const ticket = { page: page.id, key, at: Date.now() };
-  if (page.access === 'password') demandPass(page, pass);
-  if (page.access !== 'members') return seal('ticket', ticket);
+export const shownBy = (headers: Headers): Shown => ({
+  cookie: sessionOf(headers),
+  pass: cookieOf(headers, PASS_COOKIE),
+});
+
+/** Opens a page. Throws `unauthenticated` where a visitor has to sign in, or (`password`) to say the password first. */
+export async function openPage(db: Database, page: Opening, { cookie, pass }: Shown): Promise<Opened> {
+  const opened = { page: page.id, at: Date.now() };
+  if (page.access === 'password') return { ...opened, lock: await demandPass(db, page, pass) };
+  if (page.access !== 'members') return opened;
   const user = (await findSession(db, cookie))?.userId;
   if (!user) throw new AppError('unauthenticated', 'This page is for members. Sign in.');
   await demandMember(db, { orgId: page.orgId, user });
-  return seal('ticket', { ...ticket, user });
+  return { ...opened, user };
 }
+
+/** For the browser: the page has no cookies and no origin, so whatever it does later it does with this. */
+export const sealTicket = (ticket: Ticket): string => seal('ticket', ticket);
 
 /**
  * The ticket that came with a request. Throws `forbidden` for another page's, one that is as old as the memory for what
- * was sent twice, and one of somebody who is no member any more.
+ * was sent twice, and one of somebody who is no member any more; `unauthenticated` for one of another password, or of none.
  */
 export async function readTicket(db: Database, page: Opening, sealed: string): Promise<Ticket> {
   const ticket = unseal<Ticket>('ticket', sealed);
@@ -42,10 +49,12 @@ export async function readTicket(db: Database, page: Opening, sealed: string): P
     });
   }
   if (page.access === 'members') await demandMember(db, { orgId: page.orgId, user: ticket.user ?? '' });
+  if (page.access === 'password' && !(ticket.lock && ticket.lock === (await lockOf(db, page)))) throw passwordWanted();
   return ticket;
 }
 
-async function demandMember(db: Database, { orgId, user }: { orgId: string; user: string }): Promise<void> {
+/** Throws `forbidden` unless the user is a member of the organisation at this moment. */
+export async function demandMember(db: Database, { orgId, user }: { orgId: string; user: string }): Promise<void> {
   const [row] = user
     ? await db.pool.execute<{ is_member: boolean }>(
         sql`select exists (select permissions_of(${orgId}::uuid, ${user}::uuid)) as is_member`,

@@ -1,15 +1,17 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { cache } from 'react';
 import { FirstPage } from '#components/hosted/first-page.tsx';
 import { publicScope } from '#lib/access/session.ts';
 import { openForm } from '#lib/forms/hosted-form.ts';
+import { shownBy } from '#lib/hosted/ticket.ts';
 import { first, openHosted, type Query } from '../../open-hosted.tsx';
 
 type Props = { params: Promise<{ path: string }>; searchParams: Promise<Query> };
 
 const open = cache(async (path: string, query: Query) => {
-  const { db, session: cookie } = await publicScope();
-  return openHosted(openForm(db, { path, cookie, pass: first(query.pass) }), { kind: 'forms', path, query });
+  const { db } = await publicScope();
+  return openHosted(openForm(db, { path, ...shownBy(await headers()) }), { kind: 'forms', path, query });
 });
 /** Next hands the same objects to both functions of a request, so that the form is opened once. */
 const opened = async ({ params, searchParams }: Props) => open((await params).path, await searchParams);
