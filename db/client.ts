@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -6,8 +7,8 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
-import { GroupCommit } from './group-commit.ts';
 import { preparing } from './prepare.ts';
+import { type Hint, tellingOf } from './wake.ts';
 
 assertPatched();
 
@@ -26,10 +27,15 @@ export type Database = {
   withOrg<T>(orgId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
   withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * As `withOrg`, in a transaction with whatever else of the organisation is asked meanwhile: for short work that waits
-   * for no lock. `fn` runs again, alone, when another's fails.
+   * One transaction as the organisation in one round trip, its commit included: for statements of which none has to know
+   * what another one answered. Answers the rows of each as the driver
+   * reads them: columns by their names, times as text, bytes as a Buffer. The hints are told when it has committed.
    */
-  withOthers<T>(orgId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  atOnce<R extends readonly object[][]>(
+    orgId: string,
+    statements: { readonly [N in keyof R]: SQL },
+    hints?: readonly Hint[],
+  ): Promise<R>;
   end(): Promise<void>;
 };
 
@@ -73,22 +79,33 @@ export function openDatabase(url: string, options?: Options): Database {
     return result;
   };
   const withOrg: Database['withOrg'] = (orgId, fn) => withScope({ orgId }, fn);
-  const together = new GroupCommit<(tx: Tx) => Promise<unknown>, unknown>((orgId, all) =>
-    withOrg(orgId, async (tx) => {
-      // All have to be over before the transaction is: nobody may go on in somebody else's.
-      const settled = await Promise.allSettled(all.map((fn) => fn(tx)));
-      return settled.map((one) => {
-        if (one.status === 'rejected') throw one.reason;
-        return one.value;
+  const atOnce: Database['atOnce'] = async (orgId, statements, hints = []) => {
+    const work = client.begin((connection) => {
+      const scoped = connection.unsafe(SET_SCOPE, [orgId, '']).execute();
+      const answers = statements.map((statement) => {
+        const { sql, params } = dialect.sqlToQuery(statement);
+        return connection.unsafe(sql, params as never[]).execute();
       });
-    }),
-  );
+      const ended = connection.unsafe(`commit${tellingOf(hints)}`).execute();
+      // The driver need not end it (scripts/patch-postgres.mjs).
+      Object.assign(connection, { isOver: true });
+      return Promise.all([Promise.all(answers), ended, scoped]);
+    });
+    const [answers, ended] = await work.catch((error: unknown) => {
+      throw withoutParameters(error);
+    });
+    // With hints there are several results, of which the commit's is the first.
+    const { command } = (hints.length > 0 ? ended[0] : ended) as { command?: string };
+    // A statement had to be prepared anew, which comes too late here: nothing was done.
+    if (command !== 'COMMIT') throw Object.assign(new Error('the transaction was rolled back'), { code: '40001' });
+    return answers as never;
+  };
   const opened: Database = {
     pool,
     sql: client,
     withScope,
     withOrg,
-    withOthers: (orgId, fn) => together.submit(orgId, fn) as ReturnType<typeof fn>,
+    atOnce,
     end: () => client.end({ timeout: 5 }),
   };
   return opened;

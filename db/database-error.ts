@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 
-/** What a failed query means to the caller. `unavailable` passes: try again; `busy` too, at once. */
+/** What a failed query means to the caller. `unavailable` passes: try again; `busy` too, at once. `refused` is `refuse()`. */
 export type DatabaseFault =
-  | { readonly kind: 'unavailable' | 'busy' | 'duplicate' | 'text' | 'reference' }
+  | { readonly kind: 'unavailable' | 'busy' | 'duplicate' | 'text' | 'reference' | 'refused' }
   | { readonly kind: 'rule'; readonly message: string; readonly constraint: string | undefined };
 
 /**
@@ -23,6 +23,7 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
     if (BUSY.has(code)) return { kind: 'busy' };
     if (code === '23505') return { kind: 'duplicate' };
     if (code === '23503') return { kind: 'reference' };
+    if (code === 'MR001') return { kind: 'refused' };
     if (TEXT.has(code)) return { kind: 'text' };
     if (code === '23001') return { kind: 'rule', message, constraint };
   }

@@ -93,7 +93,7 @@ async function unpatchedCopy(): Promise<string> {
   for (const build of ['src', 'cjs/src']) {
     for (const [name, edits] of Object.entries(EDITS)) {
       const file = path.join(copy, build, name);
-      const text = edits.reduce(
+      const text = edits.reduceRight(
         (all, { was, becomes }) => all.replace(becomes, () => was),
         await readFile(file, 'utf8'),
       );

@@ -3,7 +3,7 @@ import { GroupCommit } from './group-commit.ts';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
-it('commits what arrives while two groups are in flight as one group per organisation', async () => {
+it('commits what arrives at once, or while two groups of its organisation are in flight, as one group', async () => {
   const groups: string[] = [];
   const release: (() => void)[] = [];
   const commit = new GroupCommit<string, string>(async (orgId, entries) => {
@@ -11,15 +11,20 @@ it('commits what arrives while two groups are in flight as one group per organis
     await new Promise<void>((resolve) => release.push(resolve));
     return entries.map((entry) => entry.toUpperCase());
   });
-  const results = Promise.all([...'abcde'].map((entry) => commit.submit(entry === 'd' ? 'two' : 'one', entry)));
+  const results = [commit.submit('one', 'a'), commit.submit('one', 'b')];
   await tick();
-  expect(groups).toEqual(['one: a', 'one: b']);
+  for (const entry of 'cdef') {
+    results.push(commit.submit(entry === 'e' ? 'two' : 'one', entry));
+    await tick();
+  }
+  // The third of the one waits; the other organisation does not wait for it.
+  expect(groups).toEqual(['one: a b', 'one: c', 'two: e']);
   for (let n = 0; n < 4; n++) {
     release[n]?.();
     await tick();
   }
-  expect(await results).toEqual(['A', 'B', 'C', 'D', 'E']);
-  expect(groups).toEqual(['one: a', 'one: b', 'one: c e', 'two: d']);
+  expect(await Promise.all(results)).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+  expect(groups).toEqual(['one: a b', 'one: c', 'two: e', 'one: d f']);
 });
 
 it('keeps the fault of one entry from the others of its group', async () => {

@@ -1,9 +1,11 @@
 /** Commits a number of entries of one organisation together; answers one result for each, in order. */
 type Flush<E, R> = (orgId: string, entries: readonly E[]) => Promise<readonly R[]>;
-type Waiting<E, R> = { entry: E; resolve: (result: R) => void; reject: (error: unknown) => void };
+type Waiting<E, R> = { readonly entry: E; resolve: (result: R) => void; reject: (error: unknown) => void };
 
-/** Groups in flight at once: while these are at the disk, everything that arrives waits for the next. */
-const FLUSHES = 2;
+/** Groups of one organisation in flight at once: while these are at the disk, what arrives waits for the next. */
+const OF_ONE = 2;
+/** Groups in flight at once of all. Below a pool's size, so that one stalled organisation does not stop the others. */
+const OF_ALL = 6;
 
 /**
  * Commits everything that waits in as few transactions as possible, one organisation each. An entry whose group fails
@@ -13,7 +15,9 @@ export class GroupCommit<E, R> {
   readonly #flush: Flush<E, R>;
   /** In the order in which organisations began to wait. */
   readonly #waiting = new Map<string, Waiting<E, R>[]>();
-  #flushing = 0;
+  readonly #flying = new Map<string, number>();
+  #flights = 0;
+  #soon: NodeJS.Immediate | undefined;
 
   constructor(flush: Flush<E, R>) {
     this.#flush = flush;
@@ -24,21 +28,32 @@ export class GroupCommit<E, R> {
       const group = this.#waiting.get(orgId);
       if (group) group.push({ entry, resolve, reject });
       else this.#waiting.set(orgId, [{ entry, resolve, reject }]);
-      this.#next();
+      // What else this turn of the event loop brings goes along.
+      this.#soon ??= setImmediate(() => {
+        this.#soon = undefined;
+        this.#next();
+      });
     });
   }
 
   #next(): void {
-    if (this.#flushing >= FLUSHES) return;
-    const [first] = this.#waiting;
-    if (!first) return;
-    const [orgId, group] = first;
-    this.#waiting.delete(orgId);
-    this.#flushing++;
-    this.#commit(orgId, group).finally(() => {
-      this.#flushing--;
-      this.#next();
-    });
+    for (const [orgId, group] of this.#waiting) {
+      if (this.#flights >= OF_ALL) return;
+      const flying = this.#flying.get(orgId) ?? 0;
+      if (flying >= OF_ONE) continue;
+      this.#waiting.delete(orgId);
+      this.#flights++;
+      this.#flying.set(orgId, flying + 1);
+      this.#commit(orgId, group).finally(() => this.#landed(orgId));
+    }
+  }
+
+  #landed(orgId: string): void {
+    this.#flights--;
+    const flying = (this.#flying.get(orgId) ?? 1) - 1;
+    if (flying > 0) this.#flying.set(orgId, flying);
+    else this.#flying.delete(orgId);
+    this.#next();
   }
 
   async #commit(orgId: string, group: readonly Waiting<E, R>[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { DomainEvent } from '#inngest/events.ts';
 import { env } from '#lib/config/env.ts';
 import { afterCommit, type Tx } from './client.ts';
@@ -11,33 +11,48 @@ import { wakeWorkers } from './wake.ts';
  * would read it.
  */
 export async function emit(tx: Tx, orgId: string, ...events: Told[]): Promise<number> {
-  const [requests, others] = env.ENGINE === 'embedded' ? separated(events) : [[], events];
-  const [queued, told] = await Promise.all([queueRuns(tx, orgId, requests), tell(tx, orgId, others)]);
-  return queued + told;
+  const told = await Promise.all(telling(orgId, events).map((statement) => tx.execute<Outcome>(statement)));
+  if (told.flat().some(isToDo)) afterCommit(tx, wakeWorkers);
+  return told.flat().length;
 }
 
-type Told = DomainEvent & { readonly key?: string };
+export type Told = DomainEvent & { readonly key?: string };
+type Outcome = { readonly is_done?: boolean };
 
-function separated(events: readonly Told[]): [runIds: string[], others: Told[]] {
-  const requests = events.flatMap(({ name, data, key }) =>
-    name === 'run/requested' && key === undefined ? [data.runId] : [],
-  );
-  return [requests, events.filter(({ name, key }) => name !== 'run/requested' || key !== undefined)];
+/** Whether a row that a statement answered, of `telling` or another one, is work for somebody. */
+export const isToDo = ({ is_done }: Outcome): boolean => is_done === false;
+
+/** The statements by which `emit` tells events of one organisation. */
+export function telling(orgId: string, events: readonly Told[]): SQL[] {
+  const requests = env.ENGINE === 'embedded' ? events.filter(isPlainRequest) : [];
+  const others = events.filter((event) => !requests.includes(event as (typeof requests)[number]));
+  const runIds = requests.map(({ data }) => data.runId);
+  return [
+    ...(runIds.length > 0 ? [requesting(orgId, sql`runs where id = any(${`{${runIds.join()}}`}::uuid[])`)] : []),
+    ...(others.length > 0 ? [tellingOthers(orgId, others)] : []),
+  ];
 }
 
-/** What inngest/embedded/store/insert-runs.ts does with the event, which is given to the function as if it had been told. */
-async function queueRuns(tx: Tx, orgId: string, runIds: readonly string[]): Promise<number> {
-  if (runIds.length === 0) return 0;
-  const queued = await tx.execute(sql`
-    insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id, priority)
-    select e.id, ${orgId}::uuid, 'millrace-run-workflow', json_build_object('id', e.id, 'name', 'run/requested',
-      'data', json_build_object('runId', e.run_id, 'orgId', ${orgId}::uuid), 'ts', floor(extract(epoch from now()) * 1000)),
-      e.id, e.run_id, (select r.priority from runs r where r.org_id = ${orgId}::uuid and r.id = e.run_id)
-    from (select run_id, uuidv7() as id from unnest(${`{${runIds.join()}}`}::uuid[]) as run_id offset 0) as e
-    returning id`);
-  afterCommit(tx, wakeWorkers);
-  return queued.length;
-}
+const isPlainRequest = (event: Told): event is Told & { readonly name: 'run/requested' } =>
+  event.name === 'run/requested' && event.key === undefined;
+
+/**
+ * The statement that asks for runs to be driven; `source` follows `from` and has their `id` and `priority`, so that the
+ * statement that makes them can go before it.
+ */
+export const requesting = (orgId: string, source: SQL): SQL =>
+  env.ENGINE === 'embedded'
+    ? sql`
+        insert into engine_runs (id, org_id, function_id, event, cause_id, subject_id, priority)
+        select e.cause, ${orgId}::uuid, 'millrace-run-workflow', json_build_object('id', e.cause, 'name', 'run/requested',
+          'data', json_build_object('runId', e.id, 'orgId', ${orgId}::uuid), 'ts', floor(extract(epoch from now()) * 1000)),
+          e.cause, e.id, e.priority
+        from (select id, priority, uuidv7() as cause from ${source} offset 0) as e
+        returning subject_id, false as is_done`
+    : sql`
+        insert into outbox_events (org_id, name, data)
+        select ${orgId}::uuid, 'run/requested', jsonb_build_object('runId', id, 'orgId', ${orgId}::uuid) from ${source}
+        returning (data ->> 'runId')::uuid as subject_id, is_done`;
 
 /** The good end of a run that no other run, no bulk, no subscription and no trigger waits for. */
 const IS_READ_BY_NOBODY = sql`(name = 'run/finished' and data ->> 'status' = 'succeeded' and not data ? 'parentRunId'
@@ -46,14 +61,11 @@ const IS_READ_BY_NOBODY = sql`(name = 'run/finished' and data ->> 'status' = 'su
   and not exists (
     select from workflow_triggers t where t.org_id = current_org() and t.type = 'event' and t.is_active))`;
 
-async function tell(tx: Tx, orgId: string, events: readonly Told[]): Promise<number> {
-  if (events.length === 0) return 0;
+function tellingOthers(orgId: string, events: readonly Told[]): SQL {
   const rows = events.map(({ name, data, key }) => ({ name, data: { ...data, orgId }, key }));
-  const told = await tx.execute<{ is_done: boolean }>(sql`
+  return sql`
     insert into outbox_events (org_id, name, data, key, is_done)
     select ${orgId}::uuid, name, data, key, ${env.ENGINE === 'embedded'}::boolean and ${IS_READ_BY_NOBODY}
     from json_to_recordset(${JSON.stringify(rows)}::json) as e (name text, data jsonb, key text)
-    on conflict do nothing returning is_done`);
-  if (told.some((row) => !row.is_done)) afterCommit(tx, wakeWorkers);
-  return told.length;
+    on conflict do nothing returning is_done`;
 }

@@ -1,29 +1,46 @@
 import { sql } from 'drizzle-orm';
+import { env } from '#lib/config/env.ts';
 import type { Database } from './client.ts';
 
-/** Workers listen here for new work; the payload is empty. */
+/** Workers listen here for new work: runs in the queue with the payload `runs`, else anything. */
 export const WORK_CHANNEL = 'millrace_work';
 /** Live views listen here for progress; the payload is `{ org, run }`. */
 export const PROGRESS_CHANNEL = 'millrace';
 /** Pause between two notifications of progress, each of which may name many runs. Callers of webhooks wait for it. */
 const PROGRESS_MS = 2;
 
+/** A notification: `payload` goes to whoever listens on `channel`. */
+export type Hint = { readonly channel: string; readonly payload: string };
+
+/** That runs are in the embedded engine's queue, or requested of another one. */
+export const RUNS_WAIT: Hint = { channel: WORK_CHANNEL, payload: env.ENGINE === 'embedded' ? 'runs' : '' };
+
+/** That a run has moved. */
+export const moved = ({ orgId, runId }: { orgId: string; runId: string }): Hint => ({
+  channel: PROGRESS_CHANNEL,
+  payload: JSON.stringify({ org: orgId, run: runId }),
+});
+
+/** What follows a commit in its packet to tell hints: inside the transaction they make commits wait for each other. */
+export function tellingOf(hints: readonly Hint[]): string {
+  if (hints.length === 0) return '';
+  return `; select ${hints.map(({ channel, payload }) => `pg_notify(${literal(channel)}, ${literal(payload)})`).join(', ')}`;
+}
+
+/** A string of SQL, read alike whatever the server's settings are. */
+const literal = (text: string): string => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
 /** Tells every worker that there is work. Lost without harm: workers look for themselves every second. */
-export const wakeWorkers = (db: Database): void => hint(db, { channel: WORK_CHANNEL, payload: '', pauseMs: 0 });
+export const wakeWorkers = (db: Database): void => send(db, { channel: WORK_CHANNEL, payload: '' }, 0);
 
 /** Tells live views that a run has moved. Lost without harm: they look for themselves now and then. */
-export const tellProgress = (db: Database, { orgId, runId }: { orgId: string; runId: string }): void =>
-  hint(db, {
-    channel: PROGRESS_CHANNEL,
-    payload: JSON.stringify({ org: orgId, run: runId }),
-    pauseMs: PROGRESS_MS,
-  });
+export const tellProgress = (db: Database, run: { orgId: string; runId: string }): void =>
+  send(db, moved(run), PROGRESS_MS);
 
-type Hint = { channel: string; payload: string; pauseMs: number };
 const sending = new WeakMap<Database, Map<string, Set<string>>>();
 
 /** Coalesced, and outside the transaction of the fact: inside, notifications make commits wait for each other. */
-function hint(db: Database, { channel, payload, pauseMs }: Hint): void {
+function send(db: Database, { channel, payload }: Hint, pauseMs: number): void {
   const channels = sending.get(db) ?? new Map<string, Set<string>>();
   sending.set(db, channels);
   const later = channels.get(channel);
@@ -32,7 +49,7 @@ function hint(db: Database, { channel, payload, pauseMs }: Hint): void {
     return;
   }
   channels.set(channel, new Set());
-  send(db, channel, [payload]).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
+  notify(db, channel, [payload]).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
 }
 
 function flush(db: Database, channel: string, pauseMs: number): void {
@@ -42,10 +59,10 @@ function flush(db: Database, channel: string, pauseMs: number): void {
     return;
   }
   sending.get(db)?.set(channel, new Set());
-  send(db, channel, payloads).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
+  notify(db, channel, payloads).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
 }
 
-const send = (db: Database, channel: string, payloads: readonly string[]): Promise<void> =>
+const notify = (db: Database, channel: string, payloads: readonly string[]): Promise<void> =>
   db.pool
     .execute(
       sql`select pg_notify(${channel}, payload) from json_array_elements_text(${JSON.stringify(payloads)}::json) as payload`,

@@ -10,6 +10,9 @@ type Pumped = {
 /** Whatever else is lost, work is looked for this often. */
 const POLL_MS = 1000;
 
+/** As long as work comes faster than this, in milliseconds, nobody asks when the next is due. */
+const LULL_MS = 5;
+
 /** Keeps work flowing: when kicked, when the next thing is due by one timer, and every second as the net. */
 export class Pump {
   readonly #pumped: Pumped;
@@ -48,16 +51,24 @@ export class Pump {
 
   async #pump(): Promise<void> {
     clearTimeout(this.#due);
+    this.#due = undefined;
     try {
       while (this.#isKicked && !this.#isStopped) {
         this.#isKicked = false;
         if (await this.#pumped.work()) this.#isKicked = true;
       }
-      const ms = await this.#pumped.nextDue();
-      if (ms < POLL_MS && !this.#isStopped) this.#due = setTimeout(this.kick, Math.ceil(ms) + 1);
+      this.#due = setTimeout(() => void this.#setTimer().catch(() => undefined), LULL_MS);
     } catch {
       // The database is away: the next poll looks again.
       this.#isKicked = false;
     }
+  }
+
+  async #setTimer(): Promise<void> {
+    const timer = this.#due;
+    const ms = await this.#pumped.nextDue();
+    // Somebody was faster: they set a timer of their own.
+    if (this.#due !== timer || this.#isStopped) return;
+    if (ms < POLL_MS) this.#due = setTimeout(this.kick, Math.ceil(ms) + 1);
   }
 }

@@ -7,8 +7,8 @@ import path from 'node:path';
 const lost = "Errors.connection('CONNECTION_CLOSED', options)";
 
 /**
- * `was` is what 3.4.9 says, `becomes` what stands there instead; each is found once and in no other edit, so that a file
- * with the edits of an earlier version gets the missing ones.
+ * `was` is what 3.4.9 says, `becomes` what stands there instead; each is found once and in no other edit, and is never
+ * changed, so that a file with the edits of an earlier version gets the missing ones.
  * @type {Record<string, { why: string, was: string, becomes: string }[]>}
  */
 export const EDITS = {
@@ -84,6 +84,50 @@ export const EDITS = {
         })`,
     },
     {
+      why: 'the first statements of a transaction leave in one packet with its begin',
+      was: "      await sql.unsafe('begin ' + options.replace(/[^a-z ]/ig, ''), [], { onexecute }).execute()\n      return await",
+      becomes: `      await new Promise((resolve, reject) => {
+        begun = resolve
+        sql.unsafe('begin ' + options.replace(/[^a-z ]/ig, ''), [], { onexecute }).catch(error => {
+          connection && connection.onclose && connection.onclose(error)
+          reject(error)
+        })
+      })
+      return await`,
+    },
+    {
+      why: 'declares what the edit above sets',
+      was: "    !fn && (fn = options, options = '')\n",
+      becomes: "    !fn && (fn = options, options = '')\n    let begun\n",
+    },
+    {
+      why: 'the same: whoever waits for a connection has one now',
+      was: `      connection = c
+      move(c, reserved)
+      c.reserved = () => queries.length`,
+      becomes: `      connection = c
+      begun()
+      move(c, reserved)
+      c.reserved = () => queries.length`,
+    },
+    {
+      why: 'work that knows its last statement sends the commit along, and says so with isOver: not rolled back then',
+      was: `        await (name
+          ? sql`,
+      becomes: `        sql.isOver || await (name
+          ? sql`,
+    },
+    {
+      why: 'the same: not committed twice',
+      was: '      if (!name) {\n        prepare',
+      becomes: '      if (!name && !sql.isOver) {\n        prepare',
+    },
+    {
+      why: 'the connection that was used last is warm, there and here',
+      was: '    if (open.length)\n      return go(open.shift(), query)',
+      becomes: '    if (open.length)\n      return go(open.pop(), query)',
+    },
+    {
       why: 'declares what the edit above sets',
       was: '    let savepoints = 0\n      , connection\n',
       becomes: '    let savepoints = 0\n      , lost = null\n      , connection\n',
@@ -149,6 +193,22 @@ export const EDITS = {
       was: '    function handler(q) {\n      c.queue === full\n        ? queue.push(q)',
       becomes:
         '    function handler(q) {\n      if (lost)\n        return q.reject(lost)\n      c.queue === full\n        ? queue.push(q)',
+    },
+  ],
+  'queue.js': [
+    {
+      why: 'what was put in last',
+      was: '    push: (x) => (xs.push(x), x),\n',
+      becomes: `    push: (x) => (xs.push(x), x),
+    pop: () => {
+      const out = xs.pop()
+      if (index === xs.length) {
+        index = 0
+        xs = []
+      }
+      return out
+    },
+`,
     },
   ],
 };

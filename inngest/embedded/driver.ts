@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { databaseFault } from '#db/database-error.ts';
 import { GroupCommit } from '#db/group-commit.ts';
-import { tellProgress, WORK_CHANNEL } from '#db/wake.ts';
+import { RUNS_WAIT, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
 import { Pump } from '../pump.ts';
 import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
@@ -56,6 +56,8 @@ export class Driver {
   readonly #running = new Set<Promise<void>>();
   #caller: Caller | undefined;
   #direct: DirectFunctions = new Map();
+  /** Whether events may wait that nobody has claimed: false after a look that found few, until somebody tells of more. */
+  #looksForEvents = true;
   /** Invocations that were claimed here and have not been given back. */
   #busy = 0;
   #isDraining = false;
@@ -78,13 +80,13 @@ export class Driver {
     });
     const fence = { worker, isOff: isFenceOff };
     this.#commits = new GroupCommit((orgId, entries) =>
-      this.#reliably(() => db.withOrg(orgId, (tx) => commitSteps(tx, entries, fence)), {
+      this.#reliably(() => commitSteps(db, orgId, entries, fence), {
         throwsBusy: entries.length > 1,
       }),
     );
     const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
-    const withOthers: Database['withOthers'] = (orgId, fn) => this.#reliably(() => db.withOthers(orgId, fn));
-    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn), withOthers };
+    const atOnce: Database['atOnce'] = (orgId, ...work) => this.#reliably(() => db.atOnce(orgId, ...work));
+    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn), atOnce };
     this.#settlements = new GroupCommit(async (orgId, calls) => {
       await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)), {
         throwsBusy: calls.length > 1,
@@ -95,7 +97,10 @@ export class Driver {
       work: () => this.#work(),
       // The last eighth is kept for other organisations (engine_claim): what is due may not be for it.
       nextDue: async () => (this.#free > this.#slots / 8 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
-      rescue: () => this.#queue.reap(),
+      rescue: () => {
+        this.#looksForEvents = true;
+        return this.#queue.reap();
+      },
     });
     this.committer = embeddedCommitter(this.#calls, (entry) => this.#commit(entry));
     this.fetch = engineFetch({
@@ -120,7 +125,11 @@ export class Driver {
       isDraining: () => this.#isDraining,
     };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);
-    await this.#options.db.sql.listen(WORK_CHANNEL, this.#pump.kick, this.#pump.kick);
+    const look = (payload = '') => {
+      if (payload !== RUNS_WAIT.payload) this.#looksForEvents = true;
+      this.#pump.kick();
+    };
+    await this.#options.db.sql.listen(WORK_CHANNEL, look, look);
     this.#pump.start();
   }
 
@@ -162,8 +171,10 @@ export class Driver {
     if (this.#isDraining || !this.#keeper.isAlive) return false;
     const free = this.#free;
     const askedAt = performance.now();
+    const looksForEvents = this.#looksForEvents;
+    this.#looksForEvents = false;
     const [events, held] = await Promise.all([
-      this.#queue.claimEvents(EVENTS_AT_ONCE),
+      looksForEvents ? this.#queue.claimEvents(EVENTS_AT_ONCE) : [],
       free > 0 ? this.#queue.claim(free) : [],
     ]);
     // The answer came so late that others may have claimed again what it names.
@@ -172,6 +183,7 @@ export class Driver {
     await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
     // Whoever is alone gets at once all that it may have.
     const isShared = new Set(held.map(({ orgId }) => orgId)).size > 1;
+    this.#looksForEvents ||= events.length > 0;
     return events.length > 0 || (isShared && held.length < free);
   }
 
@@ -277,10 +289,8 @@ export class Driver {
     return this.#settlements.submit(held.orgId, { held, settlement });
   }
 
-  async #commit(entry: StepCommit): Promise<Fate> {
-    const fate = await this.#commits.submit(entry.held.orgId, entry);
-    if (fate !== 'stale') for (const rows of entry.ledger) tellProgress(this.#options.db, rows);
-    return fate;
+  #commit(entry: StepCommit): Promise<Fate> {
+    return this.#commits.submit(entry.held.orgId, entry);
   }
 
   /**

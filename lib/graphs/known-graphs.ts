@@ -6,6 +6,10 @@ import { readGraph } from './graphs.ts';
 const KEPT = 100;
 const known = new Map<string, WorkflowDocument>();
 
+/** The document behind a graph id, if it is remembered. */
+export const knownGraph = (orgId: string, graphId: string): WorkflowDocument | undefined =>
+  known.get(`${orgId} ${graphId}`);
+
 /**
  * The document behind a graph id: always the same object as long as it is remembered, so that what was compiled from it
  * can be too. Graphs never change; do not change what you get.

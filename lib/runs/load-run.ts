@@ -1,10 +1,11 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Database, Tx } from '#db/client.ts';
+import type { Database } from '#db/client.ts';
+import { gathered } from '#db/gathered.ts';
+import { type RawRow, rowOf } from '#db/row-of.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
-import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
-import { readKnownGraph } from '#lib/graphs/known-graphs.ts';
+import { knownGraph, readKnownGraph } from '#lib/graphs/known-graphs.ts';
 import { beforeFinally, countingActivations } from './kept-activations.ts';
 import { loadPayload } from './payloads.ts';
 import { isFinished } from './request-cancel.ts';
@@ -31,54 +32,46 @@ const isCalledOff = ({ status, cancelRequestedAt }: typeof runs.$inferSelect) =>
 
 /** Loads a run that is still moving; undefined when it has ended, is gone, was called off, or has not been let in. */
 export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
-  const loaded = await db.withOthers(orgId, async (tx) => {
-    const found = await rowTogether(tx, { orgId, runId });
-    if (!found || isFinished(found.run.status) || isHeld(found.run) || isCalledOff(found.run)) return undefined;
-    const { graphId, ...place } = found;
-    const rest = { ...place, parts: await partsOf(tx, place.run) };
+  const found = await readRun(db, orgId, runId);
+  if (!found || isFinished(found.run.status) || isHeld(found.run) || isCalledOff(found.run)) return undefined;
+  const { graphId, ...place } = found;
+  const { run } = place;
+  const known = knownGraph(orgId, graphId);
+  const isNew = run.status === 'queued' && run.retryOf === null && (run.flow?.gathered ?? 1) === 1;
+  // As a rule there is nothing more to ask.
+  if (known && isNew)
+    return { ...place, document: known, chain: [runId], rows: [], keysOf: () => runId, items: await triggerItems(run) };
+  const { parts, ...rest } = await db.withOrg(orgId, async (tx) => {
     const scope = { tx, ctx: { orgId } };
+    const parts = await partsOf(tx, run);
     const document = await readKnownGraph(scope, graphId);
-    const links = await chainOf(scope, found.run);
+    const links = await chainOf(scope, run);
     const chain = links.map(({ id }) => id);
-    const isNew = found.run.status === 'queued' && chain.length === 1;
-    if (isNew) return { ...rest, document, chain, rows: [], keysOf: () => runId };
-    const triggerId = found.run.triggerNodeId;
-    return { ...rest, document, chain, ...(await readChain(scope, { chain: links, document, triggerId })) };
+    const ledger = await readChain(scope, { chain: links, document, triggerId: run.triggerNodeId });
+    return { parts, document, chain, ...ledger };
   });
-  if (!loaded) return undefined;
-  const { parts, ...rest } = loaded;
-  return { ...rest, items: await triggerItems(rest.run, parts) };
+  return { ...place, ...rest, items: await triggerItems(run, parts) };
 }
 
-const rowsOf = (tx: Tx, orgId: string, ids: readonly string[]) =>
-  tx
-    .select({ run: runs, workflowName: workflows.name, graphId: workflowRevs.graphId })
-    .from(runs)
-    .innerJoin(workflows, and(eq(workflows.orgId, runs.orgId), eq(workflows.id, runs.workflowId)))
-    .innerJoin(workflowRevs, and(eq(workflowRevs.orgId, runs.orgId), eq(workflowRevs.id, runs.workflowRevId)))
-    .where(and(eq(runs.orgId, orgId), sql`${runs.id} = any(${`{${ids.join()}}`}::uuid[])`));
+type Found = Pick<LoadedRun, 'run' | 'workflowName'> & { readonly graphId: string };
 
-type Rows = Awaited<ReturnType<typeof rowsOf>>;
-type Asked = { readonly ids: string[]; readonly rows: Promise<Rows> };
-const asked = new WeakMap<Tx, Asked>();
-
-/** The row of a run: one statement for all that are asked for in a transaction at the same moment. */
-async function rowTogether(tx: Tx, { orgId, runId }: RunPlace): Promise<Rows[number] | undefined> {
-  const { ids, rows } = asked.get(tx) ?? askSoon(tx, orgId);
-  ids.push(runId);
-  return (await rows).find(({ run }) => run.id === runId);
-}
-
-function askSoon(tx: Tx, orgId: string): Asked {
-  const ids: string[] = [];
-  const rows = Promise.resolve().then(() => {
-    asked.delete(tx);
-    return rowsOf(tx, orgId, ids);
-  });
-  const soon = { ids, rows };
-  asked.set(tx, soon);
-  return soon;
-}
+/** The row of a run: one statement for all that are asked for at the same moment. */
+const readRun = gathered(async (db, orgId, runIds: readonly string[]): Promise<(Found | undefined)[]> => {
+  const [rows] = await db.atOnce<[(RawRow & { workflow_name: string; graph_id: string })[]]>(orgId, [
+    sql`
+      select r.*, w.name as workflow_name, v.graph_id
+      from runs r join workflows w on w.org_id = r.org_id and w.id = r.workflow_id
+        join workflow_revs v on v.org_id = r.org_id and v.id = r.workflow_rev_id
+      where r.org_id = ${orgId}::uuid and r.id = any(${`{${runIds.join()}}`}::uuid[])`,
+  ]);
+  const found = new Map(
+    rows.map((row) => {
+      const run = rowOf(runs, row);
+      return [run.id, { run, workflowName: row.workflow_name, graphId: row.graph_id }];
+    }),
+  );
+  return runIds.map((id) => found.get(id));
+});
 
 export type RunPlace = { readonly orgId: string; readonly runId: string };
 

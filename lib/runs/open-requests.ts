@@ -1,22 +1,24 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
+import { type SQL, sql } from 'drizzle-orm';
 import { newId } from '#lib/ids.ts';
 import type { RunNodeRow } from './committer.ts';
 import { decodePayload } from './payloads.ts';
 
 /**
- * Writes the request of every activation that has begun to wait for people, in the commit that makes it wait: there is
- * no moment at which a run waits and nobody can answer. Written again, the first one stays.
+ * The statement that writes the request of every activation that has begun to wait for people, for the commit that makes
+ * it wait: there is no moment at which a run waits and nobody can answer. Written again, the first one stays. None where
+ * nobody is asked.
  */
-export async function openRequests(tx: Tx, nodes: readonly RunNodeRow[]): Promise<void> {
+export function openingRequests(nodes: readonly RunNodeRow[]): SQL[] {
   const requests = nodes.flatMap(requestOf);
-  if (requests.length === 0) return;
-  await tx.execute(sql`
+  if (requests.length === 0) return [];
+  return [
+    sql`
     insert into run_requests (id, org_id, run_id, activation, node_id, answered, kind, title, request, assignees,
       timeout_at, escalate_at)
     select id, org_id, run_id, activation, node_id, answered, kind, title, request, assignees, timeout_at, escalate_at
     from json_populate_recordset(null::run_requests, ${JSON.stringify(requests)}::json)
-    on conflict do nothing`);
+    on conflict do nothing`,
+  ];
 }
 
 function requestOf({ orgId, runId, activation, nodeId, status, question, answers }: RunNodeRow): object[] {

@@ -15,18 +15,18 @@ export type Wait = {
   readonly watch?: Watch | undefined;
 };
 
-/** The first thing that `read` makes of the run, looking at its every move; undefined when `ms` ran out before. */
-export async function untilRead<T>(
+/** The first thing that `look` finds, looking at every move of the run; undefined when `ms` ran out before. */
+export async function untilSeen<T>(
   db: Database,
   wait: Wait,
-  read: (tx: Tx) => Promise<T | undefined>,
+  look: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const watch = wait.watch ?? watchRun(db, wait.runId);
   const deadline = performance.now() + wait.ms;
   try {
     if (wait.watch) await watch.next(Math.min(POLL_MS, wait.ms));
     for (;;) {
-      const found = await db.withOthers(wait.orgId, read);
+      const found = await look();
       if (found !== undefined) return found;
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
@@ -36,6 +36,10 @@ export async function untilRead<T>(
     watch.close();
   }
 }
+
+/** As `untilSeen`, with a transaction for each look. */
+export const untilRead = <T>(db: Database, wait: Wait, read: (tx: Tx) => Promise<T | undefined>) =>
+  untilSeen(db, wait, () => db.withOrg(wait.orgId, read));
 
 type WaitForAny = { readonly orgId: string; readonly runIds: readonly string[]; readonly ms: number };
 

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
-import { emit } from '#db/outbox.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { afterCommit, type Tx } from '#db/client.ts';
+import { isToDo, telling } from '#db/outbox.ts';
+import { wakeWorkers } from '#db/wake.ts';
 import type { LedgerCommit, RunNodeRow } from './committer.ts';
 import { resumeKey } from './find-resume.ts';
-import { answeredBefore, openRequests } from './open-requests.ts';
+import { answeredBefore, openingRequests } from './open-requests.ts';
 import { tellEvent } from './wake-waiting.ts';
 
 /**
@@ -11,8 +12,17 @@ import { tellEvent } from './wake-waiting.ts';
  * Idempotent: an ended activation keeps its first commit. The caller checks that the runs are open and its to write.
  */
 export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Promise<void> {
+  const [told] = await Promise.all([
+    Promise.all(ledgerStatements(commits).map((statement) => tx.execute(statement))),
+    ...commits.map(({ nodes }) => sendEvents(tx, nodes)),
+  ]);
+  if (told.flat().some(isToDo)) afterCommit(tx, wakeWorkers);
+}
+
+/** The statements of `writeLedger`, where nothing has to be asked between them: see `asksNothing`. */
+export function ledgerStatements(commits: readonly LedgerCommit[]): SQL[] {
   const [first] = commits;
-  if (!first) return;
+  if (!first) return [];
   const nodes = latest(commits.flatMap((commit) => commit.nodes));
   const logs = commits.flatMap((commit) => commit.logs);
   const payloads = commits.flatMap(({ orgId, payloads }) => payloads.map((payload) => ({ orgId, ...payload })));
@@ -23,20 +33,28 @@ export async function writeLedger(tx: Tx, commits: readonly LedgerCommit[]): Pro
   const answers = commits.flatMap((commit) => commit.answers ?? []);
   const updates = new Map<string, object>();
   for (const { runId, run } of commits) if (run) updates.set(runId, { ...updates.get(runId), ...run });
-  await Promise.all([
-    payloads.length > 0 && tx.execute(insertPayloads(payloads)),
-    nodes.length > 0 && tx.execute(upsertNodes(nodes)),
-    chunks.length > 0 && tx.execute(insertChunks(chunks)),
-    endedChunks.length > 0 && tx.execute(deleteChunks(endedChunks)),
-    logs.length > 0 && tx.execute(insertLogs(logs)),
-    answers.length > 0 && tx.execute(insertAnswers(answers)),
-    updates.size > 0 && tx.execute(updateRuns(updates)),
+  return [
+    ...(payloads.length > 0 ? [insertPayloads(payloads)] : []),
+    ...(nodes.length > 0 ? [upsertNodes(nodes)] : []),
+    ...(chunks.length > 0 ? [insertChunks(chunks)] : []),
+    ...(endedChunks.length > 0 ? [deleteChunks(endedChunks)] : []),
+    ...(logs.length > 0 ? [insertLogs(logs)] : []),
+    ...(answers.length > 0 ? [insertAnswers(answers)] : []),
+    ...(updates.size > 0 ? [updateRuns(updates)] : []),
     // After the runs: what begins to end closes its requests, and what is behind its `finally` may ask anew.
-    openRequests(tx, nodes),
-    sendEvents(tx, nodes),
-    emit(tx, first.orgId, ...commits.flatMap((commit) => commit.events)),
-  ]);
+    ...openingRequests(nodes),
+    ...telling(
+      first.orgId,
+      commits.flatMap((commit) => commit.events),
+    ),
+  ];
 }
+
+/** Whether the statements are all there is to write: what activations send is looked at by whoever waits for it. */
+export const asksNothing = (commits: readonly LedgerCommit[]): boolean =>
+  !commits.some(({ nodes }) => nodes.some(isSending));
+
+const isSending = ({ status, question }: RunNodeRow): boolean => status === 'waiting' && question?.type === 'send';
 
 /** What activations tell: each question once, however often its row is written. */
 async function sendEvents(tx: Tx, nodes: readonly RunNodeRow[]): Promise<void> {

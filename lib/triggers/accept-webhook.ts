@@ -9,6 +9,7 @@ import { demandIngress } from '#lib/flow/ingress.ts';
 import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { TransportError } from '#lib/http/transport-error.ts';
+import { storePayload } from '#lib/runs/payloads.ts';
 import { claimRunKey, keepRunKey, type RunKey } from '#lib/runs/run-key.ts';
 import { idempotencyMs } from '#lib/workflows/webhook-settings.ts';
 import { deliveryHash, deliveryKey } from './delivery-key.ts';
@@ -19,6 +20,7 @@ import { hookItem } from './hook-item.ts';
 import { demandCurrent, withEndpoint } from './known-endpoints.ts';
 import { catchCall } from './listen-once.ts';
 import { RefusedCall } from './refused-call.ts';
+import { startPlain } from './start-plain.ts';
 import { throughRestarts } from './through-restarts.ts';
 
 /** A call of a public address, before anybody knows whose it is. */
@@ -82,11 +84,13 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     rawBody: endpoint.settings.rawBody,
   });
   const key = claimOf(endpoint, call);
-  // What may have to wait for others of its kind has a transaction of its own.
-  const isPlain =
-    !call.isTest && !key && files.length === 0 && isKnownUnlimited({ orgId: endpoint.orgId, id: endpoint.revisionId });
-  const transaction = isPlain ? ctx.db.withOthers : ctx.db.withOrg;
-  return transaction(endpoint.orgId, async (tx) => {
+  const { orgId } = endpoint;
+  if (!call.isTest && !key && files.length === 0 && isKnownUnlimited({ orgId, id: endpoint.revisionId })) {
+    const { inline } = await storePayload(orgId, [item]);
+    const plain = { id: call.runId, endpoint, items: inline, depth: depthBelow(ctx.request.depth) };
+    if (inline && (await startPlain(ctx.db, orgId, plain))) return { endpoint, runId: call.runId, outcome: 'started' };
+  }
+  return ctx.db.withOrg(orgId, async (tx) => {
     const scope = { tx, ctx };
     const caught = call.isTest ? await catchCall(tx, endpoint) : undefined;
     // Whoever listens gets a run, also of a delivery that came before.
@@ -99,7 +103,7 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     const { workflowId, draftGraphId } = endpoint;
     const accepted = acceptTrigger(tx, {
       id: caught ?? call.runId,
-      orgId: endpoint.orgId,
+      orgId,
       workflowId,
       workflowRevId: endpoint.revisionId ?? (await snapshotRevision(scope, { workflowId, graphId: draftGraphId })),
       mode: call.isTest ? 'test' : 'published',

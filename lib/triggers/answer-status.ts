@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
 import { type Database, database } from '#db/client.ts';
 import { notFound } from '#lib/errors.ts';
 import { problemResponse } from '#lib/http/problem.ts';
 import { requestInfo } from '#lib/http/request-info.ts';
 import { log } from '#lib/observability/log.ts';
+import { orgAtAddress } from '#lib/runs/given-address.ts';
 import { statusOf } from '#lib/runs/status-of.ts';
-import { untilRead } from '#lib/runs/wait-for-run.ts';
+import { untilSeen } from '#lib/runs/wait-for-run.ts';
 import { guarded, httpAnswer } from './http-answer.ts';
 import { answerOfRun } from './run-answer.ts';
 import { readStatusToken } from './status-url.ts';
@@ -39,14 +39,10 @@ export async function answerStatus(
 
 async function statusAnswer(db: Database, { token, seconds }: { token: string; seconds: number }): Promise<Response> {
   const asked = readStatusToken(token);
-  const [found] = asked
-    ? await db.pool.execute<{ org_id: string | null }>(sql`select find_run(${asked.runId}::uuid) as org_id`)
-    : [];
-  const orgId = found?.org_id;
-  if (!asked || !orgId) throw notFound('run');
-  const run = { orgId, ...asked };
+  if (!asked) throw notFound('run');
+  const run = { orgId: await orgAtAddress(db, asked), ...asked };
   const ms = Math.max(0, Math.min(Number.isFinite(seconds) ? seconds : 0, MOST_SECONDS)) * 1000;
-  const answer = await untilRead(db, { ...run, ms }, (tx) => answerOfRun(tx, run));
+  const answer = await untilSeen(db, { ...run, ms }, () => answerOfRun(db, run));
   const status = await statusOf(db, run);
   if (!status) throw notFound('run');
   const response = answer

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Watch } from '#lib/runs/progress.ts';
-import { untilRead } from '#lib/runs/wait-for-run.ts';
+import { untilSeen } from '#lib/runs/wait-for-run.ts';
 import type { Accepted } from './accept-webhook.ts';
 import { httpAnswer, setHeaders } from './http-answer.ts';
 import { answerOfRun } from './run-answer.ts';
@@ -42,6 +42,6 @@ export async function respondToHook(
     const stream = { ...run, accept: caller.headers.get('accept'), holdMs, statusUrl: statusUrl(run) };
     return withHeaders(streamedAnswer(db, stream));
   }
-  const answer = await untilRead(db, { orgId, runId, ms: holdMs, watch }, (tx) => answerOfRun(tx, run));
+  const answer = await untilSeen(db, { orgId, runId, ms: holdMs, watch }, () => answerOfRun(db, run));
   return withHeaders(answer ? httpAnswer(answer) : askLater());
 }

@@ -1,7 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
-import { runNodes, runs } from '#db/schema/runs.ts';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/client.ts';
+import { gathered } from '#db/gathered.ts';
+import { runNodes } from '#db/schema/runs.ts';
 import type { Item } from '#lib/engine/items.ts';
+import type { RunStatus } from '#lib/engine/ledger.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { outputOf } from '#lib/runs/activation-view.ts';
@@ -14,16 +16,40 @@ export type AnswerWay = Pick<WebhookSettings, 'respond' | 'answer'>;
 type Asked = { readonly orgId: string; readonly runId: string; readonly way: AnswerWay };
 
 /** What the caller of a webhook gets: the answer of a node, else what the run came to. Undefined while it is open. */
-export async function answerOfRun(tx: Tx, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> {
+export const answerOfRun = async (db: Database, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> =>
+  answerFrom(await readStanding(db, orgId, runId), { orgId, runId, way });
+
+/** The same in a transaction. */
+export async function answerInTx(tx: Tx, asked: Asked): Promise<HttpAnswer | undefined> {
+  const [row] = await tx.execute<Standing>(standings(asked.orgId, [asked.runId]));
+  return answerFrom(row, asked);
+}
+
+/** How a run stands, with what its activation sent that began last and succeeded. */
+type Standing = {
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly answer: Uint8Array | null;
+  readonly output: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+};
+
+const standings = (orgId: string, runIds: readonly string[]): SQL => sql`
+  select r.id, r.status, r.answer, n.output, n.output_hash as hash
+  from runs r left join lateral (
+    select output, output_hash from run_nodes n
+    where n.org_id = r.org_id and n.run_id = r.id and n.status = 'succeeded' order by n.seq desc limit 1
+  ) as n on r.status = 'succeeded'
+  where r.org_id = ${orgId}::uuid and r.id = any(${`{${runIds.join()}}`}::uuid[])`;
+
+const readStanding = gathered(async (db, orgId, runIds: readonly string[]) => {
+  const [rows] = await db.atOnce<[Standing[]]>(orgId, [standings(orgId, runIds)]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return runIds.map((id) => byId.get(id));
+});
+
+async function answerFrom(row: Standing | undefined, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> {
   const [takesNode, takesItems] = [way.respond !== 'at_end', way.respond !== 'by_node'];
-  // Both at once: they leave in one packet, and as a rule the run has ended.
-  const [[row], items] = await Promise.all([
-    tx
-      .select({ status: runs.status, answer: runs.answer })
-      .from(runs)
-      .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
-    takesItems ? lastItems(tx, { orgId, runId }) : [],
-  ]);
   if (row?.answer && takesNode) return decodePayload(row.answer) as unknown as HttpAnswer;
   if (!row || !isFinished(row.status)) return undefined;
   const { status } = row;
@@ -34,7 +60,8 @@ export async function answerOfRun(tx: Tx, { orgId, runId, way }: Asked): Promise
   }
   if (!takesItems)
     return { status: 200, headers: {}, body: { runId, message: 'The workflow ended without an answer.' } };
-  const json = items.map((item): JsonValue => item.json);
+  const ports = await outputOf({ orgId, output: row.output, outputHash: row.hash });
+  const json = firstItems(ports).map((item): JsonValue => item.json);
   return { status: 200, headers: {}, body: way.answer === 'all' ? json : (json[0] ?? {}) };
 }
 
@@ -46,6 +73,8 @@ export async function lastItems(tx: Tx, { orgId, runId }: { orgId: string; runId
     .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), eq(runNodes.status, 'succeeded')))
     .orderBy(desc(runNodes.seq))
     .limit(1);
-  const ports = row ? await outputOf(row) : undefined;
-  return ports?.find((items) => items.length > 0) ?? [];
+  return firstItems(row && (await outputOf(row)));
 }
+
+const firstItems = (ports: readonly (readonly Item[])[] | undefined): readonly Item[] =>
+  ports?.find((items) => items.length > 0) ?? [];

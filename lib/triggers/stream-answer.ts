@@ -8,7 +8,7 @@ import type { JsonValue } from '#lib/engine/values.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { watchRun } from '#lib/runs/progress.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
-import { type AnswerWay, answerOfRun } from './run-answer.ts';
+import { type AnswerWay, answerInTx } from './run-answer.ts';
 
 const POLL_MS = 1000;
 /** News closer together than this are told at once. */
@@ -137,7 +137,7 @@ async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): P
     (bytes) => decodePayload(bytes) as unknown as HttpAnswer,
   );
   const isSilent = isFinished(run.status) && !run.answer && run.status === 'succeeded';
-  const last = isSilent ? await answerOfRun(tx, stream) : undefined;
+  const last = isSilent ? await answerInTx(tx, stream) : undefined;
   return {
     status: run.status,
     answers: last ? [...answers, last] : answers,

@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { afterCommit, type Database } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
+import { isToDo } from '#db/outbox.ts';
+import { moved, tellProgress, wakeWorkers } from '#db/wake.ts';
 import type { LedgerCommit } from '#lib/runs/committer.ts';
-import { writeLedger } from '#lib/runs/write-ledger.ts';
+import { asksNothing, ledgerStatements, writeLedger } from '#lib/runs/write-ledger.ts';
 import type { EndedStep } from '../verdict.ts';
 import type { Held } from './queue.ts';
 
@@ -19,11 +22,56 @@ export type Fate = 'kept' | 'paused' | 'stale';
 export type Fence = { readonly worker: number; readonly isOff?: boolean };
 
 /**
- * Commits any number of steps of the transaction's organisation with their ledger rows; answers each one's fate, in
- * order. Stale is what comes from another claim than the current one, or for a run that has ended. A step that this
- * claim has committed before is kept and not written again: so an uncertain commit is simply repeated.
+ * Commits any number of steps of an organisation with their ledger rows; answers each one's fate, in order. Stale is what
+ * comes from another claim than the current one, or for a run that has ended. A step that this claim has committed before
+ * is kept and not written again: so an uncertain commit is simply repeated. Live views are told.
+ *
+ * As a rule all are new and nothing has to be asked in between: then it is one round trip, which the fence refuses
+ * otherwise.
  */
-export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence: Fence): Promise<Fate[]> {
+export async function commitSteps(
+  db: Database,
+  orgId: string,
+  commits: readonly StepCommit[],
+  fence: Fence,
+): Promise<Fate[]> {
+  const ledger = commits.flatMap((commit) => commit.ledger);
+  const runIds = new Set(ledger.map(({ runId }) => runId));
+  const hints = [...runIds].map((runId) => moved({ orgId, runId }));
+  if (asksNothing(ledger)) {
+    const statements = [passing(commits, { ...fence, refuses: true }), ...ledgerStatements(ledger)];
+    try {
+      const [passed = [], ...told] = await db.atOnce<Passed[][]>(orgId, statements, hints);
+      if (told.flat().some(isToDo)) wakeWorkers(db);
+      return passed.map(fateOf);
+    } catch (error) {
+      if (databaseFault(error)?.kind !== 'refused') throw error;
+    }
+  }
+  return db.withOrg(orgId, async (tx) => {
+    const passed = await tx.execute<Passed>(passing(commits, { ...fence, refuses: false }));
+    await writeLedger(
+      tx,
+      passed.filter((row) => row.is_new).flatMap((row) => commits[row.n]?.ledger ?? []),
+    );
+    for (const { runId } of ledger) afterCommit(tx, (opened) => tellProgress(opened, { orgId, runId }));
+    return passed.map(fateOf);
+  });
+}
+
+type Passed = {
+  readonly n: number;
+  readonly is_new: boolean;
+  readonly is_kept: boolean;
+  readonly is_paused: boolean;
+  /** Told of what the ledger's statements answer. */
+  readonly is_done?: boolean;
+};
+
+const fateOf = ({ is_kept, is_paused }: Passed): Fate => (is_kept ? (is_paused ? 'paused' : 'kept') : 'stale');
+
+/** The fence: which commits may be written, in order; all or nothing where it `refuses`. */
+function passing(commits: readonly StepCommit[], fence: Fence & { readonly refuses: boolean }): SQL {
   const given = commits.map(({ held, ended, ledger, isEnd = false }, n) => ({
     n,
     run_id: held.runId,
@@ -35,7 +83,7 @@ export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence:
     is_ending: ledger[0]?.isEnding ?? false,
     is_end: isEnd,
   }));
-  const rows = await tx.execute<{ n: number; is_new: boolean; is_kept: boolean; is_paused: boolean }>(sql`
+  return sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(given)}::json)
         as g (n integer, run_id uuid, generation integer, step text, name text, result json, subject uuid,
@@ -63,16 +111,13 @@ export async function commitSteps(tx: Tx, commits: readonly StepCommit[], fence:
     ), over as (
       delete from engine_runs where id in (select run_id from allowed where is_end)
     )
-    select g.n, a.n is not null and (g.step is null or i.step is not null) as is_new,
+    select g.n,
+      case when a.n is not null and (g.step is null or i.step is not null) then true
+        when ${fence.refuses}::boolean then refuse('a commit that may not be written') else false end as is_new,
       a.n is not null or b.step is not null as is_kept, m.status is not distinct from 'paused' as is_paused
     from given g left join allowed a using (n)
       left join inserted i on i.run_id = g.run_id and i.step = g.step
       left join before b on b.run_id = g.run_id and b.step = g.step
       left join moving m on m.id = g.subject
-    order by g.n`);
-  await writeLedger(
-    tx,
-    [...rows].filter((row) => row.is_new).flatMap((row) => commits[row.n]?.ledger ?? []),
-  );
-  return [...rows].map((row) => (row.is_kept ? (row.is_paused ? 'paused' : 'kept') : 'stale'));
+    order by g.n`;
 }
