@@ -19,6 +19,7 @@ import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
 import { onStop } from './lifecycle.ts';
 import { shedMemoryOnceLoaded } from './shed-memory.ts';
+import { analyseYoungTables } from './worker/analyse-young-tables.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';
 import type { Engine } from './worker/engine.ts';
@@ -54,6 +55,7 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
     { name: 'requests', everyMs: TICK_MS, work: () => tellRequests(db) },
     { name: 'mail', everyMs: TICK_MS, work: () => sendDueMail(db) },
+    { name: 'statistics', everyMs: TICK_MS, work: () => analyseYoungTables(db) },
     { name: 'dead letters', everyMs: TICK_MS, work: () => retryMarkedLetters(db) },
     {
       name: 'forget',
