@@ -9,9 +9,10 @@ import { useAct } from '#components/form/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Confirm } from '#components/ui/confirm.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import type { WorkflowSource } from '#components/workflows/workflow-picker.tsx';
 import type { WebhookSecret, WebhookView } from '#lib/deliveries/schema.ts';
 import { ShownSecret } from './shown-secret.tsx';
-import { WebhookForm, type WorkflowName } from './webhook-form.tsx';
+import { WebhookForm } from './webhook-form.tsx';
 
 export type WebhookActions = {
   readonly update: FormAction;
@@ -19,10 +20,11 @@ export type WebhookActions = {
   readonly test: FormAction;
   readonly remove: FormAction;
 };
-type Props = { org: string; webhook: WebhookView; workflows: readonly WorkflowName[]; acts: WebhookActions };
+type Props = { source: WorkflowSource; webhook: WebhookView; acts: WebhookActions };
 
 /** All that can be done with a webhook, on its own page. */
-export function WebhookActs({ org, webhook, workflows, acts }: Props) {
+export function WebhookActs({ source, webhook, acts }: Props) {
+  const { org } = source;
   const { id, name, isActive } = webhook;
   const { act, pending } = useAct();
   const router = useRouter();
@@ -47,7 +49,7 @@ export function WebhookActs({ org, webhook, workflows, acts }: Props) {
         What it was not told yet is discarded, and its history can not be opened any more. This can not be undone.
       </Confirm>
       <Rotate org={org} webhook={webhook} rotate={acts.rotate} />
-      <Edit org={org} webhook={webhook} workflows={workflows} update={acts.update} />
+      <Edit source={source} webhook={webhook} update={acts.update} />
       <Button disabled={pending} onClick={() => turn(!isActive)}>
         {isActive ? 'Switch off' : 'Switch on'}
       </Button>
@@ -64,7 +66,7 @@ export function WebhookActs({ org, webhook, workflows, acts }: Props) {
   );
 }
 
-function Edit({ org, webhook, workflows, update }: Omit<Props, 'acts'> & { update: FormAction }) {
+function Edit({ source, webhook, update }: Omit<Props, 'acts'> & { update: FormAction }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
   return (
@@ -75,9 +77,8 @@ function Edit({ org, webhook, workflows, update }: Omit<Props, 'acts'> & { updat
       title={`Edit “${webhook.name}”`}
     >
       <WebhookForm
-        org={org}
+        source={source}
         webhook={webhook}
-        workflows={workflows}
         action={update}
         onDone={() => {
           setOpen(false);

@@ -3,12 +3,12 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Time } from '#components/ui/time.tsx';
+import type { WorkflowSource } from '#components/workflows/workflow-picker.tsx';
 import type { WebhookView } from '#lib/deliveries/schema.ts';
 import { lookOf } from './delivery-words.ts';
-import type { WorkflowName } from './webhook-form.tsx';
 
 /** What a webhook is told and where, and why it is off. */
-export function WebhookFacts({ webhook, workflows }: { webhook: WebhookView; workflows: readonly WorkflowName[] }) {
+export function WebhookFacts({ webhook, workflows }: { webhook: WebhookView } & Pick<WorkflowSource, 'workflows'>) {
   const { word, tone } = lookOf(webhook);
   const named = webhook.workflowIds?.map((id) => workflows.find((each) => each.id === id)?.name ?? id);
   return (

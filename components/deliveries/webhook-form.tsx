@@ -7,28 +7,25 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { type WorkflowSource, WorkflowsPicker } from '#components/workflows/workflow-picker.tsx';
 import type { WebhookView } from '#lib/deliveries/schema.ts';
 import { FACTS } from '#lib/events/fact-schema.ts';
 
-export type WorkflowName = { readonly id: string; readonly name: string };
-
 /** Who is told, where, what, and of which workflows: for a new webhook, or one that is changed. */
 export function WebhookForm<T>({
-  org,
+  source,
   webhook,
-  workflows,
   action,
   onDone,
 }: {
-  org: string;
+  source: WorkflowSource;
   webhook?: WebhookView;
-  workflows: readonly WorkflowName[];
   action: FormAction<T>;
   onDone: (value: T) => void;
 }) {
   const [reach, setReach] = useState<'all' | 'chosen'>(webhook?.workflowIds ? 'chosen' : 'all');
   return (
-    <ActionForm action={action} hidden={{ org, id: webhook?.id }} onDone={onDone}>
+    <ActionForm action={action} hidden={{ org: source.org, id: webhook?.id }} onDone={onDone}>
       <FormField name="name" label="Name" hint="Who is told: “On-call”, “Data warehouse”.">
         <Input required autoFocus autoComplete="off" defaultValue={webhook?.name} />
       </FormField>
@@ -74,19 +71,14 @@ export function WebhookForm<T>({
         <input type="hidden" name="workflowIds" value="all" />
       ) : (
         <FormField name="workflowIds" isSent={false} label="Workflows">
-          <fieldset className="grid max-h-56 gap-2 overflow-auto rounded-md border border-line p-3">
-            <legend className="sr-only">Workflows</legend>
-            <input type="hidden" name="workflowIds" value="chosen" />
-            {workflows.map(({ id, name }) => (
-              <Checkbox
-                key={id}
-                name="workflowIds[]"
-                value={id}
-                defaultChecked={webhook?.workflowIds?.includes(id) ?? false}
-                label={name}
-              />
-            ))}
-          </fieldset>
+          <input type="hidden" name="workflowIds" value="chosen" />
+          <WorkflowsPicker
+            {...source}
+            name="workflowIds[]"
+            label="Workflows"
+            placeholder="Search for workflows…"
+            defaultValue={webhook?.workflowIds ?? []}
+          />
         </FormField>
       )}
       <div className="flex justify-end">

@@ -11,24 +11,27 @@ export function WorkflowName() {
   const [text, setText] = useState(name);
   useEffect(() => setText(name), [name]);
   return (
-    <input
-      aria-label="Name of the workflow"
-      value={text}
-      maxLength={200}
-      readOnly={!canEdit}
-      size={Math.max(8, Math.min(40, text.length))}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => {
-        const next = text.trim();
-        if (next === '' || next === name) setText(name);
-        else store.edit(renameWorkflow(next));
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setText(name);
-        if (event.key === 'Enter' || event.key === 'Escape')
-          requestAnimationFrame(() => (event.target as HTMLElement).blur());
-      }}
-      className="min-w-0 rounded-sm bg-transparent px-1 font-medium hover:bg-hover focus:bg-hover focus:outline-none"
-    />
+    <>
+      <h1 className="sr-only">{name}</h1>
+      <input
+        aria-label="Name of the workflow"
+        value={text}
+        maxLength={200}
+        readOnly={!canEdit}
+        size={Math.max(8, Math.min(40, text.length))}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          const next = text.trim();
+          if (next === '' || next === name) setText(name);
+          else store.edit(renameWorkflow(next));
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText(name);
+          if (event.key === 'Enter' || event.key === 'Escape')
+            requestAnimationFrame(() => (event.target as HTMLElement).blur());
+        }}
+        className="min-w-0 rounded-sm bg-transparent px-1 font-medium hover:bg-hover focus:bg-hover focus:outline-none"
+      />
+    </>
   );
 }

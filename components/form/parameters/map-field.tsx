@@ -2,6 +2,7 @@
 
 import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { Field as LabelledField } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { JsonValue } from '#lib/engine/values.ts';
@@ -19,15 +20,17 @@ export function MapField({ field, path, value, onChange, element }: ControlProps
     <div className="grid gap-2">
       {entries.map(([name, entry], index) => (
         <div key={`row ${String(index)}`} className="grid grid-cols-[2fr_3fr_auto] items-start gap-1.5">
-          <Input
-            aria-label={`Name ${index + 1}`}
-            defaultValue={name}
-            key={name}
-            readOnly={readOnly}
-            onBlur={(event) => set(entries.with(index, [event.target.value, entry]))}
-          />
+          <LabelledField label={`${field.title}: name ${index + 1}`} hideLabel>
+            <Input
+              defaultValue={name}
+              key={name}
+              readOnly={readOnly}
+              onBlur={(event) => set(entries.with(index, [event.target.value, entry]))}
+            />
+          </LabelledField>
           <FieldView
-            field={{ ...element, title: '' }}
+            field={{ ...element, title: `${field.title}: value of ${name || index + 1}` }}
+            hideTitle
             path={[...path, name]}
             value={entry}
             onChange={(next) => set(entries.with(index, [name, next ?? '']))}

@@ -11,6 +11,8 @@ export type ControlProps = {
   readonly path: FieldPath;
   readonly value: JsonValue | undefined;
   readonly onChange: (value: JsonValue | undefined) => void;
+  /** The title is for screen readers alone. */
+  readonly hideTitle?: boolean;
 };
 
 export type FormProps = {

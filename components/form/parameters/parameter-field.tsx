@@ -11,7 +11,14 @@ import { useParameters } from './parameter-context.tsx';
 import { isExpression, toExpression, toFixed } from './stored-value.ts';
 
 /** One parameter: its label, the switch between a fixed value and an expression, and what is wrong with it. */
-export function ParameterField({ field, path, value, onChange, wide = true }: ControlProps & { wide?: boolean }) {
+export function ParameterField({
+  field,
+  path,
+  value,
+  onChange,
+  hideTitle = false,
+  wide = true,
+}: ControlProps & { wide?: boolean }) {
   const { problemAt, readOnly } = useParameters();
   const { title, meta, shape } = field;
   const dynamic = isExpression(value, field);
@@ -38,7 +45,7 @@ export function ParameterField({ field, path, value, onChange, wide = true }: Co
       hint={meta.description}
       // The preview of an expression says itself what is wrong, and where.
       error={dynamic ? undefined : problemAt(path)}
-      hideLabel={fillsItself || title === ''}
+      hideLabel={fillsItself || hideTitle || title === ''}
       end={fillsItself ? undefined : toggle}
       className={cn(canSwitch && 'group/field', wide && 'col-span-full')}
     >

@@ -6,9 +6,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Paging } from '#components/ui/paging.tsx';
 import { listWebhooks } from '#lib/deliveries/queries.ts';
-import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, orRefusal, pageContext } from '../../../page-context.ts';
 import { withCursor } from '../../../with-cursor.ts';
+import { namedWorkflows } from '../../named-workflows.ts';
+import { findWorkflowsAction } from '../../workflows/actions.ts';
 import { createWebhookAction } from './actions.ts';
 
 export const metadata = { title: 'Webhooks' };
@@ -22,7 +23,7 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
   const ctx = await pageContext(org);
   const [answer, workflows] = await Promise.all([
     orRefusal(orNotFound(listWebhooks(ctx, { search, cursor }))),
-    listWorkflows(ctx, { limit: 100 }),
+    namedWorkflows(ctx),
   ]);
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
   const { items, nextCursor } = answer.value;
@@ -35,11 +36,7 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
         </p>
         <WebhookSearch />
         {ctx.permissions.has('webhook:update') && (
-          <CreateWebhook
-            org={org}
-            workflows={workflows.items.map(({ id, name }) => ({ id, name }))}
-            create={createWebhookAction}
-          />
+          <CreateWebhook source={{ org, workflows, find: findWorkflowsAction }} create={createWebhookAction} />
         )}
       </div>
       <WebhookTable

@@ -9,9 +9,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Paging } from '#components/ui/paging.tsx';
 import { getWebhook, listDeliveries } from '#lib/deliveries/queries.ts';
-import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { orNotFound, orRefusal, pageContext } from '../../../../page-context.ts';
 import { withCursor } from '../../../../with-cursor.ts';
+import { namedWorkflows } from '../../../named-workflows.ts';
+import { findWorkflowsAction } from '../../../workflows/actions.ts';
 import { deleteWebhookAction, rotateWebhookAction, testWebhookAction, updateWebhookAction } from '../actions.ts';
 
 export const metadata = { title: 'Webhook' };
@@ -29,13 +30,12 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const answer = await orRefusal(orNotFound(getWebhook(ctx, { id })));
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
   const webhook = answer.value;
-  const [page, list] = await Promise.all([
+  const [page, workflows] = await Promise.all([
     orNotFound(
       listDeliveries(ctx, { id, status: status as 'pending', event: event as 'ping' | undefined, search, cursor }),
     ),
-    listWorkflows(ctx, { limit: 100 }),
+    namedWorkflows(ctx, webhook.workflowIds ?? []),
   ]);
-  const workflows = list.items.map(({ id, name }) => ({ id, name }));
   const acts = {
     update: updateWebhookAction,
     rotate: rotateWebhookAction,
@@ -51,7 +51,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
             <Breadcrumb steps={[{ label: 'Webhooks', href: `/${org}/settings/webhooks` }, { label: webhook.name }]} />
           </div>
           {ctx.permissions.has('webhook:update') && (
-            <WebhookActs org={org} webhook={webhook} workflows={workflows} acts={acts} />
+            <WebhookActs source={{ org, workflows, find: findWorkflowsAction }} webhook={webhook} acts={acts} />
           )}
         </div>
         <WebhookFacts webhook={webhook} workflows={workflows} />
