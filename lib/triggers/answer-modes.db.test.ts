@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
@@ -54,6 +54,25 @@ describe('an address to ask at', () => {
     await worker.finish(String(runId), 'failed');
     const given = await ask(statusUrl);
     expect([given.status, await given.json()]).toMatchObject([500, { status: 'failed' }]);
+  });
+
+  it('ends: some time after its run, and long after the call in any case', async () => {
+    const { url } = await openHook(builder, { respond: 'status' });
+    const endedBefore = async (days: number) => {
+      const { runId, statusUrl } = await jsonOf(callHook(test.db, url));
+      await test.owner`update runs set status = 'succeeded', finished_at = now() - make_interval(days => ${days})
+        where id = ${String(runId)}`;
+      return (await ask(statusUrl)).status;
+    };
+    expect([await endedBefore(29), await endedBefore(31)]).toEqual([200, 404]);
+    const { statusUrl } = await jsonOf(callHook(test.db, url));
+    const daysLater = async (days: number) => {
+      vi.setSystemTime(Date.now() + days * 24 * 3600_000);
+      const { status } = await ask(statusUrl);
+      vi.useRealTimers();
+      return status;
+    };
+    expect([await daysLater(399), await daysLater(401)]).toEqual([202, 404]);
   });
 
   it('is nobody’s to guess: every altered byte of it is not found', async () => {

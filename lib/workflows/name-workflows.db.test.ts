@@ -13,7 +13,7 @@ it('names the workflows of the organisation, trashed ones too, and nobody elseâ€
   const [ours, theirs] = [await makeOrg(test.db), await makeOrg(test.db)];
   const [builder, stranger] = [await ours.contextFor('builder'), await theirs.contextFor('builder')];
   const make = async (ctx: typeof builder, name: string) =>
-    (await createWorkflow(ctx, { document: { ...sequence(), name } })).id;
+    (await createWorkflow(ctx, { document: sequence(name, [{ id: 'start', type: 'manual-trigger' }]) })).id;
   const [kept, trashed, foreign] = [await make(builder, 'A'), await make(builder, 'B'), await make(stranger, 'C')];
   await deleteWorkflow(builder, { id: trashed });
   const named = await nameWorkflows(builder, { ids: [kept, trashed, foreign, newId()] });
