@@ -162,6 +162,26 @@ describe('a stream', () => {
     expect(text.trimEnd()).toMatch(/event: end\ndata: \{"type":"end","status":"succeeded"\}$/);
   });
 
+  it('counts a long run the less often the longer it is', async () => {
+    const { id, url } = await openHook(builder, { respond: 'stream' });
+    const reader = ((await callHook(test.db, url)).body as ReadableStream<Uint8Array>).getReader();
+    const runId = await worker.runOf(id);
+    await test.owner`insert into run_nodes (org_id, run_id, activation, seq, node_id, status, inputs, started_at, finished_at)
+      select ${builder.orgId}, ${runId}, 'b' || n, n, 'n', 'succeeded', '[]', now(), now() from generate_series(1, 60000) n`;
+    const progress = async () => {
+      for (;;) {
+        const [line] = lines(new TextDecoder().decode((await reader.read()).value));
+        if (line?.type === 'progress') return line;
+      }
+    };
+    expect(await progress()).toEqual({ type: 'progress', done: 60_000 });
+    const countedAt = performance.now();
+    await worker.ended(runId, 60_001, []);
+    expect(await progress()).toEqual({ type: 'progress', done: 60_001 });
+    expect(performance.now() - countedAt).toBeGreaterThan(2500);
+    await reader.cancel();
+  });
+
   it('of a run that fails says so, and one that takes too long says where to ask', async () => {
     const failing = await openHook(builder, { respond: 'stream' });
     const response = await callHook(test.db, failing.url);

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
 import { runAnswers } from '#db/schema/hooks.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
@@ -8,6 +8,7 @@ import type { JsonValue } from '#lib/engine/values.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { watchRun } from '#lib/runs/progress.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
+import { countPace } from './count-pace.ts';
 import { type AnswerWay, answerInTx } from './run-answer.ts';
 
 const POLL_MS = 1000;
@@ -71,20 +72,23 @@ async function* messagesOf(db: Database, stream: Stream): AsyncGenerator<Message
   const watch = watchRun(db, runId);
   const deadline = performance.now() + holdMs;
   const told = { answers: 0, seq: -1, done: 0 };
+  const pace = countPace();
   let spokenAt = performance.now();
   try {
     yield { type: 'started', runId };
     for (;;) {
-      const seen = await db.withOrg(orgId, (tx) => look(tx, { stream, told }));
+      const seen = await db.withOrg(orgId, (tx) => look(tx, { stream, told, counts: pace.isDue() }));
       if (!seen) return undefined;
       for (const { status, body } of seen.answers) yield { type: 'answer', status, body };
       told.answers += seen.answers.length;
       told.seq = seen.seq;
+      if (seen.done !== null) pace.counted(seen.done);
       if (seen.isMore) continue;
-      if (seen.done > told.done || performance.now() - spokenAt > HEARTBEAT_MS) {
-        told.done = seen.done;
+      const done = seen.done ?? told.done;
+      if (done > told.done || performance.now() - spokenAt > HEARTBEAT_MS) {
+        told.done = done;
         spokenAt = performance.now();
-        yield { type: 'progress', done: seen.done };
+        yield { type: 'progress', done };
       }
       if (isFinished(seen.status)) {
         yield { type: 'end', status: seen.status };
@@ -109,15 +113,17 @@ type Seen = {
   readonly seq: number;
   /** There are answers behind `seq`. */
   readonly isMore: boolean;
-  readonly done: number;
+  /** Null where they were not counted. */
+  readonly done: number | null;
 };
+type Look = { readonly stream: Stream; readonly told: Told; readonly counts: boolean };
 
 /** Where the run stands, and what it answered since; undefined when it is gone. */
-async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): Promise<Seen | undefined> {
+async function look(tx: Tx, { stream, told, counts }: Look): Promise<Seen | undefined> {
   const { orgId, runId } = stream;
-  const [[run], later, [ended]] = await Promise.all([
+  const [[run], later] = await Promise.all([
     tx
-      .select({ status: runs.status, answer: runs.answer })
+      .select({ status: runs.status, answer: runs.answer, done: endedNodes(counts) })
       .from(runs)
       .where(and(eq(runs.orgId, orgId), eq(runs.id, runId))),
     tx
@@ -126,10 +132,6 @@ async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): P
       .where(and(eq(runAnswers.orgId, orgId), eq(runAnswers.runId, runId), gt(runAnswers.seq, told.seq)))
       .orderBy(asc(runAnswers.seq))
       .limit(MOST_ANSWERS),
-    tx
-      .select({ count: count() })
-      .from(runNodes)
-      .where(and(eq(runNodes.orgId, orgId), eq(runNodes.runId, runId), isNotNull(runNodes.finishedAt))),
   ]);
   if (!run) return undefined;
   const first = run.answer && told.answers === 0 ? [run.answer] : [];
@@ -143,6 +145,11 @@ async function look(tx: Tx, { stream, told }: { stream: Stream; told: Told }): P
     answers: last ? [...answers, last] : answers,
     seq: later.at(-1)?.seq ?? told.seq,
     isMore: later.length === MOST_ANSWERS,
-    done: ended?.count ?? 0,
+    done: run.done,
   };
 }
+
+/** Counted where it is time to, and once the run has ended. */
+const endedNodes = (counts: boolean) => sql<number | null>`case when ${counts} or ${runs.finishedAt} is not null then (
+  select count(*)::integer from ${runNodes} n
+  where n.org_id = ${runs.orgId} and n.run_id = ${runs.id} and n.finished_at is not null) end`;
