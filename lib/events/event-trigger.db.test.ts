@@ -1,49 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { contextOf, makeOrg } from '#db/testing/factories.ts';
+import { makeOrg } from '#db/testing/factories.ts';
 import { begin } from '#inngest/functions/testing/engine.ts';
-import { engineSuite, manual, until } from '#inngest/functions/testing/suite.ts';
-import type { WorkflowDocument } from '#lib/engine/document.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
-import { documentOf, type NodeSpec } from '#lib/engine/testing/drawing.ts';
+import { manual, until } from '#inngest/functions/testing/suite.ts';
+import { documentOf } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
-import { createWorkflow } from '#lib/workflows/create-workflow.ts';
-import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
 import { claimStarts } from './claim-starts.ts';
-import { sendEvent } from './send-event.ts';
 import { startEventRuns } from './start-event-runs.ts';
+import { eventSuite, listening } from './testing/event-suite.ts';
 
-const suite = engineSuite();
-const { test } = suite;
-const builder = () => contextOf(test.db, { orgId: suite.orgId, role: 'owner' });
-
-let names = 0;
-/** A name that no other test of this file listens to. */
-const fresh = (name: string) => `t${++names}.${name}`;
-
-const listening = (event: string, parameters: JsonObject = {}, rest: Record<string, NodeSpec> = {}) =>
-  documentOf(
-    { On: { type: 'event-trigger', parameters: { event, ...parameters } }, Next: { type: 'no-op' }, ...rest },
-    ['On > Next', ...Object.keys(rest).map((name) => `Next > ${name}`)],
-  );
-const publish = async (document: WorkflowDocument, ctx = builder()) => {
-  const { id } = await createWorkflow(ctx, { document });
-  await publishWorkflow(ctx, { id });
-  return id;
-};
-const send = (name: string, data: JsonObject = {}, key?: string) =>
-  sendEvent(builder(), { name, data, ...(key && { key }) });
-const startAll = async () => {
-  while ((await startEventRuns(test.db, 100)) > 0);
-};
-const runsOf = (workflowId: string) =>
-  test.owner`select id, status, trigger_type, trigger_node_id, trigger_data, depth, mode from runs
-    where workflow_id = ${workflowId} order by id`;
-const startsOf = (workflowId: string) =>
-  test.owner`select event_name, status, problem, attempts, run_id from event_starts where workflow_id = ${workflowId} order by id`;
-const itemsOf = async (workflowId: string) =>
-  (await runsOf(workflowId)).flatMap(({ trigger_data }) => decodePayload(trigger_data) as { json: JsonObject }[]);
+const events = eventSuite();
+const { suite, test, fresh, publish, send, startAll, runsOf, startsOf, itemsOf } = events;
 
 describe('an event that is sent', () => {
   it('starts every workflow that listens to it, by its name or how it begins, and no other', async () => {
@@ -88,7 +56,7 @@ describe('an event that is sent', () => {
     const name = fresh('a');
     const id = await publish(listening(name));
     await send(name);
-    await unpublishWorkflow(builder(), { id });
+    await unpublishWorkflow(events.builder(), { id });
     await send(name);
     await startAll();
     expect(await startsOf(id)).toMatchObject([{ status: 'skipped', problem: 'The trigger was switched off before.' }]);
@@ -116,19 +84,19 @@ describe('what happens here', () => {
       { json: { type: 'run.failed', data: { runId, status: 'failed', reason: { message: 'Broken', node: 'Fail' } } } },
     ]);
     expect(run?.depth).toBe(1);
-    await unpublishWorkflow(builder(), { id: all });
+    await unpublishWorkflow(events.builder(), { id: all });
   });
 
   it('starts who listens to workflows being published and switched off', async () => {
     const told = await publish(listening('workflow.*'));
     const other = await publish(listening(fresh('x')));
-    await unpublishWorkflow(builder(), { id: other });
+    await unpublishWorkflow(events.builder(), { id: other });
     await startAll();
     expect((await itemsOf(told)).map(({ json }) => [json.type, (json.data as JsonObject).workflowId])).toEqual([
       ['workflow.published', other],
       ['workflow.unpublished', other],
     ]);
-    await unpublishWorkflow(builder(), { id: told });
+    await unpublishWorkflow(events.builder(), { id: told });
   });
 });
 
@@ -160,7 +128,7 @@ describe('one run per event and trigger', () => {
     const id = await publish(listening(name));
     await send(name);
     const tellAgain = () => test.owner`
-      select queue_event_starts(e, ${name}, null, null, null, null) from outbox_events e where data->>'name' = ${name}`;
+      select queue_event_starts(e, ${name}, null, null, null, null, null) from outbox_events e where data->>'name' = ${name}`;
     await tellAgain();
     await startAll();
     await tellAgain();
@@ -236,23 +204,6 @@ it('lets one that cannot be started hold up only what must follow it, and gives 
   expect(await itemsOf(broken)).toMatchObject([{ json: { data: { n: 2 } } }]);
   expect((await startsOf(broken))[0]).toMatchObject({ attempts: 5, problem: expect.stringContaining('start_failed') });
 });
-
-it('stops workflows that cause each other without end, and says why', async () => {
-  const [ping, pong] = [fresh('ping'), fresh('pong')];
-  const answering = (heard: string, said: string) =>
-    listening(heard, {}, { Tell: { type: 'send-event', parameters: { event: said } } });
-  const first = await publish(answering(ping, pong));
-  const second = await publish(answering(pong, ping));
-  await send(ping);
-  const stopped = await until(async () => {
-    await startAll();
-    const all = [...(await startsOf(first)), ...(await startsOf(second))];
-    return all.find(({ status }) => status === 'refused');
-  });
-  expect(stopped.problem).toMatch(/^call_depth: Workflows call each other more than 16 levels deep/);
-  expect((await runsOf(first)).length + (await runsOf(second)).length).toBe(LIMITS.callDepth + 1);
-  expect((await runsOf(first)).map(({ depth }) => depth)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16]);
-}, 60_000);
 
 it('finds who listens by the index of names, however many do not', async () => {
   const plan = await test.owner.begin(async (sql) => {
