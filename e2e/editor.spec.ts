@@ -122,11 +122,23 @@ test('the editor has no accessibility violations, light and dark', async ({ page
     .first()
     .click();
   await addAfter(page, 'Webhook', { search: 'http', title: 'HTTP request' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Untitled workflow');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   }
+});
+
+test('each row of a list says which one it is', async ({ page }) => {
+  await openNew(page);
+  await page.getByRole('button', { name: /Manual trigger/ }).click();
+  await addAfter(page, 'Manual trigger', { search: 'edit fields', title: 'Edit fields' });
+  const add = page.getByRole('button', { name: 'Add to fields' });
+  await add.click();
+  await add.click();
+  await page.getByRole('group', { name: 'Fields 2' }).getByLabel('Name', { exact: true }).fill('second');
+  await expect(page.getByRole('group', { name: 'Fields 1' }).getByLabel('Name', { exact: true })).toHaveValue('');
 });
 
 test('nothing is lost offline, nor when two people edit at once', async ({ page, context }) => {

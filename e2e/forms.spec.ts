@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
+import { look } from './look.ts';
 
 const node = (name: string, type: string, parameters: object = {}) => ({
   ...{ id: name, name, type, version: 1, parameters, settings: {} },
@@ -44,6 +45,17 @@ const ORDER = {
   edges: [edge('Order', 'Size'), edge('Size', 'Thanks')],
   settings: {},
 };
+/** Of one page, for those whom `parameters` let in. */
+const guarded = (name: string, parameters: object) => ({
+  format: 'millrace/1',
+  name,
+  nodes: placed([
+    node(name, 'form-trigger', { title: name, fields: [{ label: 'Your name' }], after: 'run', ...parameters }),
+    node('Thanks', 'form-page', { show: 'end', title: '=Thank you, {{ $json["Your name"] }}!' }),
+  ]),
+  edges: [edge(name, 'Thanks')],
+  settings: {},
+});
 const CHAT = {
   format: 'millrace/1',
   name: 'Help',
@@ -72,11 +84,10 @@ async function publish(page: Page, document: object): Promise<string> {
   return (await page.getByLabel('Open address', { exact: true }).getAttribute('href')) ?? '';
 }
 
-/** A browser of a stranger; `theme` is that of their system. */
-async function asStranger(browser: Browser, url: string, theme: 'light' | 'dark' = 'light'): Promise<Page> {
+/** A browser of a stranger, on a phone. */
+async function asStranger(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({
     storageState: { cookies: [], origins: [] },
-    colorScheme: theme,
     viewport: { width: 390, height: 844 },
   });
   const page = await context.newPage();
@@ -84,46 +95,108 @@ async function asStranger(browser: Browser, url: string, theme: 'light' | 'dark'
   return page;
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
 test('a stranger fills in a form, a file and a second page, and is thanked', async ({ page, browser }) => {
   const url = await publish(page, ORDER);
-  for (const theme of ['light', 'dark'] as const) {
-    const visitor = await asStranger(browser, url, theme);
-    await expect(visitor.getByRole('heading', { name: 'Order a bicycle' })).toBeVisible();
-    await expectAccessible(visitor);
-    // A page without an origin reaches no cookie and no storage.
-    expect(await visitor.evaluate(() => window.origin)).toBe('null');
+  const visitor = await asStranger(browser, url);
+  await expect(visitor.getByRole('heading', { name: 'Order a bicycle' })).toBeVisible();
+  await isAccessible(visitor, () => look(visitor, 'form-first'));
+  // A page without an origin reaches no cookie and no storage.
+  expect(await visitor.evaluate(() => window.origin)).toBe('null');
 
-    await visitor.getByLabel('Your name').fill('Ada');
-    await visitor.getByLabel('E-mail').fill('ada@x');
-    await visitor.getByLabel('Steel').check();
-    await visitor
-      .getByLabel('Photo')
-      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('png') });
-    await visitor.getByRole('button', { name: 'Go on' }).click();
-    await expect(visitor.getByText('Write an e-mail address.')).toBeVisible();
-    await expectAccessible(visitor);
-    await expect(visitor.getByLabel('Your name')).toHaveValue('Ada');
-    await visitor.getByLabel('E-mail').fill('ada@example.test');
-    await visitor.getByRole('button', { name: 'Go on' }).click();
+  await visitor.getByLabel('Your name').fill('Ada');
+  await visitor.getByLabel('E-mail').fill('ada@x');
+  await visitor.getByLabel('Steel').check();
+  await visitor
+    .getByLabel('Photo')
+    .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await visitor.getByRole('button', { name: 'Go on' }).click();
+  await expect(visitor.getByText('Write an e-mail address.')).toBeVisible();
+  await isAccessible(visitor, () => look(visitor, 'form-refused'));
+  await expect(visitor.getByLabel('Your name')).toHaveValue('Ada');
+  await visitor.getByLabel('E-mail').fill('ada@example.test');
+  await visitor.getByRole('button', { name: 'Go on' }).click();
 
-    await expect(visitor.getByRole('heading', { name: 'How tall are you, Ada?' })).toBeVisible();
-    await visitor.reload();
-    await expectAccessible(visitor);
-    await visitor.getByLabel('Height in cm').fill('171');
-    await visitor.getByRole('button', { name: 'Order' }).click();
-    await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
-    await expect(visitor.getByText('A frame of 57 cm for me.png.')).toBeVisible();
-    await expectAccessible(visitor);
-    await visitor.reload();
-    await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+  await expect(visitor.getByRole('heading', { name: 'How tall are you, Ada?' })).toBeVisible();
+  await visitor.reload();
+  await isAccessible(visitor, () => look(visitor, 'form-second'));
+  await visitor.getByLabel('Height in cm').fill('171');
+  await visitor.getByRole('button', { name: 'Order' }).click();
+  await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+  await expect(visitor.getByText('A frame of 57 cm for me.png.')).toBeVisible();
+  await isAccessible(visitor, () => look(visitor, 'form-end'));
+  await visitor.reload();
+  await expect(visitor.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+  await visitor.context().close();
+});
+
+test('a stranger at a wrong address is told so, and led to no builder', async ({ browser, baseURL }) => {
+  for (const address of [
+    '/p/forms/nobody',
+    '/p/chats/nobody',
+    '/p/forms/runs/a.b',
+    '/p/requests/a',
+    '/p/elsewhere',
+    '/p',
+  ]) {
+    const visitor = await asStranger(browser, `${baseURL}${address}`);
+    await expect(visitor.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+    await expect(visitor).toHaveTitle('Not found');
+    expect(await visitor.getByRole('link').count()).toBe(0);
+    expect((await visitor.reload())?.status()).toBe(404);
+    await isAccessible(visitor, () => look(visitor, 'wrong-address'));
     await visitor.context().close();
   }
-  expect((await page.request.get(`${url}x`)).status()).toBe(404);
+});
+
+test('a password opens a page without standing in its address, with a script and without', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/main');
+  const status = await page.evaluate(async () => {
+    const body = JSON.stringify({ name: 'door', value: 'sesame' });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch('/api/ui/main/secrets', { method: 'POST', headers, body })).status;
+  });
+  expect(status).toBe(201);
+  const url = await publish(page, guarded('Guests', { access: 'password', secret: 'door' }));
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, storageState: { cookies: [], origins: [] } });
+    const visitor = await context.newPage();
+    await visitor.goto(url);
+    if (javaScriptEnabled) await isAccessible(visitor, () => look(visitor, 'password'));
+    await visitor.getByLabel('Password').fill('guess');
+    await visitor.getByRole('button', { name: 'Open' }).click();
+    await expect(visitor.getByText('That is not the password.')).toBeVisible();
+    await visitor.getByLabel('Password').fill('sesame');
+    await visitor.getByRole('button', { name: 'Open' }).click();
+    await expect(visitor.getByRole('heading', { name: 'Guests' })).toBeVisible();
+    await expect(visitor).toHaveURL(url);
+    await visitor.getByLabel('Your name').fill('Ada');
+    await visitor.getByRole('button').click();
+    await expect(visitor.getByRole('heading', { name: 'Thank you, Ada!' })).toBeVisible({ timeout: 30_000 });
+    await context.close();
+  }
+  // The address alone opens nothing.
+  const other = await asStranger(browser, url);
+  await expect(other.getByLabel('Password')).toBeVisible();
+  await other.context().close();
+});
+
+test('a form of members asks who is there, and so does its visit', async ({ page, browser }) => {
+  const url = await publish(page, guarded('Members', { access: 'members' }));
+  const stranger = await asStranger(browser, url);
+  await expect(stranger).toHaveURL(/\/sign-in\?next=/);
+  await isAccessible(stranger, () => look(stranger, 'members-signed-out'));
+  await page.goto(url);
+  await page.getByLabel('Your name').fill('Ada');
+  await page.getByRole('button').click();
+  await expect(page.getByRole('heading', { name: 'Thank you, Ada!' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Thank you, Ada!' })).toBeVisible();
+  await stranger.goto(page.url());
+  await expect(stranger).toHaveURL(/\/sign-in\?next=/);
+  await stranger.context().close();
 });
 
 test('without a script the browser is led through the same pages', async ({ page, browser }) => {
@@ -140,24 +213,27 @@ test('without a script the browser is led through the same pages', async ({ page
 
 test('a stranger talks to a workflow, and finds what was said after a reload', async ({ page, browser }) => {
   const url = await publish(page, CHAT);
-  for (const theme of ['light', 'dark'] as const) {
-    const visitor = await asStranger(browser, url, theme);
-    await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
-    const message = visitor.getByLabel('Message');
-    await message.fill('one');
-    await message.press('Shift+Enter');
-    await message.pressSequentially('more');
-    await message.press('Enter');
-    await expect(visitor.getByText('You said one')).toBeVisible();
-    await message.fill('two');
-    await message.press('Enter');
-    await expect(visitor.getByText('You said two.')).toBeVisible();
-    await expectAccessible(visitor);
-    await visitor.reload();
-    await expect(visitor.getByText('You said two.')).toBeVisible();
-    await visitor.getByRole('link', { name: 'New conversation' }).click();
-    await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
-    await expect(visitor.getByText('You said two.')).toBeHidden();
-    await visitor.context().close();
-  }
+  const visitor = await asStranger(browser, url);
+  await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
+  const message = visitor.getByLabel('Message');
+  await message.fill('one');
+  await message.press('Shift+Enter');
+  await message.pressSequentially('more');
+  await message.press('Enter');
+  await expect(visitor.getByText('You said one')).toBeVisible();
+  await message.fill('two');
+  await message.press('Enter');
+  await expect(visitor.getByText('You said two.')).toBeVisible();
+  await isAccessible(visitor, () => look(visitor, 'chat'));
+  await visitor.reload();
+  await expect(visitor.getByText('You said two.')).toBeVisible();
+  // Somebody else who opens that address talks for themselves.
+  const other = await asStranger(browser, visitor.url());
+  await expect(other.getByText('Hello! How can I help?')).toBeVisible();
+  await expect(other.getByText('You said two.')).toBeHidden();
+  await other.context().close();
+  await visitor.getByRole('link', { name: 'New conversation' }).click();
+  await expect(visitor.getByText('Hello! How can I help?')).toBeVisible();
+  await expect(visitor.getByText('You said two.')).toBeHidden();
+  await visitor.context().close();
 });

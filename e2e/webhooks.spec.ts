@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
+import { look } from './look.ts';
 
 /** A receiver that refuses until it is mended. */
 async function startReceiver() {
@@ -22,6 +24,40 @@ async function startReceiver() {
   };
   return receiver;
 }
+
+test('a webhook tells of chosen workflows, found among all that there are', async ({ page }) => {
+  await page.goto('/main/settings/webhooks');
+  const made = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const name of ['The oldest', ...Array.from({ length: 60 }, (_, index) => `Later ${index}`)]) {
+      const body = JSON.stringify({ name });
+      const { ok } = await fetch('/api/ui/main/workflows', { method: 'POST', headers, body });
+      if (!ok) return name;
+    }
+    return 'all';
+  });
+  expect(made).toBe('all');
+  await page.reload();
+  await page.getByRole('button', { name: 'New webhook' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Chosen');
+  await dialog.getByLabel('Address').fill('https://example.com/told');
+  await dialog.getByRole('combobox', { name: 'Of' }).click();
+  await page.getByRole('option', { name: /Chosen workflows/ }).click();
+  const workflows = dialog.getByRole('combobox', { name: 'Workflows' });
+  for (const name of ['The oldest', 'Later 7']) {
+    await workflows.fill(name.toUpperCase());
+    await page.getByRole('option', { name, exact: true }).click();
+  }
+  await workflows.press('Escape');
+  await isAccessible(page, () => look(page, 'webhook'));
+  await dialog.getByRole('button', { name: 'Take out Later 7' }).click();
+  await dialog.getByRole('button', { name: 'Create webhook' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('The oldest', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Take out The oldest' })).toBeVisible();
+});
 
 test('a webhook is made, its secret shown once, what its receiver refused is seen and sent again', async ({ page }) => {
   const receiver = await startReceiver();

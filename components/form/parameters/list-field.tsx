@@ -23,10 +23,11 @@ export function ListField({ field, path, value, onChange, element }: ControlProp
   return (
     <div className="grid min-w-0 gap-2">
       {rows.map((row, index) => (
-        <div
+        <fieldset
           // Rows have no identity of their own; every control in them is driven from outside.
           key={`row ${String(index)}`}
-          className="group/row relative rounded-lg border border-line bg-canvas p-2.5 pr-9"
+          aria-label={`${field.title || 'Row'} ${index + 1}`}
+          className="group/row relative min-w-0 rounded-lg border border-line bg-canvas p-2.5 pr-9"
         >
           {fields && !isExpression(row) ? (
             <FormView
@@ -79,7 +80,7 @@ export function ListField({ field, path, value, onChange, element }: ControlProp
               )}
             </div>
           )}
-        </div>
+        </fieldset>
       ))}
       {!readOnly && (
         <Button
