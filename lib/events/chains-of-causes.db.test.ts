@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contextOf } from '#db/testing/factories.ts';
+import { begin } from '#inngest/functions/testing/engine.ts';
 import { manual, until } from '#inngest/functions/testing/suite.ts';
+import { keepLetter } from '#lib/dead-letters/keep-letter.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { documentOf, type NodeSpec } from '#lib/engine/testing/drawing.ts';
+import { newId } from '#lib/ids.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
 import { sendEvent } from './send-event.ts';
 import { eventSuite, listening } from './testing/event-suite.ts';
@@ -131,5 +134,44 @@ describe('what is sent', () => {
     await settled();
     expect((await runsOf(id)).map(({ depth }) => depth)).toEqual([LIMITS.callDepth]);
     expect((await startsOf(id))[1]?.problem).toMatch(/^call_depth: Workflows call each other more than 16 levels deep/);
+  }, 60_000);
+});
+
+describe('dead letters', () => {
+  const parked = (runId: string) => test.owner`
+    update outbox_events set parked_reason = 'It failed five times.' where name = 'run/finished' and data ->> 'runId' = ${runId}`;
+
+  it('of events have for their cause the run that told: a listener whose own end is parked does not start again', async () => {
+    const id = await publish(listening('dead_letter.created'));
+    const runId = await begin(test.db, { ...(await suite.publish(nothing)), document: nothing, depth: 7 });
+    await suite.ended(runId);
+    await parked(runId);
+    await settled();
+    const [first, ...none] = await runsOf(id);
+    expect([first?.status, first?.depth, none]).toEqual(['succeeded', 8, []]);
+    await parked(first?.id);
+    await settled();
+    const letters = await test.owner`select kind from dead_letters where org_id = ${suite.orgId} and kind = 'event'`;
+    expect(letters).toHaveLength(2);
+    expect(await runsOf(id)).toHaveLength(1);
+  }, 60_000);
+
+  it('of deliveries are told to nobody: each would be followed by a delivery', async () => {
+    const id = await publish(listening('*'));
+    await settled();
+    const before = (await runsOf(id)).length;
+    const letter = {
+      orgId: suite.orgId,
+      subjectId: newId(),
+      workflowId: null,
+      title: 'One',
+      cause: { code: 'a', message: 'b' },
+    };
+    await test.db.withOrg(suite.orgId, (tx) => keepLetter(tx, { ...letter, kind: 'delivery' }));
+    await settled();
+    expect((await runsOf(id)).length - before).toBe(0);
+    await test.db.withOrg(suite.orgId, (tx) => keepLetter(tx, { ...letter, kind: 'event' }));
+    await settled();
+    expect((await runsOf(id)).length - before).toBe(1);
   }, 60_000);
 });
