@@ -30,7 +30,7 @@ export const hostedPages = pgTable(
   ],
 );
 
-/** One conversation of one browser. Its id is what workflows see; the browser keeps it sealed. */
+/** One conversation of one browser. Its id is what workflows see; it is made of what the browser shows. */
 export const chatSessions = pgTable(
   'chat_sessions',
   {
