@@ -1,16 +1,12 @@
-import ipaddr from 'ipaddr.js';
 import { AppError } from '#lib/errors.ts';
-import { TokenBucket } from '#lib/flow/token-bucket.ts';
+import { TokenBuckets } from '#lib/flow/token-buckets.ts';
+import { neighbourhood } from '#lib/http/neighbourhood.ts';
 
-/** Ten tries at once from one neighbourhood of the network, then one in five seconds. */
-const OWN = { perSecond: 0.2, burst: 50 };
+/** Seconds after which one neighbourhood of the network may try again, once it has tried ten times at once. */
+const PAUSE = 5;
+const own = new TokenBuckets({ perSecond: 1 / PAUSE, burst: 10 * PAUSE });
 /** Of one page, whoever tries: as much as five of them. */
-const ALL = { perSecond: 1, burst: 50 };
-/** Buckets of a kind kept in memory per process. */
-const KEPT = 10_000;
-
-const own = new Map<string, TokenBucket>();
-const all = new Map<string, TokenBucket>();
+const all = new TokenBuckets({ perSecond: 1, burst: 50 });
 
 type Try = { readonly page: string; readonly address: string | undefined };
 
@@ -19,31 +15,18 @@ type Try = { readonly page: string; readonly address: string | undefined };
  * for a page that many try at once. The answer takes the try back: right passwords cost nothing.
  */
 export function demandPatience({ page, address }: Try): () => void {
-  const buckets = [bucketOf(own, `${page} ${neighbourhood(address)}`, OWN), bucketOf(all, page, ALL)];
+  const places = [
+    { buckets: own, key: `${page} ${neighbourhood(address)}` },
+    { buckets: all, key: page },
+  ];
   // In this order: who is stopped by the first takes nothing from the others.
-  if (buckets.every((bucket) => bucket.take())) {
+  if (places.every(({ buckets, key }) => buckets.take(key))) {
     return () => {
-      for (const bucket of buckets) bucket.giveBack();
+      for (const { buckets, key } of places) buckets.giveBack(key);
     };
   }
   throw new AppError('limit_reached', 'Too many passwords were tried. Wait a little and try again.', {
     reason: 'too_many_tries',
-    retryAfter: 1 / OWN.perSecond,
+    retryAfter: PAUSE,
   });
-}
-
-function bucketOf(known: Map<string, TokenBucket>, key: string, { perSecond, burst }: typeof OWN): TokenBucket {
-  const found = known.get(key);
-  if (found) return found;
-  if (known.size >= KEPT) known.clear();
-  const bucket = new TokenBucket(burst);
-  bucket.perSecond = perSecond;
-  known.set(key, bucket);
-  return bucket;
-}
-
-/** An address of IPv4; of IPv6 the network of 64 bits, since one stranger has all of it. */
-function neighbourhood(address: string | undefined): string {
-  if (!address || !ipaddr.IPv6.isValid(address)) return address ?? '';
-  return ipaddr.IPv6.parse(address).toByteArray().slice(0, 8).join('.');
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
+import { ADDRESS_HEADER } from '#lib/http/client-address.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
@@ -55,6 +56,26 @@ it.each([
   }
   expect(await runsOf(id)).toBe(4);
 });
+
+it('who was refused too often is refused before anything is looked up, at that endpoint, and nobody else is', async () => {
+  const { url } = await openHook(builder, { auth: 'header', secret: 'key' });
+  const other = await openHook(builder, { auth: 'header', secret: 'key' });
+  const from = (address: string, value: string, to = url) =>
+    call(to, { 'x-api-key': value, [ADDRESS_HEADER]: address });
+  const stranger = (n: number) => from(`2001:db8:0:1::${n.toString(16)}`, 'wrong');
+  const answers: Response[] = [];
+  while (answers.length < 3000 && !answers.some(({ status }) => status === 429)) {
+    answers.push(...(await Promise.all(Array.from({ length: 40 }, (_, n) => stranger(n)))));
+  }
+  const refused = answers.find(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(100);
+  expect([refused?.headers.get('retry-after'), await refused?.json()]).toMatchObject([
+    '1',
+    { reason: 'too_many_refused' },
+  ]);
+  expect((await from('2001:db8:0:2::1', NEW)).status).toBe(202);
+  expect((await from('2001:db8:0:1::1', NEW, other.url)).status).toBe(202);
+}, 60_000);
 
 it('says how to answer, as the form of the caller has it', async () => {
   const challenge = async (auth: string, secret = 'key') =>

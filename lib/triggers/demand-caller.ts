@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from '#lib/access/context.ts';
 import type { Caller } from '#lib/engine/webhook.ts';
 import { AppError } from '#lib/errors.ts';
+import { TokenBuckets } from '#lib/flow/token-buckets.ts';
+import { neighbourhood } from '#lib/http/neighbourhood.ts';
 import type { Endpoint } from './find-endpoint.ts';
 import { chunksOf, type HookBody } from './hook-body.ts';
 import { isSigned } from './signature.ts';
@@ -13,12 +15,37 @@ type Call = { readonly headers: Headers; readonly body: () => Promise<HookBody> 
 type Shown = { readonly given: string | null; readonly expected: string };
 
 /**
- * Throws `unauthenticated` unless the caller shows what the node asks for: a value of the secret, or a signature made with
- * it. The refusal says what is expected, and nothing of what is right. The body is read for signatures only.
+ * Wrong calls of one endpoint by one neighbourhood of the network, in this process: a hundred at once, then ten a second.
+ * Others are not kept out by them.
  */
-export async function demandCaller(ctx: Context, endpoint: Endpoint, { headers, body }: Call): Promise<void> {
+const wrongCalls = new TokenBuckets({ perSecond: 10, burst: 10 });
+
+/**
+ * Throws `unauthenticated` unless the caller shows what the node asks for: a value of the secret, or a signature made with
+ * it. The refusal says what is expected, and nothing of what is right. The body is read for signatures only. Who was refused
+ * too often is refused with `limit_reached` before anything is looked up or read.
+ */
+export async function demandCaller(ctx: Context, endpoint: Endpoint, call: Call): Promise<void> {
   const { auth } = endpoint.settings;
   if (auth === 'none') return;
+  const caller = `${endpoint.id} ${neighbourhood(ctx.request.address)}`;
+  if (!wrongCalls.hasOne(caller)) {
+    throw new AppError('limit_reached', 'Too many calls from your address were refused here. Check what you send.', {
+      reason: 'too_many_refused',
+      retryAfter: 1,
+    });
+  }
+  const refusal = await refusalOf(ctx, endpoint, { ...call, auth });
+  if (!refusal) return;
+  wrongCalls.take(caller);
+  throw refusal;
+}
+
+async function refusalOf(
+  ctx: Context,
+  endpoint: Endpoint,
+  { headers, body, auth }: Call & { readonly auth: Exclude<Caller, 'none'> },
+): Promise<AppError | undefined> {
   const secrets = endpoint.secretId ? await signingSecrets(ctx, endpoint.secretId) : [];
   if (isShown(auth)) {
     const { given, expected } = shown(auth, headers, endpoint);
@@ -26,13 +53,13 @@ export async function demandCaller(ctx: Context, endpoint: Endpoint, { headers, 
     const wanted = secrets.map((secret) =>
       auth === 'basic' && secret ? Buffer.from(secret).toString('base64') : secret,
     );
-    if (given !== null && isOneOf(wanted, given)) return;
-    throw refused(`This address expects ${expected}. It is missing or wrong.`, 'credentials');
+    if (given !== null && isOneOf(wanted, given)) return undefined;
+    return refused(`This address expects ${expected}. It is missing or wrong.`, 'credentials');
   }
   const scheme = SIGNATURE_SCHEMES[auth];
-  if (await isSigned(scheme, { headers, body: chunksOf(await body()), secrets })) return;
+  if (await isSigned(scheme, { headers, body: chunksOf(await body()), secrets })) return undefined;
   const clock = 'timestamp' in scheme ? ', no more than five minutes from our clock' : '';
-  throw refused(
+  return refused(
     `The signature is missing or wrong. Sign the exact bytes of the body${clock}: ${scheme.expected}.`,
     'signature',
   );

@@ -37,3 +37,15 @@ it('no more than a thousand are remembered', () => {
   expect(kept().length).toBeLessThanOrEqual(1000);
   expect(kept().at(-1)?.id).toBe('id-2499');
 });
+
+it('looks again at an endpoint once a second, however many callers it refuses', () => {
+  let now = 0;
+  const memory = new Remembered(() => now);
+  const [a, b] = [endpoint('a', 'a'), endpoint('b', 'b')];
+  const looks = (each: Endpoint) => Array.from({ length: 100 }, () => memory.mayLookAgain(each)).filter(Boolean).length;
+  expect([looks(a), looks(b), looks(a)]).toEqual([1, 1, 0]);
+  now += 999;
+  expect(looks(a)).toBe(0);
+  now += 1;
+  expect([looks(a), looks(b)]).toEqual([1, 1]);
+});

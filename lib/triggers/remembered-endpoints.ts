@@ -2,13 +2,21 @@ import type { Endpoint } from './find-endpoint.ts';
 import { firstPart, isPattern, paramsOf } from './hook-path.ts';
 
 const MOST = 1000;
+/** However many callers are refused, it is looked this often whether they are rightly. */
+const LOOK_MS = 1000;
 
 type Call = { readonly path: string; readonly method: string };
 
 /** The endpoints that were called last, by method and path: one entry for a path with parameters, whatever it was called as. */
 export class Remembered {
   readonly #byPlace = new Map<string, readonly Endpoint[]>();
+  readonly #lookedAt = new Map<string, number>();
+  readonly #now: () => number;
   #size = 0;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** The endpoint that a call means, with what the call gives to its parameters. */
   recall({ path, method }: Call): Endpoint | undefined {
@@ -36,6 +44,18 @@ export class Remembered {
     this.#size -= before.length - rest.length;
     if (rest.length > 0) this.#byPlace.set(place, rest);
     else this.#byPlace.delete(place);
+  }
+
+  /**
+   * Whether it may have changed since, so that a caller whom it does not know is to be refused only after another look: true
+   * once a second for each endpoint.
+   */
+  mayLookAgain({ id }: Endpoint): boolean {
+    const now = this.#now();
+    if (now - (this.#lookedAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_MS) return false;
+    if (this.#lookedAt.size >= MOST) this.#lookedAt.clear();
+    this.#lookedAt.set(id, now);
+    return true;
   }
 
   #clear(): void {
