@@ -18,8 +18,8 @@ const OUTSIDE: Record<string, string> = {
   'app/hooks-test/[...hookPath]/route.ts': 'as app/hooks',
   'app/api/forms/[path]/route.ts': 'the ticket of a page that was opened is the permission: lib/hosted/ticket.ts',
   'app/api/forms/runs/[token]/route.ts':
-    'the ticket of a visit that was opened is the permission: lib/forms/read-visit.ts',
-  'app/api/forms/runs/[token]/file/route.ts': 'what opens a visit is the permission: lib/forms/read-visit.ts',
+    'the ticket of a visit that was opened is the permission: lib/forms/open-visit.ts',
+  'app/api/forms/runs/[token]/file/route.ts': 'what opens a visit is the permission: lib/forms/open-visit.ts',
   'app/api/chats/[path]/route.ts': 'the ticket of a page, which names the conversation: lib/hosted/ticket.ts',
   'app/api/unlock/[kind]/[path]/route.ts': 'whoever knows the password of a page may say it: lib/hosted/unlock-page.ts',
   'app/api/resume/[token]/route.ts': 'the signed address is the permission: lib/triggers/resume-url.ts',

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { makeToken } from './make-token.ts';
 import { OWNER } from './owner.ts';
 
 test.describe('signed out', () => {
@@ -18,22 +19,7 @@ test.describe('signed out', () => {
 });
 
 test('a token made on its page opens the API until it is revoked', async ({ page, playwright, baseURL }) => {
-  await page.goto('/main/settings/tokens');
-  await page
-    .getByRole('button', { name: /new token|create/i })
-    .first()
-    .click();
-  await page.getByLabel('Name').first().fill('Journey');
-  await page
-    .getByRole('button', { name: /create/i })
-    .last()
-    .click();
-  const secret = (
-    await page
-      .getByText(/mlr_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}/)
-      .first()
-      .textContent()
-  )?.match(/mlr_\w+/)?.[0];
+  const secret = await makeToken(page, 'Journey');
   expect(secret).toBeTruthy();
 
   const api = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { authorization: `Bearer ${secret}` } });

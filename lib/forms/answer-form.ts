@@ -2,7 +2,8 @@ import { answerBrowser, type BrowserCall, wantsPage } from '#lib/hosted/answer-b
 import { TICKET_HEADER } from '#lib/hosted/schema.ts';
 import { shownBy } from '#lib/hosted/ticket.ts';
 import { endFile } from './end-file.ts';
-import { demandVisitor, findOpenVisit, readVisit } from './read-visit.ts';
+import { demandVisitor, findOpenVisit } from './open-visit.ts';
+import { readVisit } from './read-visit.ts';
 import { VISIT_WAIT_MS } from './schema.ts';
 import { submitForm } from './submit-form.ts';
 import { submitPage } from './submit-page.ts';

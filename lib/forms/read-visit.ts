@@ -7,65 +7,21 @@ import { workflowRevs } from '#db/schema/workflows.ts';
 import { digest } from '#lib/engine/digest.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
-import { AppError, notFound } from '#lib/errors.ts';
+import { notFound } from '#lib/errors.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { evaluateParameters } from '#lib/hosted/evaluate-parameters.ts';
-import { type Opened, openPage, readTicket, type Shown, sealTicket } from '#lib/hosted/ticket.ts';
 import { formParameters, httpAddress } from '#lib/nodes/hosted-parameters.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
-import { orgAtAddress } from '#lib/runs/given-address.ts';
 import { answeredBefore } from '#lib/runs/open-requests.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
 import { untilRead } from '#lib/runs/wait-for-run.ts';
 import { endOfAnswer } from './end-of-answer.ts';
 import { hasFormPages } from './hosted-form.ts';
-import type { VisitPage, VisitState, VisitView } from './schema.ts';
-import { readVisitToken, sealStep, visitPath } from './visit.ts';
+import type { VisitState, VisitView } from './schema.ts';
+import { sealStep } from './visit.ts';
 
 export type VisitedRun = { readonly orgId: string; readonly runId: string };
-type Found = VisitedRun & { readonly path: string; readonly user?: string | undefined };
-
-/** The run behind a visit's token. Throws `not_found`, and once the address has ended. */
-export async function findVisit(db: Database, token: string): Promise<Found> {
-  const visit = readVisitToken(token);
-  if (!visit) throw notFound('page');
-  const { run: runId, at, user } = visit;
-  return { orgId: await orgAtAddress(db, { runId, at }), runId, user, path: visitPath(visit) };
-}
-
-/** What opens a visit: its address, and on a form for members the member who filled it in. */
-const openingOf = ({ orgId, runId: id, user }: Found) =>
-  ({ id, orgId, access: user ? 'members' : 'anyone', secret: '' }) as const;
-
-/** Opens a visit for a browser. Throws `unauthenticated` where its member has to sign in, `forbidden` for another one. */
-export async function demandVisitor(
-  db: Database,
-  { token, ...shown }: Shown & { readonly token: string },
-): Promise<{ visit: Found; opened: Opened }> {
-  const visit = await findVisit(db, token);
-  const opened = await openPage(db, openingOf(visit), shown);
-  if (opened.user === visit.user) return { visit, opened };
-  throw new AppError('forbidden', 'This page belongs to another member. Open the form to fill it in yourself.', {
-    reason: 'not_yours',
-  });
-}
-
-/** A visit as it is now, by its token, with a ticket to ask again. */
-export async function openVisit(db: Database, shown: Shown & { readonly token: string }): Promise<VisitPage> {
-  const { visit, opened } = await demandVisitor(db, shown);
-  return { ...(await readVisit(db, visit)), ticket: sealTicket({ ...opened, key: visit.runId }) };
-}
-
-/** The visit of a page that was opened. Throws `forbidden` for a ticket that is none, too old, or of no member any more. */
-export async function findOpenVisit(
-  db: Database,
-  { token, ticket }: { token: string; ticket: string },
-): Promise<Found> {
-  const visit = await findVisit(db, token);
-  await readTicket(db, openingOf(visit), ticket);
-  return visit;
-}
 
 /** Where the run is; with `seen` and `ms`, as soon as that is something else than was seen, at the latest after `ms`. */
 export async function readVisit(
@@ -99,7 +55,7 @@ type Place = VisitedRun & { readonly row: typeof runs.$inferSelect; readonly doc
 /** The page that is asked first, then what the run has answered, then how it ended. */
 async function stateOf(tx: Tx, { row, document, ...run }: Place): Promise<VisitState> {
   const { status, answer, triggerNodeId, workflowId, mode } = row;
-  const page = isFinished(status) ? undefined : await askedPage(tx, run);
+  const page = isFinished(status) ? undefined : await openPage(tx, run);
   if (page) return page;
   if (answer) return endOfAnswer(decodePayload(answer) as unknown as HttpAnswer);
   const node = document.nodes.find(({ id }) => id === triggerNodeId);
@@ -126,7 +82,7 @@ export const isAsking = and(
 );
 
 /** The earliest page that nobody has sent yet. */
-async function askedPage(tx: Tx, { orgId, runId }: VisitedRun): Promise<VisitState | undefined> {
+async function openPage(tx: Tx, { orgId, runId }: VisitedRun): Promise<VisitState | undefined> {
   const { activation, question, answers } = runNodes;
   const rows = await tx
     .select({ activation, question, answers })

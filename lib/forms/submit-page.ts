@@ -11,7 +11,8 @@ import { demandIngress } from '#lib/flow/ingress.ts';
 import { demandMember } from '#lib/hosted/ticket.ts';
 import { resumeKey } from '#lib/runs/find-resume.ts';
 import { throughRestarts } from '#lib/triggers/through-restarts.ts';
-import { findVisit, isAsking, type VisitedRun, wasSent } from './read-visit.ts';
+import { findVisit } from './open-visit.ts';
+import { isAsking, type VisitedRun, wasSent } from './read-visit.ts';
 import { takeSubmission } from './take-submission.ts';
 import { readStep, type Step } from './visit.ts';
 

@@ -11,7 +11,7 @@ import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { answerStep, answerSubmission } from '../answer-form.ts';
 import { openForm } from '../hosted-form.ts';
-import { openVisit } from '../read-visit.ts';
+import { openVisit } from '../open-visit.ts';
 import { sentAs, type VisitPage, type VisitView } from '../schema.ts';
 import { readVisitToken } from '../visit.ts';
 

@@ -6,7 +6,7 @@ import { orNotFound } from '../../../(builder)/page-context.ts';
 import { answerLinkAction } from './actions.ts';
 
 /** The title says nothing of what is asked: whoever looks over a shoulder sees it. */
-export const metadata: Metadata = { title: 'Your answer' };
+export const metadata: Metadata = { title: { absolute: 'Your answer' } };
 
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;

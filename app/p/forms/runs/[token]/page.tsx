@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Visit } from '#components/hosted/visit.tsx';
 import { publicScope } from '#lib/access/session.ts';
-import { openVisit } from '#lib/forms/read-visit.ts';
+import { openVisit } from '#lib/forms/open-visit.ts';
 import { shownBy } from '#lib/hosted/ticket.ts';
 import { openHosted } from '../../../open-hosted.tsx';
 
