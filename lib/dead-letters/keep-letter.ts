@@ -10,7 +10,7 @@ type NewLetter = Pick<
 
 /**
  * Writes the letter of a subject, once however often it is called while it is open; a closed one opens again with the new
- * cause. That a webhook could not be delivered is not told by webhooks: it would go on for ever.
+ * cause. That a webhook could not be delivered is told to nobody, not to event triggers either: it would go on for ever.
  */
 export async function keepLetter(tx: Tx, letter: NewLetter): Promise<void> {
   const [kept] = await tx

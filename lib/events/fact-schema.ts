@@ -87,7 +87,7 @@ export const FACTS = {
   'run.timed_out': { summary: 'A run took longer than its workflow allows', data: RunFact },
   'request.created': { summary: 'A run asks people', data: RequestFact },
   'request.closed': { summary: 'A request was answered, timed out or was cancelled', data: RequestFact },
-  'dead_letter.created': { summary: 'A run, an event or a delivery failed for good', data: LetterFact },
+  'dead_letter.created': { summary: 'A run or an event failed for good', data: LetterFact },
   'schedule.missed': { summary: 'A schedule did not fire when it should have', data: ScheduleFact },
   'workflow.published': { summary: 'A workflow was published', data: WorkflowFact },
   'workflow.unpublished': { summary: 'A workflow was switched off', data: WorkflowFact },
