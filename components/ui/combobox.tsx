@@ -49,7 +49,9 @@ export function Combobox({
       filter={search ? null : undefined}
       onInputValueChange={(next, { reason }) => search && reason === 'input-change' && look(next)}
       value={value === undefined ? chosen : find(value)}
-      onValueChange={(next) => {
+      onValueChange={(next, details) => {
+        // Escape is for what lies around it; the choice stays.
+        if (details.reason === 'escape-key') return details.allowPropagation();
         setChosen(next);
         if (next) onChange?.(next.value);
         else onClear?.();

@@ -35,7 +35,11 @@ export function MultiCombobox({
       filter={search ? null : undefined}
       onInputValueChange={(next, { reason }) => search && reason !== 'none' && look(next)}
       value={chosen}
-      onValueChange={setChosen}
+      onValueChange={(next, details) => {
+        // Escape is for what lies around it; the choice stays.
+        if (details.reason === 'escape-key') details.allowPropagation();
+        else setChosen(next);
+      }}
       isItemEqualToValue={(one, other) => one.value === other.value}
       autoHighlight
     >
