@@ -15,10 +15,10 @@ type Call = { readonly headers: Headers; readonly body: () => Promise<HookBody> 
 type Shown = { readonly given: string | null; readonly expected: string };
 
 /**
- * Wrong calls of one endpoint by one neighbourhood of the network, in this process: a hundred at once, then ten a second.
- * Others are not kept out by them.
+ * Wrong calls of one endpoint by one neighbourhood of the network, in this process: two hundred at once, then twenty a
+ * second. Others are not kept out by them.
  */
-const wrongCalls = new TokenBuckets({ perSecond: 10, burst: 10 });
+const wrongCalls = new TokenBuckets({ perSecond: 20, burst: 10 });
 
 /**
  * Throws `unauthenticated` unless the caller shows what the node asks for: a value of the secret, or a signature made with
