@@ -63,6 +63,19 @@ describe('what happens here', () => {
     expect(await numberOf([...ids, rescue])).toEqual([1, 1, 1, 3]);
   }, 60_000);
 
+  it('nor what it does for one that was refused', async () => {
+    const rescue = await publish(
+      documentOf({ Hear: { type: 'error-trigger' }, Rest: { type: 'no-op' } }, ['Hear > Rest']),
+    );
+    const flow = { rateLimit: { limit: 1, periodMs: 600_000 } };
+    const id = await publish({ ...listening('run.*'), settings: { errorWorkflowId: rescue, flow } });
+    await suite.run(nothing);
+    await suite.run(nothing);
+    await settled();
+    expect((await startsOf(id)).map(({ status }) => status)).toEqual(['started', 'refused']);
+    expect(await numberOf([id, rescue])).toEqual([1, 1]);
+  }, 60_000);
+
   it('nor what their sub-workflows do', async () => {
     const called = await publish(
       documentOf({ Called: { type: 'sub-workflow-trigger' }, Rest: { type: 'no-op' } }, ['Called > Rest']),
