@@ -6,7 +6,7 @@ import { type Cluster, startCluster } from '#db/cluster.ts';
 import { type Env, parseEnv } from '#lib/config/env.ts';
 import { ensureBuilt } from './build.ts';
 import { onStop } from './lifecycle.ts';
-import { shedMemoryOnceLoaded } from './shed-memory.ts';
+import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { isLoopback, localAddress, refuseTakenPort } from './supervisor/address.ts';
 import { takeDataFolder } from './supervisor/data-folder.ts';
 import { type Environment, Processes, runOnce } from './supervisor/processes.ts';
@@ -19,7 +19,7 @@ let cluster: Cluster | undefined;
 let releaseFolder: (() => void) | undefined;
 
 onStop(stop);
-shedMemoryOnceLoaded();
+shedMemoryWhenQuiet();
 stopWithParent();
 try {
   await start(parseEnv(process.env));

@@ -3,7 +3,7 @@ import { database } from '#db/client.ts';
 import { connectionName } from '#lib/blobs/demand-shared-blobs.ts';
 import { env } from '#lib/config/env.ts';
 import { onStop } from './lifecycle.ts';
-import { shedMemoryOnceLoaded } from './shed-memory.ts';
+import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { localAddress } from './supervisor/address.ts';
 import { drain } from './web/connections.ts';
 import { lazyPages } from './web/pages.ts';
@@ -26,7 +26,7 @@ const server = makeServer({
 server.listen(env.PORT, env.HOST);
 if (env.ENGINE === 'inngest') (await import('./web/register-functions.ts')).registerFunctions(localAddress(env));
 
-shedMemoryOnceLoaded();
+shedMemoryWhenQuiet();
 onStop(async () => {
   await drain(server);
   await pages.close();

@@ -18,7 +18,7 @@ import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
 import { onStop } from './lifecycle.ts';
-import { shedMemoryOnceLoaded } from './shed-memory.ts';
+import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { analyseYoungTables } from './worker/analyse-young-tables.ts';
 import { startChores } from './worker/chores.ts';
 import { startDeliveries } from './worker/deliveries.ts';
@@ -71,7 +71,7 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
     ...chores,
   ]),
 );
-stopChores.then(shedMemoryOnceLoaded).catch((error: unknown) => {
+stopChores.then(shedMemoryWhenQuiet).catch((error: unknown) => {
   log.fatal({ err: error }, 'The worker could not start');
   process.exit(1);
 });

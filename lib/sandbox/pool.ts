@@ -24,7 +24,7 @@ type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildR
 
 /**
  * Warm children, started when they are needed: more than cores, so that a script that loops does not stall its own
- * organisation. An idle one leaves after `idleMs`; one that was aborted at once.
+ * organisation. An idle one leaves after `idleMs`, earlier when there is another; one that was aborted at once.
  */
 export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs = 60_000 }: Options = {}): Pool {
   const idle = new Map<Child, Rest>();
@@ -81,10 +81,13 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
   }
 
   function keep(child: Child, { tenant }: PoolJob): void {
-    const leave = setTimeout(() => {
-      idle.delete(child);
-      child.kill();
-    }, idleMs);
+    const leave = setTimeout(
+      () => {
+        idle.delete(child);
+        child.kill();
+      },
+      idle.size > 0 ? idleMs / 20 : idleMs,
+    );
     idle.set(child, { leave: leave.unref(), tenant });
   }
 
