@@ -46,8 +46,10 @@ test('a webhook tells of chosen workflows, found among all that there are', asyn
   }
   const chosen = dialog.getByRole('button', { name: /^Take out / });
   await expect(chosen).toHaveCount(2);
-  await chosen.last().scrollIntoViewIfNeeded();
-  await isAccessible(page, () => look(page, 'webhook'));
+  await isAccessible(page, async () => {
+    await chosen.last().scrollIntoViewIfNeeded();
+    await look(page, 'webhook');
+  });
   await dialog.getByRole('button', { name: 'Take out Later 7' }).click();
   await dialog.getByRole('button', { name: 'Create webhook' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -43,29 +43,31 @@ export function MultiCombobox({
       isItemEqualToValue={(one, other) => one.value === other.value}
       autoHighlight
     >
-      <Base.Chips className={cn(CONTROL, 'flex max-h-48 min-h-8 flex-wrap gap-1 overflow-y-auto p-1')}>
-        {chosen.map(({ value, label: text }) => (
-          <Base.Chip
-            key={value}
-            aria-label={text}
-            className="flex min-w-0 items-center gap-1 rounded-md bg-sunken pl-2 text-sm outline-none data-highlighted:bg-accent-soft focus-within:bg-accent-soft"
-          >
-            <bdi className="truncate">{text}</bdi>
-            <Base.ChipRemove
-              aria-label={`Take out ${text}`}
-              className="flex size-6 items-center justify-center text-faint hover:text-ink"
+      <Base.InputGroup className={cn(CONTROL, 'max-h-48 min-h-8 overflow-y-auto p-1')}>
+        <Base.Chips className="flex flex-wrap gap-1">
+          {chosen.map(({ value, label: text }) => (
+            <Base.Chip
+              key={value}
+              aria-label={text}
+              className="flex min-w-0 items-center gap-1 rounded-md bg-sunken pl-2 text-sm outline-none data-highlighted:bg-accent-soft focus-within:bg-accent-soft"
             >
-              <X aria-hidden className="size-3.5" />
-            </Base.ChipRemove>
-            <input type="hidden" name={name} value={value} />
-          </Base.Chip>
-        ))}
-        <Base.Input
-          aria-label={label}
-          placeholder={chosen.length > 0 ? '' : placeholder}
-          className="h-6 min-w-24 flex-1 bg-transparent px-1 outline-none"
-        />
-      </Base.Chips>
+              <bdi className="truncate">{text}</bdi>
+              <Base.ChipRemove
+                aria-label={`Take out ${text}`}
+                className="flex size-6 items-center justify-center text-faint hover:text-ink"
+              >
+                <X aria-hidden className="size-3.5" />
+              </Base.ChipRemove>
+              <input type="hidden" name={name} value={value} />
+            </Base.Chip>
+          ))}
+          <Base.Input
+            aria-label={label}
+            placeholder={chosen.length > 0 ? '' : placeholder}
+            className="h-6 min-w-24 flex-1 bg-transparent px-1 outline-none"
+          />
+        </Base.Chips>
+      </Base.InputGroup>
       <ComboboxList empty={empty} />
     </Base.Root>
   );
