@@ -31,7 +31,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
         <Base.Backdrop className={backdrop} />
         <Base.Popup
           className={cn(
-            'float-motion fixed top-[max(2rem,12vh)] left-1/2 z-40 flex max-h-[calc(100dvh-4rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-dialog outline-none',
+            'float-motion fixed top-[max(2rem,12vh)] left-1/2 z-40 flex max-h-[calc(100dvh-max(2rem,12vh)-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-dialog outline-none',
             className,
           )}
         >
