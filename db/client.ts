@@ -7,8 +7,8 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
+import { type Hint, tellingOf } from './hint.ts';
 import { preparing } from './prepare.ts';
-import { type Hint, tellingOf } from './wake.ts';
 
 assertPatched();
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { env } from '#lib/config/env.ts';
 import type { Database } from './client.ts';
+import type { Hint } from './hint.ts';
 
 /** Workers listen here for new work: runs in the queue with the payload `runs`, else anything. */
 export const WORK_CHANNEL = 'millrace_work';
@@ -8,9 +9,6 @@ export const WORK_CHANNEL = 'millrace_work';
 export const PROGRESS_CHANNEL = 'millrace';
 /** Pause between two notifications of progress, each of which may name many runs. Callers of webhooks wait for it. */
 const PROGRESS_MS = 2;
-
-/** A notification: `payload` goes to whoever listens on `channel`. */
-export type Hint = { readonly channel: string; readonly payload: string };
 
 /** That runs are in the embedded engine's queue, or requested of another one. */
 export const RUNS_WAIT: Hint = { channel: WORK_CHANNEL, payload: env.ENGINE === 'embedded' ? 'runs' : '' };
@@ -20,15 +18,6 @@ export const moved = ({ orgId, runId }: { orgId: string; runId: string }): Hint 
   channel: PROGRESS_CHANNEL,
   payload: JSON.stringify({ org: orgId, run: runId }),
 });
-
-/** What follows a commit in its packet to tell hints: inside the transaction they make commits wait for each other. */
-export function tellingOf(hints: readonly Hint[]): string {
-  if (hints.length === 0) return '';
-  return `; select ${hints.map(({ channel, payload }) => `pg_notify(${literal(channel)}, ${literal(payload)})`).join(', ')}`;
-}
-
-/** A string of SQL, read alike whatever the server's settings are. */
-const literal = (text: string): string => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /** Tells every worker that there is work. Lost without harm: workers look for themselves every second. */
 export const wakeWorkers = (db: Database): void => send(db, { channel: WORK_CHANNEL, payload: '' }, 0);

@@ -60,9 +60,10 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     if (!allow.includes(call.method)) {
       throw new TransportError(405, 'method', { message: `This address takes ${allow.join(', ')} only.`, allow });
     }
-    await demandIngress(caller.db, endpoint.orgId);
     const ctx = contextOfWebhook(caller, { orgId: endpoint.orgId, endpointId: endpoint.id });
     await demandCaller(ctx, endpoint, { headers: call.headers, body });
+    // Only now: strangers take nothing from the organisation.
+    await demandIngress(caller.db, endpoint.orgId);
     const taken = { ...call, body: await body() };
     return throughRestarts(() => start(ctx, endpoint, taken));
   });
@@ -92,7 +93,7 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
   }
   return ctx.db.withOrg(orgId, async (tx) => {
     const scope = { tx, ctx };
-    const caught = call.isTest ? await catchCall(tx, endpoint) : undefined;
+    const caught = call.isTest ? await catchCall(tx, { ...endpoint, callId: call.runId }) : undefined;
     // Whoever listens gets a run, also of a delivery that came before.
     const claim = caught ? undefined : key;
     const earlier = claim && (await claimRunKey(scope, claim));

@@ -24,18 +24,20 @@ export async function withEndpoint<T>(
     try {
       return await work(remembered);
     } catch (error) {
-      // Too much is too much, whatever has changed.
-      if (error instanceof AppError && error.code === 'limit_reached') throw error;
-      memory.forget(call.method, remembered);
+      // Too much is too much, whatever has changed; and strangers make nobody look all the time.
+      const code = error instanceof AppError ? error.code : undefined;
+      if (code === 'limit_reached') throw error;
+      if (code === 'unauthenticated' && !memory.mayLookAgain(remembered)) throw error;
       const fresh = await findEndpoint(db, call);
+      memory.forget(call.method, remembered);
+      if (fresh?.allow.includes(call.method)) memory.keep(call.method, fresh);
       if (fresh?.id === remembered.id && fresh.stamp === remembered.stamp) throw error;
       return work(fresh);
     }
   }
   const endpoint = await findEndpoint(db, call);
-  const result = await work(endpoint);
-  if (endpoint && !call.isTest) memory.keep(call.method, endpoint);
-  return result;
+  if (endpoint?.allow.includes(call.method) && !call.isTest) memory.keep(call.method, endpoint);
+  return work(endpoint);
 }
 
 const fixed = alias(webhookEndpoints, 'fixed');

@@ -65,7 +65,7 @@ export async function testAddress(scope: OrgScope, place: ListenOnce) {
 }
 
 /** A call of an endpoint; `callId` is constant while it is repeated, and no other call's. */
-type Call = { readonly orgId: string; readonly id: string; readonly callId?: string | undefined };
+type Call = { readonly orgId: string; readonly id: string; readonly callId: string };
 
 /**
  * The run that a call of the test address is to become, where somebody listens; it is theirs from now on. Asked again, because
@@ -75,13 +75,9 @@ export async function catchCall(tx: Tx, { orgId, id, callId }: Call): Promise<st
   const isOpen = and(isNull(hookListens.caughtAt), sql`${hookListens.expiresAt} > now()`);
   const [caught] = await tx
     .update(hookListens)
-    .set({ caughtAt: sql`coalesce(${hookListens.caughtAt}, now())`, caughtBy: callId ?? null })
+    .set({ caughtAt: sql`coalesce(${hookListens.caughtAt}, now())`, caughtBy: callId })
     .where(
-      and(
-        eq(hookListens.orgId, orgId),
-        eq(hookListens.endpointId, id),
-        callId === undefined ? isOpen : or(isOpen, eq(hookListens.caughtBy, callId)),
-      ),
+      and(eq(hookListens.orgId, orgId), eq(hookListens.endpointId, id), or(isOpen, eq(hookListens.caughtBy, callId))),
     )
     .returning({ runId: hookListens.runId });
   return caught?.runId;

@@ -83,6 +83,8 @@ function passing(commits: readonly StepCommit[], fence: Fence & { readonly refus
     is_ending: ledger[0]?.isEnding ?? false,
     is_end: isEnd,
   }));
+  const hasSteps = commits.some(({ ended }) => ended !== undefined);
+  const { remembered, isNew, isKept, joined } = hasSteps ? STEPS : NO_STEPS;
   return sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(given)}::json)
@@ -102,22 +104,31 @@ function passing(commits: readonly StepCommit[], fence: Fence & { readonly refus
         exists (select from owned o where o.id = g.run_id and o.generation = g.generation)
         and (g.subject is null or exists (
           select from moving m where m.id = g.subject and (m.ending is null or g.is_ending))))
-    ), before as (
+    ), ${remembered} over as (
+      delete from engine_runs where id in (select run_id from allowed where is_end)
+    )
+    select g.n,
+      case when ${isNew} then true
+        when ${fence.refuses}::boolean then refuse('a commit that may not be written') else false end as is_new,
+      ${isKept} as is_kept, m.status is not distinct from 'paused' as is_paused
+    from given g left join allowed a using (n) ${joined} left join moving m on m.id = g.subject
+    order by g.n`;
+}
+
+/** Commits of steps that the SDK remembers: one that this claim has committed before is kept. */
+const STEPS = {
+  remembered: sql`before as (
       select s.run_id, s.step from engine_steps s join given g using (run_id, step) where s.generation = g.generation
     ), inserted as (
       insert into engine_steps (org_id, run_id, step, name, result, generation)
       select current_org(), run_id, step, name, result, generation from allowed where step is not null
       on conflict do nothing returning run_id, step
-    ), over as (
-      delete from engine_runs where id in (select run_id from allowed where is_end)
-    )
-    select g.n,
-      case when a.n is not null and (g.step is null or i.step is not null) then true
-        when ${fence.refuses}::boolean then refuse('a commit that may not be written') else false end as is_new,
-      a.n is not null or b.step is not null as is_kept, m.status is not distinct from 'paused' as is_paused
-    from given g left join allowed a using (n)
+    ),`,
+  isNew: sql`a.n is not null and (g.step is null or i.step is not null)`,
+  isKept: sql`(a.n is not null or b.step is not null)`,
+  joined: sql`
       left join inserted i on i.run_id = g.run_id and i.step = g.step
-      left join before b on b.run_id = g.run_id and b.step = g.step
-      left join moving m on m.id = g.subject
-    order by g.n`;
-}
+      left join before b on b.run_id = g.run_id and b.step = g.step`,
+};
+/** Commits of what is called without the SDK. */
+const NO_STEPS = { remembered: sql``, isNew: sql`a.n is not null`, isKept: sql`a.n is not null`, joined: sql`` };
