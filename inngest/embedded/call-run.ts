@@ -17,6 +17,8 @@ export type Caller = {
   readonly backoff: (attempt: number) => number;
   /** True when functions are to stop after the step they are in. */
   readonly isDraining: () => boolean;
+  /** True when there is no place here for another call that an organisation may have. */
+  readonly isFull: () => boolean;
 };
 
 /** An invocation that took this many workers with it, without getting anywhere in between, has failed. */

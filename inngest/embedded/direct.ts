@@ -22,6 +22,8 @@ export type DirectSteps = {
   sleepUntil(id: string, due: Date): Promise<unknown>;
   /** Every wait is the first of its call. */
   readonly isForgetful: true;
+  /** Ends the call when every place of this worker is taken: it goes on in its turn. */
+  readonly giveWay: () => void;
 };
 
 /** A function that this engine may call without the SDK: faster, and in every other way the same. */
@@ -77,16 +79,22 @@ class Suspended extends Error {
   }
 }
 
-function stepsFor({ isDraining }: Caller, { event }: LoadedRun): DirectSteps {
+function stepsFor({ isDraining, isFull }: Caller, { event }: LoadedRun): DirectSteps {
   const wait = (added: Pick<NewWait, 'kind' | 'name' | 'match'>, due: Date) => {
     const place = { step: 'wait', stepName: '', due: { at: due.toISOString() } };
     throw new Suspended({ kind: 'wait', waits: [{ ...place, ...added }], isAnew: true });
   };
+  const goOnLater = () => {
+    throw new Suspended({ kind: 'due', at: { afterMs: 0 }, attempt: 0, waits: [] });
+  };
   return {
     isForgetful: true,
+    giveWay: () => {
+      if (isFull()) goOnLater();
+    },
     async run(_step, work) {
       const result = await work();
-      if (isDraining()) throw new Suspended({ kind: 'due', at: { afterMs: 0 }, attempt: 0, waits: [] });
+      if (isDraining()) goOnLater();
       return result;
     },
     waitForEvent: async (_id, { event: name, if: condition, timeout }) =>

@@ -123,6 +123,7 @@ export class Driver {
       commit: (entry) => this.#commit(entry),
       backoff: this.#options.backoff ?? backoff,
       isDraining: () => this.#isDraining,
+      isFull: () => this.#free <= this.#slots / 8,
     };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);
     const look = (payload = '') => {

@@ -14,7 +14,7 @@ import { isOutOfTime, openSession, planOf, type Session } from '../runtime/sessi
 import { takeOver } from '../runtime/take-over.ts';
 import { type Steps, waitForAnswer, waitForResume } from '../runtime/wait-for-answer.ts';
 
-/** Far below the thousand that an Inngest server allows. */
+/** After so many a call ends (far below the thousand that an Inngest server allows), or gives way to others that wait. */
 const STEPS_PER_INVOCATION = 300;
 
 /**
@@ -68,12 +68,11 @@ type Drive = { readonly session: Session; readonly step: Steps; readonly invocat
 
 async function drive(drive: Drive): Promise<void> {
   const { session, step } = drive;
-  const stepsPerInvocation = step.isForgetful
-    ? Number.POSITIVE_INFINITY
-    : (session.port.stepsPerInvocation ?? STEPS_PER_INVOCATION);
+  const { stepsPerInvocation = STEPS_PER_INVOCATION } = session.port;
   const part = session.ending ? 'finally ' : '';
   for (let count = 1; !session.isOver; count++) {
-    if (count > stepsPerInvocation) return handOver(drive);
+    if (count > stepsPerInvocation && !step.isForgetful) return handOver(drive);
+    if (count > stepsPerInvocation) step.giveWay?.();
     if (!session.isPaused) await performPure(session);
     const now = planOf(session);
     const { effect, pure } = fuse(session.history.state.graph, now);

@@ -17,8 +17,10 @@ export type Steps = {
   run<T>(step: { readonly id: string; readonly name: string }, work: () => Promise<T>): Promise<T>;
   waitForEvent(id: string, wait: Hope & { readonly timeout: Date }): Promise<unknown>;
   sleepUntil(id: string, due: Date): Promise<unknown>;
-  /** Set where nothing is remembered of steps: every wait is the first of its call. */
+  /** Set where nothing is remembered of steps: every wait is the first of its call, and a call need not end for its length. */
   readonly isForgetful?: true;
+  /** Ends the call here, to go on later, when others wait for its place. */
+  readonly giveWay?: () => void;
 };
 
 /** A row that may go on: with the answer to its question, or, when it only paused before its next try, without one. */

@@ -32,8 +32,8 @@ export const openWorld = (world: Partial<World>): World => ({
 });
 
 export type TestEngine = { stop(): Promise<void> };
-/** `isBySdk`: runs are called through the SDK, as an Inngest server does. */
-export type EngineOptions = { readonly isBySdk?: boolean };
+/** `isBySdk`: runs are called through the SDK, as an Inngest server does. `slots`: of the embedded engine. */
+export type EngineOptions = { readonly isBySdk?: boolean; readonly slots?: number };
 
 /** With ENGINE=inngest and the address and keys of a server, the same scenarios are driven by that. */
 export const isOnServer = env.ENGINE === 'inngest';
@@ -42,11 +42,11 @@ export const isOnServer = env.ENGINE === 'inngest';
 export async function startEngine(
   db: Database,
   world: Partial<World> = {},
-  { isBySdk = false }: EngineOptions = {},
+  { isBySdk = false, ...options }: EngineOptions = {},
 ): Promise<TestEngine> {
   if (isOnServer) return startOnServer(db, openWorld(world));
   const log = { error: (details: object, message: string) => console.error(message, details) };
-  const driver = await Driver.open({ db, log, backoff: () => 20 });
+  const driver = await Driver.open({ db, log, backoff: () => 20, ...options });
   const client = makeClient({ fetch: driver.fetch });
   const port = { db, committer: driver.committer, worker: 'test', stepsPerInvocation: 10, world: openWorld(world) };
   const handler = serve({ client, functions: makeFunctions(client, port) });
