@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
-import { databaseFault } from '#db/database-error.ts';
 import { GroupCommit } from '#db/group-commit.ts';
 import { RUNS_WAIT, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
@@ -11,14 +10,14 @@ import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
 import { type Caller, callRun, fail } from './call-run.ts';
 import { callDirect, type DirectFunctions, directRun } from './direct.ts';
+import { Inbox } from './inbox.ts';
 import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
 import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
-import { ingest, postpone, showAgain } from './store/ingest.ts';
 import { type LoadedRun, loadRuns } from './store/load.ts';
-import { type Claim, type ClaimedEvent, openQueue, type Queue } from './store/queue.ts';
+import { type Claim, openQueue, type Queue } from './store/queue.ts';
 import { type SettledCall, type Settlement, settle } from './store/settle.ts';
 
 export type DriverOptions = {
@@ -36,7 +35,6 @@ export type DriverOptions = {
 export type Functions = { readonly functions?: Registry; readonly direct?: DirectFunctions };
 
 const SLOTS = 64;
-const EVENTS_AT_ONCE = 200;
 const DRAIN_MS = 20_000;
 
 /** Drives functions of the Inngest SDK in this process, with their state in PostgreSQL. Any number of processes may. */
@@ -52,12 +50,11 @@ export class Driver {
   readonly #commits: GroupCommit<StepCommit, Fate>;
   readonly #settlements: GroupCommit<SettledCall, undefined>;
   readonly #keeper: LeaseKeeper;
+  readonly #inbox: Inbox;
   readonly #pump: Pump;
   readonly #running = new Set<Promise<void>>();
   #caller: Caller | undefined;
   #direct: DirectFunctions = new Map();
-  /** Whether events may wait that nobody has claimed: false after a look that found few, until somebody tells of more. */
-  #looksForEvents = true;
   /** Invocations that were claimed here and have not been given back. */
   #busy = 0;
   #isDraining = false;
@@ -93,12 +90,19 @@ export class Driver {
       });
       return calls.map(() => undefined);
     });
+    this.#inbox = new Inbox({
+      db,
+      log: options.log,
+      queue: this.#queue,
+      transact: (orgId, work) => this.#reliably(() => this.#lightly(orgId, work), { throwsBusy: true }),
+      onLost: (runIds) => this.#calls.lose(runIds),
+    });
     this.#pump = new Pump({
       work: () => this.#work(),
       // The last eighth is kept for other organisations (engine_claim): what is due may not be for it.
       nextDue: async () => (this.#free > this.#slots / 8 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
       rescue: () => {
-        this.#looksForEvents = true;
+        this.#inbox.expect();
         return this.#queue.reap();
       },
     });
@@ -127,7 +131,7 @@ export class Driver {
     };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);
     const look = (payload = '') => {
-      if (payload !== RUNS_WAIT.payload) this.#looksForEvents = true;
+      if (payload !== RUNS_WAIT.payload) this.#inbox.expect();
       this.#pump.kick();
     };
     await this.#options.db.sql.listen(WORK_CHANNEL, look, look);
@@ -172,53 +176,19 @@ export class Driver {
     if (this.#isDraining || !this.#keeper.isAlive) return false;
     const free = this.#free;
     const askedAt = performance.now();
-    const looksForEvents = this.#looksForEvents;
-    this.#looksForEvents = false;
-    const [events, held] = await Promise.all([
-      looksForEvents ? this.#queue.claimEvents(EVENTS_AT_ONCE) : [],
-      free > 0 ? this.#queue.claim(free) : [],
-    ]);
+    const [events, held] = await Promise.all([this.#inbox.claim(), free > 0 ? this.#queue.claim(free) : []]);
     // The answer came so late that others may have claimed again what it names.
     if (performance.now() - askedAt > this.#queue.leaseMs && !this.#options.isFenceOff) return true;
     for (const [orgId, group] of Map.groupBy(held, (one) => one.orgId)) this.#track(this.#drive(orgId, group));
-    await Promise.all([...Map.groupBy(events, (event) => event.orgId).values()].map((group) => this.#ingest(group)));
+    if (this.#caller) await this.#inbox.ingest(events, this.#caller.registry);
     // Whoever is alone gets at once all that it may have.
     const isShared = new Set(held.map(({ orgId }) => orgId)).size > 1;
-    this.#looksForEvents ||= events.length > 0;
     return events.length > 0 || (isShared && held.length < free);
   }
 
   #track(work: Promise<void>): void {
     this.#running.add(work);
     work.finally(() => this.#running.delete(work));
-  }
-
-  /** One transaction for all; when one event is bad, or waits for a lock, each alone, and that one later or never. */
-  async #ingest(events: readonly ClaimedEvent[]): Promise<void> {
-    const { db, log } = this.#options;
-    const [first] = events;
-    if (!first || !this.#caller) return;
-    const { orgId } = first;
-    const { registry } = this.#caller;
-    const ids = events.map(({ id }) => id);
-    try {
-      const work = () => this.#lightly(orgId, (tx) => ingest(tx, ids, registry));
-      this.#calls.lose(await this.#reliably(work, { throwsBusy: true }));
-    } catch (error) {
-      // Shown again by itself, since this worker could not say that it is done.
-      if (error instanceof StaleCommit) return;
-      if (events.length > 1) {
-        await Promise.all(events.map((event) => this.#ingest([event])));
-        return;
-      }
-      if (databaseFault(error)?.kind === 'busy') {
-        await db.withOrg(orgId, (tx) => showAgain(tx, first.id)).catch(() => undefined);
-        return;
-      }
-      log.error({ err: error, event: first.id }, 'An event could not be turned into work');
-      const failure = { attempts: first.attempts, cause: error instanceof Error ? error.message : String(error) };
-      await db.withOrg(orgId, (tx) => postpone(tx, first.id, failure)).catch(() => undefined);
-    }
   }
 
   async #drive(orgId: string, claims: readonly Claim[]): Promise<void> {
