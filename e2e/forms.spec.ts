@@ -247,6 +247,26 @@ test('a stranger talks to a workflow, and finds what was said after a reload', a
   await isAccessible(visitor, () => look(visitor, 'chat'));
   await visitor.reload();
   await expect(visitor.getByText('You said two.')).toBeVisible();
+  // A page that is closed meanwhile says so, and asks no more.
+  let asked = 0;
+  await visitor.route('**/api/chats/*', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    return route.fulfill({ response, json: { ...(await response.json()), isWaiting: true } });
+  });
+  await visitor.route('**/api/chats/*?seen=*', (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    asked += 1;
+    return route.fulfill({ status: 401, headers: { 'access-control-allow-origin': '*' }, json: {} });
+  });
+  await message.fill('three');
+  await message.press('Enter');
+  await expect(visitor.getByText('Reload it to go on.')).toBeVisible();
+  await visitor.waitForTimeout(3000);
+  expect(asked).toBe(1);
+  await visitor.unrouteAll();
+  await visitor.reload();
+  await expect(visitor.getByText('You said three.')).toBeVisible();
   // Somebody else who opens that address talks for themselves.
   const other = await asStranger(browser, visitor.url());
   await expect(other.getByText('Hello! How can I help?')).toBeVisible();

@@ -76,8 +76,13 @@ function Trouble({
 const DOT = 'size-1.5 animate-pulse-slow rounded-full bg-muted';
 
 /** The workflow works on its answer. */
-export function Thinking({ isLost }: { isLost: boolean }) {
-  if (isLost) return <p className="self-start text-muted">The connection was lost. Trying again…</p>;
+export function Thinking({ trouble }: { trouble: string | undefined }) {
+  if (trouble)
+    return (
+      <p role="status" className="self-start text-muted">
+        {trouble}
+      </p>
+    );
   return (
     <div
       role="status"

@@ -12,7 +12,7 @@ import { useConversation } from './use-conversation.ts';
 
 /** A conversation with a workflow, on a page of its own. */
 export function Chat({ chat, path }: { chat: ChatView; path: string }) {
-  const { messages, outgoing, hasMore, isWaiting, isLost, say, sayAgain, showEarlier } = useConversation(chat, path);
+  const { messages, outgoing, hasMore, isWaiting, trouble, say, sayAgain, showEarlier } = useConversation(chat, path);
   const end = useRef<HTMLDivElement>(null);
   const last = `${messages.at(-1)?.id} ${outgoing.length} ${isWaiting}`;
   useEffect(() => {
@@ -56,7 +56,7 @@ export function Chat({ chat, path }: { chat: ChatView; path: string }) {
           {outgoing.map((message) => (
             <Unsent key={message.key} message={message} onRetry={() => sayAgain(message)} />
           ))}
-          {(isWaiting || outgoing.some(({ problem }) => !problem)) && <Thinking isLost={isLost} />}
+          {(isWaiting || outgoing.some(({ problem }) => !problem)) && <Thinking trouble={trouble} />}
           <div ref={end} />
         </div>
       </ScrollArea>

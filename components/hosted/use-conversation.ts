@@ -26,7 +26,7 @@ export function useConversation({ ticket, talk, conversation: first }: ChatView,
   const learn = ({ messages, ...now }: Conversation) =>
     setConversation((known) => ({ ...now, hasMore: known.hasMore, messages: merged(known.messages, messages) }));
   const { isWaiting, mark, messages, hasMore } = conversation;
-  const isLost = useNews({ address: isWaiting ? `${address}?seen=${mark}` : undefined, ticket, onNews: learn });
+  const trouble = useNews({ address: isWaiting ? `${address}?seen=${mark}` : undefined, ticket, onNews: learn });
 
   const deliver = async (message: Outgoing) => {
     const { key, text, files } = message;
@@ -51,7 +51,7 @@ export function useConversation({ ticket, talk, conversation: first }: ChatView,
     outgoing,
     hasMore,
     isWaiting,
-    isLost,
+    trouble,
     say: (text: string, files: readonly File[] = []) => void deliver({ key: newKey(), text, files }),
     sayAgain: (message: Outgoing) => void deliver(message),
     showEarlier: async () => {

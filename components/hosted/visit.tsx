@@ -16,7 +16,7 @@ export function Visit({ token, first }: { token: string; first: VisitPage }) {
   const [visit, setVisit] = useState<Pick<VisitView, 'state' | 'mark'>>(first);
   const { state, mark } = visit;
   const address = `/api/forms/runs/${token}`;
-  const isLost = useNews({
+  const trouble = useNews({
     address: state.kind === 'waiting' ? `${address}?seen=${mark}` : undefined,
     ticket: first.ticket,
     onNews: setVisit,
@@ -31,21 +31,21 @@ export function Visit({ token, first }: { token: string; first: VisitPage }) {
           onSent={() => setVisit({ state: { kind: 'waiting' }, mark })}
         />
       ) : (
-        <Now state={state} address={address} isLost={isLost} />
+        <Now state={state} address={address} trouble={trouble} />
       )}
     </HostedFrame>
   );
 }
 
-type Shown = { state: Exclude<VisitState, { kind: 'page' }>; address: string; isLost: boolean };
+type Shown = { state: Exclude<VisitState, { kind: 'page' }>; address: string; trouble: string | undefined };
 
-function Now({ state, address, isLost }: Shown) {
+function Now({ state, address, trouble }: Shown) {
   switch (state.kind) {
     case 'waiting':
       return (
         <div role="status" className="flex items-center gap-3 py-2 text-lg">
           <Spinner />
-          {isLost ? 'The connection was lost. Trying again…' : 'One moment, this is being worked on…'}
+          {trouble ?? 'One moment, this is being worked on…'}
           <noscript>
             <meta httpEquiv="refresh" content="3" />
           </noscript>
