@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { env } from '#lib/config/env.ts';
 import type { Database } from './client.ts';
 import type { Hint } from './hint.ts';
 
@@ -10,8 +9,8 @@ export const PROGRESS_CHANNEL = 'millrace';
 /** Pause between two notifications of progress, each of which may name many runs. Callers of webhooks wait for it. */
 const PROGRESS_MS = 2;
 
-/** That runs are in the embedded engine's queue, or requested of another one. */
-export const RUNS_WAIT: Hint = { channel: WORK_CHANNEL, payload: env.ENGINE === 'embedded' ? 'runs' : '' };
+/** That runs are in the embedded engine's queue, or requested of another one: nothing else is to do. */
+export const RUNS_WAIT: Hint = { channel: WORK_CHANNEL, payload: 'runs' };
 
 /** That a run has moved. */
 export const moved = ({ orgId, runId }: { orgId: string; runId: string }): Hint => ({

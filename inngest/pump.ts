@@ -11,7 +11,7 @@ type Pumped = {
 const POLL_MS = 1000;
 
 /** As long as work comes faster than this, in milliseconds, nobody asks when the next is due. */
-const LULL_MS = 5;
+const LULL_MS = 20;
 
 /** Keeps work flowing: when kicked, when the next thing is due by one timer, and every second as the net. */
 export class Pump {

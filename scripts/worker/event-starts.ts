@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { WORK_CHANNEL } from '#db/wake.ts';
+import { RUNS_WAIT, WORK_CHANNEL } from '#db/wake.ts';
 import { Pump } from '#inngest/pump.ts';
 import { startEventRuns } from '#lib/events/start-event-runs.ts';
 import type { Engine } from './engine.ts';
@@ -13,7 +13,8 @@ export async function startEventStarts(db: Database): Promise<Pick<Engine, 'stop
   const work = async () => (await startEventRuns(db, AT_ONCE)) > 0;
   const pump = new Pump({ work, nextDue: async () => Number.POSITIVE_INFINITY, rescue: async () => 0 });
   let later: NodeJS.Timeout | undefined;
-  const kick = () => {
+  const kick = (payload = '') => {
+    if (payload === RUNS_WAIT.payload) return;
     later ??= setTimeout(() => {
       later = undefined;
       pump.kick();
