@@ -7,7 +7,7 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
-import { type Hint, tellingOf } from './hint.ts';
+import { type Hint, telling } from './hint.ts';
 import { preparing } from './prepare.ts';
 
 assertPatched();
@@ -80,25 +80,23 @@ export function openDatabase(url: string, options?: Options): Database {
   };
   const withOrg: Database['withOrg'] = (orgId, fn) => withScope({ orgId }, fn);
   const atOnce: Database['atOnce'] = async (orgId, statements, hints = []) => {
-    const work = client.begin((connection) => {
-      const scoped = connection.unsafe(SET_SCOPE, [orgId, '']).execute();
-      const answers = statements.map((statement) => {
-        const { sql, params } = dialect.sqlToQuery(statement);
-        return connection.unsafe(sql, params as never[]).execute();
-      });
-      const ended = connection.unsafe(`commit${tellingOf(hints)}`).execute();
-      // The driver need not end it (scripts/patch-postgres.mjs).
-      Object.assign(connection, { isOver: true });
-      return Promise.all([Promise.all(answers), ended, scoped]);
+    // What goes along is executed with the first one (scripts/patch-postgres.mjs), not when somebody waits for it.
+    const going = (text: string, parameters: readonly unknown[], options: object) =>
+      Object.assign(client.unsafe(text, parameters as never[], options as never), { executed: true });
+    const last = statements.length - 1;
+    const answers = statements.map((statement, n) => {
+      const { sql, params } = dialect.sqlToQuery(statement);
+      return going(sql, params, { simple: false, isTogether: true, rides: n < last });
     });
-    const [answers, ended] = await work.catch((error: unknown) => {
+    const told = hints.length > 0 ? [going(telling(hints), [], {})] : [];
+    // They are hints.
+    for (const one of told) one.catch(() => undefined);
+    const options = { isTogether: true, rides: true, along: [...answers, ...told] };
+    const scoped = client.unsafe(SET_SCOPE, [orgId, ''], options as never);
+    const [, ...rows] = await Promise.all([scoped, ...answers]).catch((error: unknown) => {
       throw withoutParameters(error);
     });
-    // With hints there are several results, of which the commit's is the first.
-    const { command } = (hints.length > 0 ? ended[0] : ended) as { command?: string };
-    // A statement had to be prepared anew, which comes too late here: nothing was done.
-    if (command !== 'COMMIT') throw Object.assign(new Error('the transaction was rolled back'), { code: '40001' });
-    return answers as never;
+    return rows as never;
   };
   const opened: Database = {
     pool,

@@ -4,11 +4,11 @@ import path from 'node:path';
 
 /** SHA-256 of postgres.js 3.4.9 as scripts/patch-postgres.mjs leaves it; `--print-checksums` prints them. */
 const CHECKSUMS = {
-  'src/connection.js': '79d5e76f3d4ba56fad4f71ebf6f520845c6f25b5e4d5edff6c3e28e57daaaad7',
-  'src/index.js': 'd20bbf176da1b95849eb238263d7cca641c009ddec6bad86efbbc9dd273a3951',
+  'src/connection.js': '1b2e39bac9e8131699a129621967deb2ab8ddb91292bc10bd50ff8f2732d39ea',
+  'src/index.js': '2fb1192aa2ed35c431875af97ac8bec99fb1e45361e7c8d4852a04abbb7bcaae',
   'src/queue.js': '4b77b0efd7ade76f9440b5bdd238760f493108ef548dc6870f25880fa7844016',
-  'cjs/src/connection.js': '429906987b8db86331240c3a3adfff365be527006772ce277a3da0d23e1a3854',
-  'cjs/src/index.js': '37f34c6e8b62b6e16ac06b79dfa95a611664455d244bbe57284c37149f1504e3',
+  'cjs/src/connection.js': '6404270f9e857848bf6730c67730bd779bd23403fb5e2e9b02d3314ecbbcea93',
+  'cjs/src/index.js': '8f674b864be95c804e214aafeee0fb7d7228e3f3a004846c95d77036a8bdb5e6',
   'cjs/src/queue.js': '9e2e0741f5873d7ceba0820041c48000d7834ae06c82a041d85d3d7aece05e8d',
 };
 

@@ -58,6 +58,68 @@ export const EDITS = {
       becomes: '    if (fn || chunk.length >= 65536)\n',
     },
     {
+      why: 'statements that go together are one transaction, one packet and one Sync: with it the server commits (atOnce in db/client.ts)',
+      was: '(toBuffer(q))\n        && !q.describeFirst',
+      becomes: '(q.options.along ? together(q) : toBuffer(q))\n        && !q.describeFirst',
+    },
+    {
+      why: 'the same: all are sent at once, and answered in order',
+      was: '  function toBuffer(q) {',
+      becomes: `  function together(q) {
+    const all = [q, ...q.options.along]
+    for (const x of all) {
+      if (x !== q) {
+        x.state = backend
+        sent.push(x)
+        build(x)
+      }
+      x.describeFirst = false
+    }
+    return Buffer.concat(all.map(toBuffer))
+  }
+
+  function toBuffer(q) {`,
+    },
+    {
+      why: 'the same: only the last one is followed by Sync',
+      was: '        : ExecuteUnnamed\n    ])',
+      becomes: '        : q.options.rides ? ExecuteAlone : ExecuteUnnamed\n    ])',
+    },
+    {
+      why: 'the same',
+      was: '    , DescribeUnnamed = b()',
+      becomes: '    , ExecuteAlone = b().E().str(b.N).i32(0).end()\n    , DescribeUnnamed = b()',
+    },
+    {
+      why: 'the same: what is not followed by Sync has ended with its command',
+      was: '    if (query.options.simple)\n      return BindComplete()\n',
+      becomes: `    if (query.options.simple)
+      return BindComplete()
+
+    if (query.options.rides) {
+      query.resolve(results || result)
+      results = null
+      result = new Result()
+      query = sent.shift()
+      query.active = true
+      return
+    }
+`,
+    },
+    {
+      why: 'the same: one error is the error of all that follow; none is tried again by itself',
+      was: '    if (query) {\n      if (errorResponse) {\n',
+      becomes: `    if (query) {
+      if (errorResponse && query.options.isTogether) {
+        retryRoutines.has(errorResponse.routine) && delete statements[query.signature]
+        let q = query
+        queryError(q, errorResponse)
+        while (q.options.rides)
+          queryError(q = sent.shift(), errorResponse)
+      } else if (errorResponse) {
+`,
+    },
+    {
       why: 'settles what was sent, and nothing that waits for the next connection',
       was: '  function errored(err) {',
       becomes: `  function settle(err) {
@@ -109,18 +171,6 @@ export const EDITS = {
       begun()
       move(c, reserved)
       c.reserved = () => queries.length`,
-    },
-    {
-      why: 'work that knows its last statement sends the commit along, and says so with isOver: not rolled back then',
-      was: `        await (name
-          ? sql`,
-      becomes: `        sql.isOver || await (name
-          ? sql`,
-    },
-    {
-      why: 'the same: not committed twice',
-      was: '      if (!name) {\n        prepare',
-      becomes: '      if (!name && !sql.isOver) {\n        prepare',
     },
     {
       why: 'the connection that was used last is warm, there and here',
