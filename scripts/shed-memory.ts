@@ -4,7 +4,7 @@ const LOOK_MS = 1000;
 /** After this many looks a process has loaded what it needs. */
 const LOADED_LOOKS = 3;
 /** A process that was busy for a smaller part of the last look is quiet. */
-const QUIET = 0.2;
+const QUIET = 0.1;
 /** Bytes by which a process has to have grown. */
 const WORTH = 24 * 1024 * 1024;
 
