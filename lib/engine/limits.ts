@@ -58,7 +58,7 @@ export const LIMITS = {
   /** What may follow in `finally` after a run was cancelled or ran out of time. */
   finallyMs: 5 * MINUTE,
   queuedRuns: 100_000,
-  triggersPerSecond: 500,
+  triggersPerSecond: 5000,
   deliveryTries: 10,
   /** Due times of a schedule that were missed and are made up for. */
   missedRuns: 100,
