@@ -4,7 +4,7 @@ import { READABLE, ROOT } from './child/readable.ts';
 import type { ChildJob, ChildMessage, ChildResult, LogLevel } from './code-scope.ts';
 import type { Confinement } from './confinement.ts';
 
-const FLAGS = ['--max-semi-space-size=2', '--expose-gc', '--permission', '--allow-addons', '--no-warnings', ...READABLE.map((path) => `--allow-fs-read=${path}`)];
+const FLAGS = ['--permission', '--allow-addons', '--no-warnings', ...READABLE.map((path) => `--allow-fs-read=${path}`)];
 // Type declarations of other packages demand names in it.
 const NO_ENVIRONMENT = {} as NodeJS.ProcessEnv;
 const START_MS = 15_000;
