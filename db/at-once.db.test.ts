@@ -41,6 +41,21 @@ describe('statements at once', () => {
     expect(databaseFault(refused)?.kind).toBe('refused');
   });
 
+  it('that fail after a row, or cannot be encoded, leave nothing to whoever comes next on the connection', async () => {
+    const late = sql`select case when n < 3 then n when refuse('late') then 0 end as n from generate_series(1, 3) as n`;
+    const odd = sql`select ${new Date()}::timestamptz as t`;
+    for (const wrong of [late, odd, late, odd]) {
+      const [bad, ...good] = await Promise.allSettled([
+        test.db.atOnce(orgId, [tell(orgId, 'f'), wrong]),
+        ...[1, 2, 3].map((n) => test.db.pool.execute(sql`select ${n}::int as n`)),
+      ]);
+      expect(bad?.status).toBe('rejected');
+      expect(good.map((one) => one.status === 'fulfilled' && [...one.value])).toEqual([1, 2, 3].map((n) => [{ n }]));
+    }
+    expect(await stored('f%')).toEqual([]);
+    expect(await test.db.atOnce(orgId, [])).toEqual([]);
+  });
+
   it('are bound to their organisation, and bind nobody who comes after them', async () => {
     await test.db.atOnce(orgId, [tell(orgId, 'c')]);
     expect((await test.db.atOnce(other, [keys('c%')])).flat()).toEqual([]);

@@ -29,7 +29,7 @@ export type Database = {
   /**
    * One transaction as the organisation in one round trip, its commit included: for statements of which none has to know
    * what another one answered. Answers the rows of each as the driver
-   * reads them: columns by their names, times as text, bytes as a Buffer. The hints are told when it has committed.
+   * reads them: columns by their names, times as text, bytes as a Buffer. Hints are told behind it, whatever came of it.
    */
   atOnce<R extends readonly object[][]>(
     orgId: string,
@@ -83,6 +83,7 @@ export function openDatabase(url: string, options?: Options): Database {
     // What goes along is executed with the first one (scripts/patch-postgres.mjs), not when somebody waits for it.
     const going = (text: string, parameters: readonly unknown[], options: object) =>
       Object.assign(client.unsafe(text, parameters as never[], options as never), { executed: true });
+    if (statements.length === 0) return [] as never;
     const last = statements.length - 1;
     const answers = statements.map((statement, n) => {
       const { sql, params } = dialect.sqlToQuery(statement);

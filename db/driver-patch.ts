@@ -4,11 +4,11 @@ import path from 'node:path';
 
 /** SHA-256 of postgres.js 3.4.9 as scripts/patch-postgres.mjs leaves it; `--print-checksums` prints them. */
 const CHECKSUMS = {
-  'src/connection.js': '1b2e39bac9e8131699a129621967deb2ab8ddb91292bc10bd50ff8f2732d39ea',
-  'src/index.js': '2fb1192aa2ed35c431875af97ac8bec99fb1e45361e7c8d4852a04abbb7bcaae',
+  'src/connection.js': '755e398035df96bb0b9ae9ab94a7f956e4f269c70db4037d012358c7d92abcc8',
+  'src/index.js': 'd22cb26f4c4e5a687ea4c47a0c7b7be457c8395fa2b9a9b83cb95295c3cb8664',
   'src/queue.js': '4b77b0efd7ade76f9440b5bdd238760f493108ef548dc6870f25880fa7844016',
-  'cjs/src/connection.js': '6404270f9e857848bf6730c67730bd779bd23403fb5e2e9b02d3314ecbbcea93',
-  'cjs/src/index.js': '8f674b864be95c804e214aafeee0fb7d7228e3f3a004846c95d77036a8bdb5e6',
+  'cjs/src/connection.js': '33e772c6bfa6e649dc64e70052bd173a468f10b69cd195f0f6cf0c4542d35ef4',
+  'cjs/src/index.js': '2e8eb2607ed61712a225740c56607af78332b2418498d2111ebed4f23d48c671',
   'cjs/src/queue.js': '9e2e0741f5873d7ceba0820041c48000d7834ae06c82a041d85d3d7aece05e8d',
 };
 

@@ -4,8 +4,12 @@ type Waiting<E, R> = { readonly entry: E; resolve: (result: R) => void; reject: 
 
 /** Groups of one organisation in flight at once: while these are at the disk, what arrives waits for the next. */
 const OF_ONE = 2;
+/** Entries of a group that has failed which are tried at once. */
+const ALONE = 8;
 /** Groups in flight at once of all. Below a pool's size, so that one stalled organisation does not stop the others. */
 const OF_ALL = 6;
+/** Entries of a group. */
+const MOST = 500;
 
 /**
  * Commits everything that waits in as few transactions as possible, one organisation each. An entry whose group fails
@@ -41,10 +45,10 @@ export class GroupCommit<E, R> {
       if (this.#flights >= OF_ALL) return;
       const flying = this.#flying.get(orgId) ?? 0;
       if (flying >= OF_ONE) continue;
-      this.#waiting.delete(orgId);
+      if (group.length <= MOST) this.#waiting.delete(orgId);
       this.#flights++;
       this.#flying.set(orgId, flying + 1);
-      this.#commit(orgId, group).finally(() => this.#landed(orgId));
+      this.#commit(orgId, group.splice(0, MOST)).finally(() => this.#landed(orgId));
     }
   }
 
@@ -65,7 +69,16 @@ export class GroupCommit<E, R> {
       for (const [n, { resolve }] of group.entries()) resolve(results[n] as R);
     } catch (error) {
       if (group.length === 1) group[0]?.reject(error);
-      else for (const alone of group) void this.#commit(orgId, [alone]);
+      else void this.#alone(orgId, group);
     }
+  }
+
+  /** Beside what is in flight: one that waits for a lock holds up a few of its group, and nobody else. */
+  async #alone(orgId: string, group: readonly Waiting<E, R>[]): Promise<void> {
+    const rest = group.values();
+    const lane = async () => {
+      for (const one of rest) await this.#commit(orgId, [one]);
+    };
+    await Promise.all(Array.from({ length: ALONE }, lane));
   }
 }

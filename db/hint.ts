@@ -1,7 +1,7 @@
 /** A notification: `payload` goes to whoever listens on `channel`. */
 export type Hint = { readonly channel: string; readonly payload: string };
 
-/** The statement that tells hints: behind the commit, since inside the transaction they make commits wait for each other. */
+/** The statement that tells hints, for behind a commit: inside the transaction they make commits wait for each other. */
 export const telling = (hints: readonly Hint[]): string =>
   `select ${hints.map(({ channel, payload }) => `pg_notify(${literal(channel)}, ${literal(payload)})`).join(', ')}`;
 

@@ -1,4 +1,4 @@
-import { getTableColumns, type Table } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
 
 /** A row as the driver reads it: by the names of its columns, times as text. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -11,3 +11,10 @@ export function rowOf<T extends Table>(table: T, raw: RawRow): T['$inferSelect']
   });
   return Object.fromEntries(fields);
 }
+
+/** The columns that `rowOf` reads, by name: a prepared `*` fails once a migration has added one. */
+export const columnsOf = (table: Table, alias: SQL): SQL =>
+  sql.join(
+    Object.values(getTableColumns(table)).map((column) => sql`${alias}.${sql.identifier(column.name)}`),
+    sql`, `,
+  );

@@ -8,7 +8,7 @@ type Pumped = {
 };
 
 /** Whatever else is lost, work is looked for this often. */
-const POLL_MS = 1000;
+export const POLL_MS = 1000;
 
 /** As long as work comes faster than this, in milliseconds, nobody asks when the next is due. */
 const LULL_MS = 20;
@@ -57,7 +57,7 @@ export class Pump {
         this.#isKicked = false;
         if (await this.#pumped.work()) this.#isKicked = true;
       }
-      this.#due = setTimeout(() => void this.#setTimer().catch(() => undefined), LULL_MS);
+      if (!this.#isStopped) this.#due = setTimeout(() => void this.#setTimer().catch(() => undefined), LULL_MS);
     } catch {
       // The database is away: the next poll looks again.
       this.#isKicked = false;

@@ -58,40 +58,52 @@ export const EDITS = {
       becomes: '    if (fn || chunk.length >= 65536)\n',
     },
     {
-      why: 'statements that go together are one transaction, one packet and one Sync: with it the server commits (atOnce in db/client.ts)',
+      why: 'statements that go together (atOnce in db/client.ts): the first carries the others in `along`, all are `isTogether`, and all but the last one `rides`; with its Sync the server commits. A hint goes along and is neither',
       was: '(toBuffer(q))\n        && !q.describeFirst',
       becomes: '(q.options.along ? together(q) : toBuffer(q))\n        && !q.describeFirst',
     },
     {
-      why: 'the same: all are sent at once, and answered in order',
+      why: 'all are made before one is sent: what cannot be encoded leaves the connection as it was',
       was: '  function toBuffer(q) {',
       becomes: `  function together(q) {
-    const all = [q, ...q.options.along]
-    for (const x of all) {
-      if (x !== q) {
-        x.state = backend
-        sent.push(x)
-        build(x)
-      }
+    const { along } = q.options
+    for (const x of along) {
+      x.state = backend
+      build(x)
       x.describeFirst = false
     }
-    return Buffer.concat(all.map(toBuffer))
+    q.describeFirst = false
+    const bytes = Buffer.concat([q, ...along].map(toBuffer))
+    along.forEach(sent.push)
+    return bytes
   }
 
   function toBuffer(q) {`,
     },
     {
-      why: 'the same: only the last one is followed by Sync',
+      why: 'what could not be encoded was never sent: nobody else is to get its answer, nor it theirs',
+      was: `    } catch (error) {
+      sent.length === 0 && write(Sync)`,
+      becomes: `    } catch (error) {
+      if (q !== query) {
+        sent.remove(q)
+        queryError(q, error)
+        return true
+      }
+      sent.length === 0 && write(Sync)`,
+    },
+    {
+      why: 'only the last one is followed by Sync',
       was: '        : ExecuteUnnamed\n    ])',
       becomes: '        : q.options.rides ? ExecuteAlone : ExecuteUnnamed\n    ])',
     },
     {
-      why: 'the same',
+      why: 'how the others are executed',
       was: '    , DescribeUnnamed = b()',
       becomes: '    , ExecuteAlone = b().E().str(b.N).i32(0).end()\n    , DescribeUnnamed = b()',
     },
     {
-      why: 'the same: what is not followed by Sync has ended with its command',
+      why: 'what is not followed by Sync has ended with its command',
       was: '    if (query.options.simple)\n      return BindComplete()\n',
       becomes: `    if (query.options.simple)
       return BindComplete()
@@ -107,7 +119,7 @@ export const EDITS = {
 `,
     },
     {
-      why: 'the same: one error is the error of all that follow; none is tried again by itself',
+      why: 'one error is the error of all that follow; none is tried again by itself',
       was: '    if (query) {\n      if (errorResponse) {\n',
       becomes: `    if (query) {
       if (errorResponse && query.options.isTogether) {
@@ -118,6 +130,11 @@ export const EDITS = {
           queryError(q = sent.shift(), errorResponse)
       } else if (errorResponse) {
 `,
+    },
+    {
+      why: 'rows that came before an error were counted as the first ones of whatever is answered next',
+      was: '    result = new Result()\n    connectTimer.cancel()',
+      becomes: '    result = new Result()\n    rows = 0\n    connectTimer.cancel()',
     },
     {
       why: 'settles what was sent, and nothing that waits for the next connection',
@@ -144,33 +161,6 @@ export const EDITS = {
           while (queries.length)
             queries.shift().reject(error)
         })`,
-    },
-    {
-      why: 'the first statements of a transaction leave in one packet with its begin',
-      was: "      await sql.unsafe('begin ' + options.replace(/[^a-z ]/ig, ''), [], { onexecute }).execute()\n      return await",
-      becomes: `      await new Promise((resolve, reject) => {
-        begun = resolve
-        sql.unsafe('begin ' + options.replace(/[^a-z ]/ig, ''), [], { onexecute }).catch(error => {
-          connection && connection.onclose && connection.onclose(error)
-          reject(error)
-        })
-      })
-      return await`,
-    },
-    {
-      why: 'declares what the edit above sets',
-      was: "    !fn && (fn = options, options = '')\n",
-      becomes: "    !fn && (fn = options, options = '')\n    let begun\n",
-    },
-    {
-      why: 'the same: whoever waits for a connection has one now',
-      was: `      connection = c
-      move(c, reserved)
-      c.reserved = () => queries.length`,
-      becomes: `      connection = c
-      begun()
-      move(c, reserved)
-      c.reserved = () => queries.length`,
     },
     {
       why: 'the connection that was used last is warm, there and here',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { get } from 'node:http';
 import path from 'node:path';
-import { type Cluster, startCluster } from '#db/cluster.ts';
+import type { Cluster } from '#db/cluster.ts';
 import { type Env, parseEnv } from '#lib/config/env.ts';
 import { ensureBuilt } from './build.ts';
 import { onStop } from './lifecycle.ts';
@@ -63,6 +63,8 @@ async function start(env: Env): Promise<void> {
 async function embeddedDatabase({ MILLRACE_DATA }: Env): Promise<string> {
   const dir = path.join(MILLRACE_DATA, 'postgres');
   if (!existsSync(dir)) console.log('Making the database …');
+  // Who has a PostgreSQL of their own need not carry ours.
+  const { startCluster } = await import('#db/cluster.ts');
   cluster = await startCluster({ dir });
   return cluster.url;
 }

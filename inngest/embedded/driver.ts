@@ -4,7 +4,7 @@ import type { Database, Tx } from '#db/client.ts';
 import { GroupCommit } from '#db/group-commit.ts';
 import { RUNS_WAIT, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
-import { Pump } from '../pump.ts';
+import { POLL_MS, Pump } from '../pump.ts';
 import { ActiveCall, ActiveCalls, embeddedCommitter } from './active-calls.ts';
 import { engineFetch } from './api.ts';
 import { backoff } from './backoff.ts';
@@ -100,7 +100,13 @@ export class Driver {
     this.#pump = new Pump({
       work: () => this.#work(),
       // The last eighth is kept for other organisations (engine_claim): what is due may not be for it.
-      nextDue: async () => (this.#free > this.#slots / 8 ? this.#queue.nextDue() : Number.POSITIVE_INFINITY),
+      nextDue: async () => {
+        if (this.#free <= this.#slots / 8) return Number.POSITIVE_INFINITY;
+        const ms = await this.#queue.nextDue();
+        // It may be an event that was put off.
+        if (ms < POLL_MS) this.#inbox.expect();
+        return ms;
+      },
       rescue: () => {
         this.#inbox.expect();
         return this.#queue.reap();

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { gathered } from '#db/gathered.ts';
-import { type RawRow, rowOf } from '#db/row-of.ts';
+import { columnsOf, type RawRow, rowOf } from '#db/row-of.ts';
 import { runNodes, runs } from '#db/schema/runs.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item, Outputs } from '#lib/engine/items.ts';
@@ -59,7 +59,7 @@ type Found = Pick<LoadedRun, 'run' | 'workflowName'> & { readonly graphId: strin
 const readRun = gathered(async (db, orgId, runIds: readonly string[]): Promise<(Found | undefined)[]> => {
   const [rows] = await db.atOnce<[(RawRow & { workflow_name: string; graph_id: string })[]]>(orgId, [
     sql`
-      select r.*, w.name as workflow_name, v.graph_id
+      select ${columnsOf(runs, sql`r`)}, w.name as workflow_name, v.graph_id
       from runs r join workflows w on w.org_id = r.org_id and w.id = r.workflow_id
         join workflow_revs v on v.org_id = r.org_id and v.id = r.workflow_rev_id
       where r.org_id = ${orgId}::uuid and r.id = any(${`{${runIds.join()}}`}::uuid[])`,

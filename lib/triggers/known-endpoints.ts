@@ -10,7 +10,7 @@ const known = new WeakMap<Database, Remembered>();
 
 /**
  * Does `work` with the endpoint at a path, from memory when it was called before. What is remembered is never believed:
- * `work` must end with `demandCurrent` in its transaction, and whatever it refuses is tried again with a fresh look.
+ * `work` must demand it with `demandCurrent`, or as `startPlain` does, in its transaction, and whatever it refuses is tried again with a fresh look.
  */
 export async function withEndpoint<T>(
   db: Database,

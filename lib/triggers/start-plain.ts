@@ -10,10 +10,11 @@ type PlainCall = {
   /** As it was when it was last looked for. */
   readonly endpoint: Endpoint;
   /** An encoded payload, small enough for its row. */
-  readonly items: Uint8Array | null;
+  readonly items: Uint8Array;
   readonly depth: number | undefined;
 };
 
+// What startRun, the organisation's limit of runs and demandCurrent say in the general case stands here in one statement.
 /**
  * Starts the run of a call whose workflow limits nothing, in one round trip with all that come at the same moment. False
  * when nothing was done because it is not that plain: the endpoint is another by now, the organisation limits its runs, or
@@ -25,7 +26,7 @@ export const startPlain = gathered(async (db, orgId, calls: readonly PlainCall[]
     workflow_id: endpoint.workflowId,
     workflow_rev_id: endpoint.revisionId,
     trigger_node_id: endpoint.nodeId,
-    trigger_data: items && `\\x${Buffer.from(items).toString('hex')}`,
+    trigger_data: `\\x${Buffer.from(items).toString('hex')}`,
     depth,
     endpoint: endpoint.id,
     stamp: endpoint.stamp,
