@@ -13,8 +13,8 @@ export function rowOf<T extends Table>(table: T, raw: RawRow): T['$inferSelect']
 }
 
 /** The columns that `rowOf` reads, by name: a prepared `*` fails once a migration has added one. */
-export const columnsOf = (table: Table, alias: SQL): SQL =>
+export const columnsOf = (table: Table): SQL =>
   sql.join(
-    Object.values(getTableColumns(table)).map((column) => sql`${alias}.${sql.identifier(column.name)}`),
+    Object.values(getTableColumns(table)).map((column) => sql`${column}`),
     sql`, `,
   );

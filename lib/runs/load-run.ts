@@ -59,10 +59,10 @@ type Found = Pick<LoadedRun, 'run' | 'workflowName'> & { readonly graphId: strin
 const readRun = gathered(async (db, orgId, runIds: readonly string[]): Promise<(Found | undefined)[]> => {
   const [rows] = await db.atOnce<[(RawRow & { workflow_name: string; graph_id: string })[]]>(orgId, [
     sql`
-      select ${columnsOf(runs, sql`r`)}, w.name as workflow_name, v.graph_id
-      from runs r join workflows w on w.org_id = r.org_id and w.id = r.workflow_id
-        join workflow_revs v on v.org_id = r.org_id and v.id = r.workflow_rev_id
-      where r.org_id = ${orgId}::uuid and r.id = any(${`{${runIds.join()}}`}::uuid[])`,
+      select ${columnsOf(runs)}, w.name as workflow_name, v.graph_id
+      from runs join workflows w on w.org_id = runs.org_id and w.id = runs.workflow_id
+        join workflow_revs v on v.org_id = runs.org_id and v.id = runs.workflow_rev_id
+      where runs.org_id = ${orgId}::uuid and runs.id = any(${`{${runIds.join()}}`}::uuid[])`,
   ]);
   const found = new Map(
     rows.map((row) => {
