@@ -16,8 +16,10 @@ export type Cluster = {
   /** True when a server that was already running on this folder is used. */
   readonly reused: boolean;
   stop(mode?: 'fast' | 'immediate'): Promise<void>;
-  /** Stops and starts the server on the same port. */
+  /** Stops the server, if it is still there, and starts it on the same port. */
   restart(mode?: 'fast' | 'immediate'): Promise<void>;
+  /** False when its main process has ended, whoever ended it. */
+  isRunning(): Promise<boolean>;
 };
 
 export type ClusterOptions = {
@@ -48,7 +50,8 @@ export async function startCluster({ dir, durable = true }: ClusterOptions): Pro
   const restart = async (mode: 'fast' | 'immediate' = 'fast') => {
     await pg(runner, 'pg_ctl', ['restart', '-D', dir, '-m', mode, '-w', '-t', '60', '-l', log]);
   };
-  if (running) return { url: running, reused: true, stop, restart };
+  const isRunning = () => hasMainProcess(dir);
+  if (running) return { url: running, reused: true, stop, restart, isRunning };
 
   const port = await freePort();
   const flags = [
@@ -65,7 +68,7 @@ export async function startCluster({ dir, durable = true }: ClusterOptions): Pro
     const tail = (await readFile(log, 'utf8').catch(() => '')).split('\n').slice(-15).join('\n');
     throw new Error(`PostgreSQL did not start in ${dir}.\n${tail || String(cause)}`, { cause });
   });
-  return { url: clusterUrl(port, password), reused: false, stop, restart };
+  return { url: clusterUrl(port, password), reused: false, stop, restart, isRunning };
 }
 
 /** The URL of the server that runs on `dir`, or undefined. Removes the lock of a server that is gone. */
@@ -76,6 +79,15 @@ export async function runningCluster(dir: string): Promise<string | undefined> {
   const password = (await readFile(`${dir}.password`, 'utf8').catch(() => '')).trim();
   if (port && (await accepts(port))) return clusterUrl(port, password);
   return undefined;
+}
+
+async function hasMainProcess(dir: string): Promise<boolean> {
+  const lock = await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => undefined);
+  try {
+    return lock !== undefined && process.kill(Number(lock.split('\n')[0]), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 const clusterUrl = (port: number, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/millrace`;

@@ -15,7 +15,9 @@ const startedAt = performance.now();
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
 const processes = new Processes(root);
+const DATABASE_LOOK_MS = 1000;
 let cluster: Cluster | undefined;
+let isStopping = false;
 let releaseFolder: (() => void) | undefined;
 
 onStop(stop);
@@ -66,7 +68,27 @@ async function embeddedDatabase({ MILLRACE_DATA }: Env): Promise<string> {
   // Who has a PostgreSQL of their own need not carry ours.
   const { startCluster } = await import('#db/cluster.ts');
   cluster = await startCluster({ dir });
+  keepRunning(cluster);
   return cluster.url;
+}
+
+/** Starts the database again when it has ended although nobody asked it to. */
+function keepRunning(database: Cluster): void {
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking || isStopping) return;
+    isLooking = true;
+    try {
+      if (await database.isRunning()) return;
+      console.error('PostgreSQL has ended; starting it again.');
+      await database.restart('immediate');
+    } catch (error) {
+      console.error(`PostgreSQL could not be started again, it is tried once more: ${(error as Error).message}`);
+    } finally {
+      isLooking = false;
+    }
+  };
+  setInterval(look, DATABASE_LOOK_MS).unref();
 }
 
 /** What serves people and runs their work enters the database as `millrace_app`: it never sees the owner's password. */
@@ -102,8 +124,11 @@ async function untilUp(address: string): Promise<void> {
 }
 
 async function stop(): Promise<void> {
+  isStopping = true;
   await processes.stop();
-  await cluster?.stop();
+  await cluster
+    ?.stop()
+    .catch((error: unknown) => console.error('PostgreSQL was gone already.', (error as Error).message));
   releaseFolder?.();
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.ts';
+import { databaseFault } from '#db/database-error.ts';
 import { runs } from '#db/schema/runs.ts';
 import type { RunStatus } from '#lib/engine/ledger.ts';
 import { type Watch, watchRun } from './progress.ts';
@@ -15,7 +16,10 @@ export type Wait = {
   readonly watch?: Watch | undefined;
 };
 
-/** The first thing that `look` finds, looking at every move of the run; undefined when `ms` ran out before. */
+/**
+ * The first thing that `look` finds, looking at every move of the run; undefined when `ms` ran out before. A database that is
+ * away in between is waited for: the run is stored, and goes on when it is back.
+ */
 export async function untilSeen<T>(
   db: Database,
   wait: Wait,
@@ -26,7 +30,7 @@ export async function untilSeen<T>(
   try {
     if (wait.watch) await watch.next(Math.min(POLL_MS, wait.ms));
     for (;;) {
-      const found = await look();
+      const found = await look().catch(whileAway);
       if (found !== undefined) return found;
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
@@ -35,6 +39,10 @@ export async function untilSeen<T>(
   } finally {
     watch.close();
   }
+}
+
+function whileAway(error: unknown): undefined {
+  if (databaseFault(error)?.kind !== 'unavailable') throw error;
 }
 
 /** As `untilSeen`, with a transaction for each look. */

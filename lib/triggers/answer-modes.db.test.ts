@@ -103,6 +103,21 @@ describe('a held answer', () => {
     }
   });
 
+  it('is promised for later when the database goes away meanwhile: the run is stored', async () => {
+    const { url } = await openHook(builder, { respond: 'at_end' });
+    let calls = 0;
+    const gone = Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
+    const atOnce: typeof test.db.atOnce = (...asked) => (calls++ > 0 ? Promise.reject(gone) : test.db.atOnce(...asked));
+    await callHook(test.db, url, { holdMs: 10 });
+    const late = await callHook({ ...test.db, atOnce }, url, { holdMs: 50 });
+    const { runId, statusUrl } = await jsonOf(late);
+    expect([late.status, late.headers.get('location')]).toEqual([202, statusUrl]);
+    expect(calls).toBeGreaterThan(1);
+    await worker.ended(String(runId), 1, [{ x: 1 }]);
+    await worker.finish(String(runId));
+    expect(await jsonOf(ask(statusUrl))).toEqual({ x: 1 });
+  });
+
   it('has the headers that the node adds, but none of ours', async () => {
     const headers = [
       { name: 'X-Served-By', value: 'mill' },
