@@ -7,7 +7,7 @@ import { appUrl } from './app-role.ts';
 import { withoutParameters } from './database-error.ts';
 import { DRIVER_OPTIONS } from './driver-options.ts';
 import { assertPatched } from './driver-patch.ts';
-import { type Hint, telling } from './hint.ts';
+import { type Hint, notifying } from './hint.ts';
 import { preparing } from './prepare.ts';
 
 assertPatched();
@@ -28,8 +28,8 @@ export type Database = {
   withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * One transaction as the organisation in one round trip, its commit included: for statements of which none has to know
-   * what another one answered. Answers the rows of each as the driver
-   * reads them: columns by their names, times as text, bytes as a Buffer. Hints are told behind it, whatever came of it.
+   * what another one answered. Answers the rows of each as the driver reads them: columns by their names, times as text,
+   * bytes as a Buffer. Hints are told behind it, whatever came of it.
    */
   atOnce<R extends readonly object[][]>(
     orgId: string,
@@ -80,16 +80,16 @@ export function openDatabase(url: string, options?: Options): Database {
   };
   const withOrg: Database['withOrg'] = (orgId, fn) => withScope({ orgId }, fn);
   const atOnce: Database['atOnce'] = async (orgId, statements, hints = []) => {
+    if (statements.length === 0) return [] as never;
     // What goes along is executed with the first one (scripts/patch-postgres.mjs), not when somebody waits for it.
     const going = (text: string, parameters: readonly unknown[], options: object) =>
       Object.assign(client.unsafe(text, parameters as never[], options as never), { executed: true });
-    if (statements.length === 0) return [] as never;
     const last = statements.length - 1;
     const answers = statements.map((statement, n) => {
       const { sql, params } = dialect.sqlToQuery(statement);
       return going(sql, params, { simple: false, isTogether: true, rides: n < last });
     });
-    const told = hints.length > 0 ? [going(telling(hints), [], {})] : [];
+    const told = hints.length > 0 ? [going(notifying(hints), [], {})] : [];
     // They are hints.
     for (const one of told) one.catch(() => undefined);
     const options = { isTogether: true, rides: true, along: [...answers, ...told] };

@@ -2,7 +2,7 @@
 export type Hint = { readonly channel: string; readonly payload: string };
 
 /** The statement that tells hints, for behind a commit: inside the transaction they make commits wait for each other. */
-export const telling = (hints: readonly Hint[]): string =>
+export const notifying = (hints: readonly Hint[]): string =>
   `select ${hints.map(({ channel, payload }) => `pg_notify(${literal(channel)}, ${literal(payload)})`).join(', ')}`;
 
 /** A string of SQL, read alike whatever the server's settings are. */

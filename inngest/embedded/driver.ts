@@ -101,7 +101,7 @@ export class Driver {
       work: () => this.#work(),
       // The last eighth is kept for other organisations (engine_claim): what is due may not be for it.
       nextDue: async () => {
-        if (this.#free <= this.#slots / 8) return Number.POSITIVE_INFINITY;
+        if (this.#isFull) return Number.POSITIVE_INFINITY;
         const ms = await this.#queue.nextDue();
         // It may be an event that was put off.
         if (ms < POLL_MS) this.#inbox.expect();
@@ -133,7 +133,7 @@ export class Driver {
       commit: (entry) => this.#commit(entry),
       backoff: this.#options.backoff ?? backoff,
       isDraining: () => this.#isDraining,
-      isFull: () => this.#free <= this.#slots / 8,
+      isFull: () => this.#isFull,
     };
     await reliably(() => this.#keeper.keep(), new AbortController().signal);
     const look = (payload = '') => {
@@ -171,6 +171,11 @@ export class Driver {
 
   get #free(): number {
     return this.#slots - this.#busy;
+  }
+
+  /** No organisation may have another place here; the last eighth is for those that have none. */
+  get #isFull(): boolean {
+    return this.#free <= this.#slots / 8;
   }
 
   async #allEnded(): Promise<void> {

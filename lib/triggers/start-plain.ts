@@ -14,11 +14,12 @@ type PlainCall = {
   readonly depth: number | undefined;
 };
 
-// What startRun, the organisation's limit of runs and demandCurrent say in the general case stands here in one statement.
 /**
  * Starts the run of a call whose workflow limits nothing, in one round trip with all that come at the same moment. False
  * when nothing was done because it is not that plain: the endpoint is another by now, the organisation limits its runs, or
  * the run is there already.
+ *
+ * `startRun`, the organisation's limit of runs and `demandCurrent` say the same of the general case: change both.
  */
 export const startPlain = gathered(async (db, orgId, calls: readonly PlainCall[]): Promise<boolean[]> => {
   const given = calls.map(({ id, endpoint, items, depth = 0 }) => ({
