@@ -4,6 +4,7 @@ import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type {
+  CodeLanguage,
   CodeResult,
   HttpRequest,
   HttpResponse,
@@ -29,6 +30,7 @@ export type RunFacts = {
 };
 
 export type CodeRequest = {
+  readonly language?: CodeLanguage;
   readonly source: string;
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];

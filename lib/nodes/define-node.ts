@@ -137,9 +137,19 @@ export type HttpResponse = {
   readonly url: string;
 };
 
+/** What the sandbox runs. */
+export type CodeLanguage = 'javascript' | 'python';
+
 export type CodeResult =
   | { readonly ok: true; readonly value: JsonValue }
-  | { readonly ok: false; readonly code: string; readonly message: string; readonly line?: number };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      /** Where in the script, both from 1. */
+      readonly line?: number;
+      readonly column?: number;
+    };
 
 /** A read-only look at the run, for parameters that name other nodes and for code steps. */
 export type RunView = {
@@ -187,10 +197,11 @@ export type NodeContext<P> = {
   /** The only way out. Throws a `Fault` (`egress_blocked`, `response_too_large`, `timeout` …). */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /**
-   * Runs JavaScript in the sandbox. `mode` decides whether `items` are seen at once or one by one; `first` is the place
-   * of the first of them among those that came in.
+   * Runs JavaScript, or Python where `language` says so, in the sandbox. `mode` decides whether `items` are seen at once or
+   * one by one; `first` is the place of the first of them among those that came in.
    */
   readonly runCode: (code: {
+    readonly language?: CodeLanguage;
     readonly source: string;
     readonly mode: 'all' | 'each';
     readonly items: readonly Item[];

@@ -1,10 +1,12 @@
 import type { Item } from '#lib/engine/items.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { CodeLanguage, NodeContext } from '#lib/nodes/define-node.ts';
 import type { CodeScope, SentItems } from './code-scope.ts';
 import { namesInCode, textsInCode } from './names-in-code.ts';
 
 /** A code step's script and what it is to see. */
 export type CodeRequest = {
+  /** JavaScript where it is not said. */
+  readonly language?: CodeLanguage;
   readonly source: string;
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
