@@ -1,6 +1,8 @@
 import { http } from '#lib/files/http.ts';
+import { dial } from '#lib/http/egress-socket.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
 import { resumeUrl } from '#lib/triggers/resume-url.ts';
+import { namedSecret } from '#lib/vault/named-secret.ts';
 import { nodeTypes } from './runtime/node-types.ts';
 import type { World } from './runtime/world.ts';
 
@@ -8,6 +10,8 @@ import type { World } from './runtime/world.ts';
 export const world: World = {
   ...nodeTypes,
   http,
+  connect: dial,
+  secret: namedSecret,
   runCode,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,

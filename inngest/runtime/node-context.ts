@@ -65,6 +65,8 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     signal: given.signal,
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
     http: (request) => world.http(withDepth(request, run.depth), { orgId: run.orgId, signal: given.signal }),
+    connect: (to) => world.connect(to, given.signal),
+    secret: (name) => world.secret({ orgId: run.orgId, name }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
     get resumeUrl() {
       return scope.execution.resumeUrl;

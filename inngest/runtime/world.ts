@@ -6,6 +6,7 @@ import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type {
   CodeLanguage,
   CodeResult,
+  Connection,
   HttpRequest,
   HttpResponse,
   NodeContext,
@@ -35,6 +36,7 @@ export type CodeRequest = {
   readonly mode: 'all' | 'each';
   readonly items: readonly Item[];
   readonly first?: number;
+  readonly parameters?: readonly JsonObject[];
   readonly context: NodeContext<unknown>;
   /** Whose script it is. */
   readonly orgId: string;
@@ -45,6 +47,8 @@ export type World = {
   readonly definitionOf: (type: string) => NodeDefinition | undefined;
   readonly executorOf: (type: string) => NodeExecutor<NodeDefinition> | undefined;
   readonly http: (request: HttpRequest, options: { orgId: string; signal: AbortSignal }) => Promise<HttpResponse>;
+  readonly connect: (to: { host: string; port: number }, signal: AbortSignal) => Promise<Connection>;
+  readonly secret: (secret: { orgId: string; name: string }) => Promise<string>;
   readonly runCode: (request: CodeRequest) => Promise<CodeResult>;
   readonly resumeUrl: (runId: string, activation: string) => string;
   /** Milliseconds since 1970. */

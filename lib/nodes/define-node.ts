@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -140,6 +140,9 @@ export type HttpResponse = {
 /** What the sandbox runs. */
 export type CodeLanguage = 'javascript' | 'python';
 
+/** A socket, as the libraries that speak over it want one. */
+export type Connection = NodeJS.ReadWriteStream & { readonly destroy: () => void };
+
 export type CodeResult =
   | { readonly ok: true; readonly value: JsonValue }
   | {
@@ -197,6 +200,13 @@ export type NodeContext<P> = {
   /** The only way out. Throws a `Fault` (`egress_blocked`, `response_too_large`, `timeout` …). */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /**
+   * A connection that speaks something else than HTTP (mail, databases), under the same rules; the caller ends it.
+   * Throws a `Fault` (`egress_blocked`, `unreachable` …).
+   */
+  readonly connect: (to: { readonly host: string; readonly port: number }) => Promise<Connection>;
+  /** The value of a secret of the organisation, for the moment of use: never into items, logs or messages. */
+  readonly secret: (name: string) => Promise<string>;
+  /**
    * Runs JavaScript, or Python where `language` says so, in the sandbox. `mode` decides whether `items` are seen at once or
    * one by one; `first` is the place of the first of them among those that came in.
    */
@@ -206,6 +216,8 @@ export type NodeContext<P> = {
     readonly mode: 'all' | 'each';
     readonly items: readonly Item[];
     readonly first?: number;
+    /** What the script finds as `$parameters`: one for each item, or one for all of them. */
+    readonly parameters?: readonly JsonObject[];
   }) => Promise<CodeResult>;
   /** URL under which a `webhook` question of this activation can be answered. */
   readonly resumeUrl: string;

@@ -29,6 +29,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/engine/',
       '^lib/nodes/[^/]+\\.ts$',
       '^lib/nodes/$1/',
+      '^lib/apps/',
       '^components/(ui|form)/',
       ...pkg('react', 'lucide-react', 'zod'),
     ],
@@ -40,9 +41,15 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/engine/',
       '^lib/nodes/[^/]+\\.ts$',
       '^lib/nodes/$1/',
+      '^lib/apps/',
       ...pkg('zod', 'luxon', '@types/luxon'),
       HARMLESS_BUILTINS,
     ],
+  },
+  {
+    name: 'apps',
+    from: '^lib/apps/',
+    may: ['^lib/engine/', '^lib/nodes/[^/]+\\.ts$', '^lib/apps/', HARMLESS_BUILTINS],
   },
   {
     name: 'node-leaf',

@@ -25,6 +25,8 @@ const closed = (what: string) => async () => {
 export const openWorld = (world: Partial<World>): World => ({
   ...nodeTypes,
   http: closed('network'),
+  connect: closed('network'),
+  secret: closed('vault'),
   runCode: closed('sandbox'),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: Date.now,

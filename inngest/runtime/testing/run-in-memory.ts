@@ -114,6 +114,8 @@ const refuse = (what: string) => async () => {
 const CLOSED_WORLD: World = {
   ...nodeTypes,
   http: refuse('network'),
+  connect: refuse('network'),
+  secret: refuse('vault'),
   runCode: refuse('sandbox'),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: () => Date.UTC(2026, 0, 5, 9, 30),
