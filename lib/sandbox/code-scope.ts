@@ -1,4 +1,5 @@
 import type { Item } from '#lib/engine/items.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 
 /** What another node sent, as code may ask for it. */
 export type SentItems = {
@@ -16,6 +17,8 @@ export type CodeScope = {
   readonly items: readonly Item[];
   /** Place of the first of these items among those that came in. */
   readonly first: number;
+  /** Of a custom node: one for each item, or one for all of them. */
+  readonly parameters?: readonly JsonObject[];
   readonly nodes: Readonly<Record<string, SentItems>>;
   readonly workflow: { readonly id: string; readonly name: string };
   readonly execution: { readonly id: string; readonly mode: string; readonly resumeUrl: string };

@@ -48,6 +48,15 @@ describe('runCode', () => {
     expect(await runCode(request(source))).toEqual({ ok: true, value: ['Users'] });
   });
 
+  it('gives a script its parameters: its own for each item, or the same for all', async () => {
+    const items: Item[] = [{ json: {} }, { json: {} }];
+    const each = { mode: 'each' as const, items, first: 5 };
+    const seen = (more: Partial<CodeRequest>) => runCode(request('return $parameters.n', more));
+    expect(await seen({ ...each, parameters: [{ n: 1 }, { n: 2 }] })).toEqual({ ok: true, value: [1, 2] });
+    expect(await seen({ ...each, parameters: [{ n: 1 }] })).toEqual({ ok: true, value: [1, 1] });
+    expect(await seen({})).toEqual({ ok: true, value: null });
+  });
+
   it('ends a script at the time-out of its node', async () => {
     const { context } = request('');
     const short = { ...context, node: { ...context.node, settings: { timeoutMs: 300 } } };

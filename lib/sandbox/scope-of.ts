@@ -1,4 +1,5 @@
 import type { Item } from '#lib/engine/items.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import type { CodeLanguage, NodeContext } from '#lib/nodes/define-node.ts';
 import type { CodeScope, SentItems } from './code-scope.ts';
 import { namesInCode, textsInCode } from './names-in-code.ts';
@@ -12,6 +13,8 @@ export type CodeRequest = {
   readonly items: readonly Item[];
   /** Place of the first of these items among those that came in. */
   readonly first?: number;
+  /** One for each item, or one for all of them. */
+  readonly parameters?: readonly JsonObject[];
   readonly context: Pick<NodeContext<unknown>, 'node' | 'run' | 'runIndex' | 'resumeUrl' | 'now' | 'signal' | 'log'>;
   /** Whose script it is. */
   readonly orgId: string;
@@ -27,7 +30,8 @@ const PORTS = 10;
 export const bare = ({ json, binary }: Item): Item => (binary ? { json, binary } : { json });
 
 /** The run as a script sees it: only the nodes it speaks of, and their lineage only where it asks for it. */
-export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest): Omit<CodeScope, 'items'> {
+export function scopeOf(request: CodeRequest): Omit<CodeScope, 'items'> {
+  const { source, mode, items, first = 0, parameters, context } = request;
   const { run } = context;
   const named = namesInCode(source);
   const names = named === 'dynamic' ? textsInCode(source) : named;
@@ -46,6 +50,7 @@ export function scopeOf({ source, mode, items, first = 0, context }: CodeRequest
   return {
     mode,
     first,
+    ...(parameters && { parameters }),
     nodes: Object.fromEntries(nodes),
     workflow: { id: run.workflow.id, name: run.workflow.name },
     execution: { id: run.runId, mode: run.mode, resumeUrl: context.resumeUrl },

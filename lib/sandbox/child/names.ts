@@ -65,6 +65,7 @@ export function defineNames(scope: CodeScope, position: { index: number }): Code
     $json: () => current()?.json,
     $data: () => current()?.json,
     $binary: () => current()?.binary,
+    $parameters: () => scope.parameters?.[position.index - scope.first] ?? scope.parameters?.[0] ?? {},
     $itemIndex: () => position.index,
     $position: () => position.index,
     $now: now,
