@@ -55,6 +55,13 @@ export const PERMISSIONS = {
   'secret:delete': 'Delete secrets',
   'variable:read': 'See variables',
   'variable:update': 'Create, change and delete variables',
+  'custom_node:read': 'See custom nodes, their code and versions',
+  'custom_node:update': 'Write and test custom nodes',
+  'custom_node:publish': 'Publish versions of custom nodes',
+  'custom_node:delete': 'Put custom nodes into the trash and take them out',
+  'node_template:read': 'See node templates',
+  'node_template:update': 'Save and rename node templates',
+  'node_template:delete': 'Delete node templates and bring them back',
   'instance:read': 'See the health of the instance',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
@@ -79,6 +86,8 @@ const VIEWER: Permission[] = [
   'trigger:read',
   'connection:read',
   'variable:read',
+  'custom_node:read',
+  'node_template:read',
 ];
 const OPERATOR: Permission[] = [
   ...VIEWER,
@@ -110,6 +119,11 @@ const BUILDER: Permission[] = [
   'secret:update',
   'secret:delete',
   'variable:update',
+  'custom_node:update',
+  'custom_node:publish',
+  'custom_node:delete',
+  'node_template:update',
+  'node_template:delete',
 ];
 
 export const BUILT_IN_ROLES = ['owner', 'admin', 'builder', 'operator', 'viewer'] as const;
