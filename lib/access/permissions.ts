@@ -62,6 +62,9 @@ export const PERMISSIONS = {
   'node_template:read': 'See node templates',
   'node_template:update': 'Save and rename node templates',
   'node_template:delete': 'Delete node templates and bring them back',
+  'file:read': 'See and download the files of the organisation',
+  'file:update': 'Upload, replace and rename files of the organisation',
+  'file:delete': 'Put files of the organisation into the trash and take them out',
   'instance:read': 'See the health of the instance',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
@@ -88,6 +91,7 @@ const VIEWER: Permission[] = [
   'variable:read',
   'custom_node:read',
   'node_template:read',
+  'file:read',
 ];
 const OPERATOR: Permission[] = [
   ...VIEWER,
@@ -100,6 +104,7 @@ const OPERATOR: Permission[] = [
   'dead_letter:update',
   'webhook:read',
   'trigger:update',
+  'file:update',
 ];
 const BUILDER: Permission[] = [
   ...OPERATOR,
@@ -124,6 +129,7 @@ const BUILDER: Permission[] = [
   'custom_node:delete',
   'node_template:update',
   'node_template:delete',
+  'file:delete',
 ];
 
 export const BUILT_IN_ROLES = ['owner', 'admin', 'builder', 'operator', 'viewer'] as const;
