@@ -65,6 +65,11 @@ export const PERMISSIONS = {
   'file:read': 'See and download the files of the organisation',
   'file:update': 'Upload, replace and rename files of the organisation',
   'file:delete': 'Put files of the organisation into the trash and take them out',
+  'table:read': 'See data tables and their rows',
+  'table:write': 'Add, change, import and delete rows of data tables',
+  'table:create': 'Create data tables',
+  'table:update': 'Change data tables and their columns',
+  'table:delete': 'Put data tables into the trash and take them out',
   'instance:read': 'See the health of the instance',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
@@ -92,6 +97,7 @@ const VIEWER: Permission[] = [
   'custom_node:read',
   'node_template:read',
   'file:read',
+  'table:read',
 ];
 const OPERATOR: Permission[] = [
   ...VIEWER,
@@ -105,6 +111,7 @@ const OPERATOR: Permission[] = [
   'webhook:read',
   'trigger:update',
   'file:update',
+  'table:write',
 ];
 const BUILDER: Permission[] = [
   ...OPERATOR,
@@ -130,6 +137,9 @@ const BUILDER: Permission[] = [
   'node_template:update',
   'node_template:delete',
   'file:delete',
+  'table:create',
+  'table:update',
+  'table:delete',
 ];
 
 export const BUILT_IN_ROLES = ['owner', 'admin', 'builder', 'operator', 'viewer'] as const;
