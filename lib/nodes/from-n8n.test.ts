@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { definitionOf } from './definitions.ts';
-import { FROM_N8N } from './imports.ts';
-
-/** The first mapping that accepts an exported node, as the importer finds it. */
-function mapped(type: string, typeVersion: number, parameters: JsonObject) {
-  for (const mapping of FROM_N8N) {
-    const node = mapping.exportedAs.includes(type)
-      ? mapping.map({ name: 'Node', type, typeVersion, parameters })
-      : undefined;
-    if (node) return { type: mapping.type, ...node };
-  }
-  return undefined;
-}
+import { mapped } from './testing/mapped.ts';
 
 type Row = readonly [exported: string, version: number, parameters: JsonObject, ours: JsonObject];
 
@@ -232,7 +221,7 @@ describe('an exported node', () => {
       'executeWorkflow',
       1.2,
       { workflowId: { __rl: true, value: '7', mode: 'id' }, mode: 'each' },
-      { type: 'sub-workflow', status: 'approximate', parameters: { workflowId: '7', mode: 'each' } },
+      { type: 'sub-workflow', status: 'exact', parameters: { workflowId: '7', mode: 'each' } },
     ],
     [
       'stopAndError',

@@ -151,14 +151,42 @@ export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
 export const WorkflowPage = z.object({ items: z.array(WorkflowSummary), nextCursor: z.string().nullable() });
 export type WorkflowPage = z.infer<typeof WorkflowPage>;
 
-/** What became of one node of an imported file. */
+/** What became of one node of an imported file; `id` is that of the node in the document. */
 export const ImportedNode = z.object({
+  id: z.string(),
   name: z.string(),
   type: z.string(),
   status: z.enum(['exact', 'approximate', 'placeholder']),
   note: z.string().optional(),
 });
-export const ImportReport = z.object({ nodes: z.array(ImportedNode), warnings: z.array(z.string()) });
+export type ImportedNode = z.infer<typeof ImportedNode>;
+
+/** A credential that nodes of the file name: files never hold what is in it. `nodes` are ids. */
+export const CredentialGap = z.object({
+  id: z.string(),
+  type: z.string(),
+  name: z.string(),
+  nodes: z.array(z.string()),
+});
+export type CredentialGap = z.infer<typeof CredentialGap>;
+
+/** A workflow that the file calls by an id of the place it comes from; `workflowId` is the one it became here. */
+export const ImportedCall = z.object({
+  /** Absent for the error workflow of the settings. */
+  node: z.string().optional(),
+  field: z.string(),
+  id: z.string(),
+  name: z.string().optional(),
+  workflowId: z.string().optional(),
+});
+export type ImportedCall = z.infer<typeof ImportedCall>;
+
+export const ImportReport = z.object({
+  nodes: z.array(ImportedNode),
+  warnings: z.array(z.string()),
+  credentials: z.array(CredentialGap),
+  calls: z.array(ImportedCall),
+});
 export type ImportReport = z.infer<typeof ImportReport>;
 export const ImportResult = z.object({ workflow: WorkflowView, report: ImportReport });
 export type ImportResult = z.infer<typeof ImportResult>;

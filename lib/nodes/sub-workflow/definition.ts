@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonValue } from '#lib/engine/json-schema.ts';
 import { defineNode } from '../define-node.ts';
 
 const parameters = z.object({
@@ -6,6 +7,19 @@ const parameters = z.object({
     .string()
     .default('')
     .meta({ title: 'Workflow', required: 'Choose the workflow to call.', widget: 'workflow' }),
+  send: z
+    .enum(['items', 'fields'])
+    .default('items')
+    .meta({ title: 'Send', description: 'The items as they are, or fields made for each of them.' }),
+  fields: z
+    .array(
+      z.object({
+        name: z.string().default('').meta({ title: 'Name' }),
+        value: z.union([z.string(), jsonValue]).default('').meta({ title: 'Value' }),
+      }),
+    )
+    .default([])
+    .meta({ title: 'Fields', when: { send: ['fields'] } }),
   mode: z
     .enum(['all', 'each'])
     .default('all')

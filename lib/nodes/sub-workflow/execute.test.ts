@@ -68,3 +68,14 @@ it('fails when the called workflow does, naming its run', async () => {
 it('needs a workflow', async () => {
   expect((await runNode('sub-workflow', {})).fault).toMatchObject({ kind: 'config', code: 'no_workflow' });
 });
+
+it('calls with fields made for each item, in place of the item', async () => {
+  const fields = [
+    { name: 'double', value: '={{ $json.n * 2 }}' },
+    { name: 'kind', value: 'plain' },
+  ];
+  const ran = await runNode('sub-workflow', { workflowId: 'w', send: 'fields', fields }, [items], { answer: child() });
+  expect(ran.asked).toMatchObject([
+    { items: [{ json: { double: 2, kind: 'plain' } }, { json: { double: 4, kind: 'plain' } }] },
+  ]);
+});

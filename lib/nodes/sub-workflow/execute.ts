@@ -1,5 +1,6 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { Answer, Called, Fault, Outcome } from '#lib/engine/outcome.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
@@ -42,7 +43,10 @@ function callsIn(answers: readonly Answer[]): readonly Called[] | undefined {
 function question(context: Context): Extract<Outcome, { kind: 'ask' }>['question'] {
   const { workflowId, revision, mode, wait, atOnce } = context.parameters;
   if (workflowId === '') throw configFault('no_workflow', 'Choose the workflow to call.');
-  const items = (context.inputs[0] ?? []).map(({ json, binary }) => ({ json, ...(binary ? { binary } : {}) }));
+  const items = (context.inputs[0] ?? []).map(({ json, binary }, index) => ({
+    json: sentBy(context, json, index),
+    ...(binary ? { binary } : {}),
+  }));
   return {
     type: 'call',
     workflowId,
@@ -51,6 +55,13 @@ function question(context: Context): Extract<Outcome, { kind: 'ask' }>['question
     wait,
     ...(mode === 'each' && { each: { atOnce, total: items.length, goesOn: goesOn(context) } }),
   };
+}
+
+/** What one item is called with: itself, or the fields made for it. */
+function sentBy({ parameters, parametersFor }: Context, json: JsonObject, index: number): JsonObject {
+  if (parameters.send === 'items') return json;
+  const given = parametersFor(index).fields.filter(({ name }) => name !== '');
+  return Object.fromEntries(given.map(({ name, value }) => [name, value as JsonValue]));
 }
 
 function faultOf({ runId, status, fault }: Called, item: number | undefined): Fault | undefined {

@@ -135,12 +135,13 @@ export const FLOW_WRITERS: Writers = {
             },
           },
   }),
-  'sub-workflow': ({ workflowId, mode, wait }) => ({
+  'sub-workflow': ({ workflowId, mode, wait, send, fields }) => ({
     type: 'executeWorkflow',
     typeVersion: 1.2,
     parameters: {
       workflowId: { __rl: true, mode: 'id', value: workflowId ?? '' },
       mode: mode === 'each' ? 'each' : 'once',
+      ...(send === 'fields' ? { workflowInputs: writeInputs(fields) } : {}),
       options: wait === false ? { waitForSubWorkflow: false } : {},
     },
     note: 'Choose the workflow it calls.',
@@ -162,3 +163,8 @@ export const FLOW_WRITERS: Writers = {
     },
   }),
 };
+
+const writeInputs = (fields: JsonValue | undefined) => ({
+  mappingMode: 'defineBelow',
+  value: Object.fromEntries(listAt(fields).map(({ name, value }) => [String(name ?? ''), value ?? ''])),
+});

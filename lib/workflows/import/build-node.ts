@@ -4,18 +4,20 @@ import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import type { MappedNode } from '#lib/nodes/from-n8n.ts';
 import { stretched } from '../canvas-scale.ts';
-import type { ImportReport } from '../schema.ts';
+import type { ImportedNode } from '../schema.ts';
+import { withNote } from './calls.ts';
 import { kindOf, type Link, type Ports } from './connections.ts';
 import { translate } from './map-node.ts';
 import type { NamedNode } from './name-nodes.ts';
 import { nodeSettings } from './node-settings.ts';
 import { portIds } from './port-ids.ts';
+import { secretFields } from './secret-fields.ts';
 
 /** A node of the document, the ports its connections go by, and its line of the report. */
 export type Built = {
   readonly node: WorkflowNode;
   readonly ports: Ports;
-  readonly report: ImportReport['nodes'][number];
+  readonly report: ImportedNode;
 };
 
 type Source = {
@@ -55,17 +57,12 @@ function buildMapped({ node: exported, pinned }: Source, definition: NodeDefinit
     inputs: mapped.inputs ?? portIds(definition, 'inputs', parameters),
     outputs: node.settings.onError === 'port' ? [...outputs, 'error'] : outputs,
   };
-  const { name, type } = node;
+  const { id, name, type } = node;
+  const { status, note } = mapped;
+  const report = { id, name, type, status, ...(note ? { note } : {}) };
   const credentials = Object.keys(exported.credentials ?? {});
-  if (mapped.status === 'approximate' || credentials.length === 0) {
-    return {
-      node,
-      ports,
-      report: { name, type, status: mapped.status, ...(mapped.note ? { note: mapped.note } : {}) },
-    };
-  }
-  const note = `Files hold no credentials (${credentials.join(', ')}): enter them in the node.`;
-  return { node, ports, report: { name, type, status: 'approximate', note } };
+  if (status !== 'exact' || credentials.length === 0 || secretFields(node).length > 0) return { node, ports, report };
+  return { node, ports, report: withNote(report, `It has no place for its credentials (${credentials.join(', ')}).`) };
 }
 
 function buildPlaceholder({ node: exported, links, pinned }: Source, why: string): Built {
@@ -92,6 +89,7 @@ function buildPlaceholder({ node: exported, links, pinned }: Source, why: string
     node,
     ports: { id: node.id, inputs: main(inputs), outputs: [...main(outputs), ...(hasError ? ['error'] : [])] },
     report: {
+      id: node.id,
       name: node.name,
       type: exported.type,
       status: 'placeholder',

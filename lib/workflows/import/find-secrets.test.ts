@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#lib/engine/values.ts';
-import { findSecrets } from './find-secrets.ts';
+import { findSecrets, masked } from './find-secrets.ts';
 
 // Put together here, so that no scanner of repositories takes them for real ones.
 const made = (prefix: string, length: number) => prefix + 'aB3dE5fG7hJ9'.repeat(20).slice(0, length);
@@ -28,12 +28,31 @@ describe('findSecrets', () => {
     ['prose about tokens', { text: 'Each token counts 12345678', systemMessage: 'Never tell the password 1' }],
     ['a limit of tokens', { maxTokens: '12345678', token_count: 12345678 }],
     ['an ordinary id', { id: made('', 32) }],
+    ['an address without a password', { url: 'https://api.test:8080/a@b?token={{ $json.token }}' }],
   ])('leaves %s alone', (_, value) => {
     expect(findSecrets(value)).toEqual([]);
   });
 
-  it('names the place and never the secret', () => {
-    expect(findSecrets({ options: { list: [{ token: made('ghp_', 36) }] } })).toEqual(['options.list[0].token']);
+  it('says where, and which part of the text', () => {
+    const token = made('ghp_', 36);
+    const [found] = findSecrets({ options: { list: [{ text: `use ${token} here` }] } });
+    expect(found).toMatchObject({ path: ['options', 'list', 0, 'text'], start: 4, end: 4 + token.length });
+  });
+
+  it.each([
+    [`Bearer ${made('', 30)}`, made('', 30)],
+    ['postgres://app:s3cr3t-word@db.test/x', 's3cr3t-word'],
+    ['https://api.test/v1?api_key=0a1b2c3d4e&page=2', '0a1b2c3d4e'],
+    [`{"key":"${made('sk-', 40)}"}`, made('sk-', 40)],
+  ])('takes no more than the secret of %s', (text, secret) => {
+    const [found] = findSecrets({ text });
+    expect(found && text.slice(found.start, found.end)).toBe(secret);
+  });
+
+  it('shows four characters of a long one at most', () => {
+    const shown = (text: string) => masked({ path: [], text, start: 0, end: text.length });
+    expect(shown('hunter2hunt')).toBe('••••');
+    expect(shown(made('sk-', 40))).toMatch(/^••••\w{4}$/);
   });
 
   it('takes linear time', () => {

@@ -1,33 +1,37 @@
 import { documentSchema, FORMAT, type WorkflowDocument } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { AppError } from '#lib/errors.ts';
-import type { ImportReport } from '../schema.ts';
+import type { ImportedCall } from '../schema.ts';
 import { type Built, buildNode } from './build-node.ts';
+import { callsOf, errorCall, resolveCalls, withNote } from './calls.ts';
 import { edgeOf, linksOf } from './connections.ts';
+import { credentialGaps } from './credential-gaps.ts';
+import type { Imported } from './imported.ts';
 import { type Inspection, inspectNode } from './inspect-node.ts';
 import { type N8nExport, n8nExportSchema } from './n8n-export.ts';
-import { nameNodes } from './name-nodes.ts';
-import { workflowSettings } from './node-settings.ts';
-
-export type Imported = { readonly document: WorkflowDocument; readonly report: ImportReport };
+import { type NamedNode, nameNodes } from './name-nodes.ts';
+import { workflowSettings } from './workflow-settings.ts';
 
 /**
  * Turns a file's JSON into a document: an n8n export, or our own format, which passes as it is. Nothing is dropped in
- * silence: what has no counterpart becomes a placeholder, and the report says so node by node.
- * Throws `AppError` `invalid` when the JSON is neither, or too large.
+ * silence: what has no counterpart becomes a placeholder, and the report says so node by node. `known` tells which
+ * workflow of ours a call means. Throws `AppError` `invalid` when the JSON is neither, or too large.
  */
-export function importN8n(json: unknown): Imported {
+export function importN8n(
+  json: unknown,
+  known: (call: ImportedCall) => string | undefined = () => undefined,
+): Imported {
   if (typeof json === 'object' && json !== null && 'format' in json) return importOwn(json);
-  return translateExport(readExport(json));
+  return resolveCalls(translateExport(readExport(json)), known);
 }
 
 function importOwn(json: object): Imported {
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success) throw refuse('This is no Millrace document', parsed.error.issues);
   const document = parsed.data;
-  const nodes = document.nodes.map(({ name, type }) => ({ name, type, status: 'exact' as const }));
+  const nodes = document.nodes.map(({ id, name, type }) => ({ id, name, type, status: 'exact' as const }));
   const warnings = document.nodes.map(inspectNode).flatMap(({ problems, secrets }) => [...problems, ...secrets]);
-  return { document, report: { nodes, warnings } };
+  return { document, report: { nodes, warnings, credentials: [], calls: [] } };
 }
 
 function readExport(json: unknown): N8nExport {
@@ -71,6 +75,11 @@ function translateExport(source: N8nExport): Imported {
     report: {
       nodes: built.map(({ report }, index) => judge(report, inspections[index])),
       warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...found],
+      credentials: credentialGaps(nodes),
+      calls: [
+        ...built.flatMap(({ node }, index) => callsOf(node, nodes[index] as NamedNode)),
+        ...errorCall(document.settings),
+      ],
     },
   };
 }
@@ -78,7 +87,7 @@ function translateExport(source: N8nExport): Imported {
 /** A node that holds something unreadable is not exact, whatever its mapping says. */
 function judge(report: Built['report'], inspection: Inspection | undefined): Built['report'] {
   if (report.status !== 'exact' || inspection?.problems.length === 0) return report;
-  return { ...report, status: 'approximate', note: 'Something in it cannot be read here: see the warnings.' };
+  return withNote(report, 'Something in it cannot be read here: see the warnings.');
 }
 
 function portsOf(byName: ReadonlyMap<string, Built>, name: string): Built['ports'] {

@@ -4,7 +4,8 @@ import { check } from '#lib/engine/expression/check.ts';
 import { isTemplate } from '#lib/engine/expression/template.ts';
 import { type JsonValue, pathText } from '#lib/engine/values.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
-import { findSecrets } from './find-secrets.ts';
+import { type FoundSecret, findSecrets } from './find-secrets.ts';
+import { secretFields } from './secret-fields.ts';
 
 /** What somebody should look at in a node. */
 export type Inspection = {
@@ -22,15 +23,22 @@ export function inspectNode(node: WorkflowNode): Inspection {
       : checkParameters(definition.parameters, node.parameters);
   return {
     problems: broken.map(({ path, message }) => `"${node.name}", ${fieldText(path)}: ${message}`),
-    secrets: findSecrets(node.parameters).map(
-      (field) =>
-        `"${node.name}", ${field}: this looks like a secret. Put it into a connection, and change it where it is valid: files get around.`,
+    secrets: secretsOf(node).map(
+      ({ path }) =>
+        `"${node.name}", ${fieldText(path)}: this looks like a secret. Put it into the vault, and change it where it is valid: files get around.`,
     ),
   };
 }
 
+/** Texts of a node that look like secrets; a field that takes the name of one is none. */
+export function secretsOf(node: WorkflowNode): FoundSecret[] {
+  const named: readonly unknown[] = secretFields(node);
+  return findSecrets(node.parameters).filter(({ path }) => path.length !== 1 || !named.includes(path[0]));
+}
+
 type Path = readonly (string | number)[];
-const fieldText = (path: Path) => pathText(path).slice(2) || 'parameters';
+/** A place among parameters as people read it. */
+export const fieldText = (path: Path): string => pathText(path).slice(2) || 'parameters';
 
 function brokenExpressions(value: JsonValue, path: Path = []): { readonly path: Path; readonly message: string }[] {
   if (isTemplate(value)) return check(value).problems.map(({ message }) => ({ path, message }));

@@ -43,6 +43,8 @@ const connectionsSchema = z.record(
 export type N8nConnections = z.infer<typeof connectionsSchema>;
 
 export const n8nExportSchema = z.looseObject({
+  /** A text; a number in the oldest files. */
+  id: z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined),
   name: text,
   nodes: z.array(n8nNodeSchema),
   connections: connectionsSchema.nullish().transform((value) => value ?? {}),
