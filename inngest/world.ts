@@ -1,4 +1,5 @@
 import { http } from '#lib/files/http.ts';
+import { files } from '#lib/files/node-files.ts';
 import { dial } from '#lib/http/egress-socket.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
 import { resumeUrl } from '#lib/triggers/resume-url.ts';
@@ -10,6 +11,7 @@ import type { World } from './runtime/world.ts';
 export const world: World = {
   ...nodeTypes,
   http,
+  files,
   connect: dial,
   secret: namedSecret,
   runCode,

@@ -64,6 +64,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     random,
     signal: given.signal,
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
+    files: world.files({ orgId: run.orgId, signal: given.signal }),
     http: (request) => world.http(withDepth(request, run.depth), { orgId: run.orgId, signal: given.signal }),
     connect: (to) => world.connect(to, given.signal),
     secret: (name) => world.secret({ orgId: run.orgId, name }),

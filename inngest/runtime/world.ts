@@ -13,6 +13,7 @@ import type {
   NodeDefinition,
   NodeExecutor,
 } from '#lib/nodes/define-node.ts';
+import type { NodeFiles } from '#lib/nodes/node-files.ts';
 
 /** What nodes may know of the run they are in. */
 export type RunFacts = {
@@ -47,6 +48,7 @@ export type World = {
   readonly definitionOf: (type: string) => NodeDefinition | undefined;
   readonly executorOf: (type: string) => NodeExecutor<NodeDefinition> | undefined;
   readonly http: (request: HttpRequest, options: { orgId: string; signal: AbortSignal }) => Promise<HttpResponse>;
+  readonly files: (caller: { orgId: string; signal: AbortSignal }) => NodeFiles;
   readonly connect: (to: { host: string; port: number }, signal: AbortSignal) => Promise<Connection>;
   readonly secret: (secret: { orgId: string; name: string }) => Promise<string>;
   readonly runCode: (request: CodeRequest) => Promise<CodeResult>;

@@ -4,6 +4,7 @@ import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { NodeFiles } from './node-files.ts';
 
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -199,6 +200,7 @@ export type NodeContext<P> = {
   readonly log: (level: LogLevel, message: string, data?: JsonValue) => void;
   /** The only way out. Throws a `Fault` (`egress_blocked`, `response_too_large`, `timeout` …). */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly files: NodeFiles;
   /**
    * A connection that speaks something else than HTTP (mail, databases), under the same rules; the caller ends it.
    * Throws a `Fault` (`egress_blocked`, `unreachable` …).

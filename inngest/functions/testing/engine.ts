@@ -9,6 +9,7 @@ import type { Item } from '#lib/engine/items.ts';
 import { storeGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { newId } from '#lib/ids.ts';
+import { memoryFiles } from '#lib/nodes/testing/memory-files.ts';
 import { type NewRun, startRun } from '#lib/runs/start-run.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { makeClient } from '../../client.ts';
@@ -25,6 +26,7 @@ const closed = (what: string) => async () => {
 export const openWorld = (world: Partial<World>): World => ({
   ...nodeTypes,
   http: closed('network'),
+  files: memoryFiles,
   connect: closed('network'),
   secret: closed('vault'),
   runCode: closed('sandbox'),

@@ -6,6 +6,7 @@ import type { Activation, LedgerRow } from '#lib/engine/ledger.ts';
 import type { Answer, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { plan, type RunEnd } from '#lib/engine/plan.ts';
 import { attemptAfter } from '#lib/engine/settle.ts';
+import { memoryFiles } from '#lib/nodes/testing/memory-files.ts';
 import { attemptActivation } from '../attempt.ts';
 import type { Chunk, ChunkStore } from '../chunks.ts';
 import type { LogLine } from '../node-context.ts';
@@ -114,6 +115,7 @@ const refuse = (what: string) => async () => {
 const CLOSED_WORLD: World = {
   ...nodeTypes,
   http: refuse('network'),
+  files: memoryFiles,
   connect: refuse('network'),
   secret: refuse('vault'),
   runCode: refuse('sandbox'),
