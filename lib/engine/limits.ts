@@ -66,4 +66,11 @@ export const LIMITS = {
   /** Days and ranges that a schedule leaves out. */
   scheduleExceptions: 1_000,
   bulkRuns: 10_000,
+  dataTables: 1_000,
+  tableColumns: 100,
+  tableRows: 1_000_000,
+  tableRowBytes: 256 * KIB,
+  /** Rows that one call writes. */
+  tableWriteRows: 10_000,
+  tableConditions: 50,
 } as const;
