@@ -7,11 +7,16 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
 import type { HttpResponse } from './define-node.ts';
+import { mapped } from './testing/mapped.ts';
+
+type OwnNode = Pick<WorkflowNode, 'name' | 'type'> & Partial<WorkflowNode>;
+/** A node as an n8n export has it, which its mapping has to take over exactly. */
+type ExportedNode = { readonly name: string; readonly n8n: string; readonly parameters?: JsonObject };
 
 /** A small workflow and what its nodes send: see docs/adding-a-node.md. */
 type Case = {
   readonly title: string;
-  readonly nodes: readonly (Pick<WorkflowNode, 'name' | 'type'> & Partial<WorkflowNode>)[];
+  readonly nodes: readonly (OwnNode | ExportedNode)[];
   /** `A -> B`, with ports `If.true -> Merge.0`. */
   readonly edges: readonly string[];
   /** What the run starts with; one empty item when absent. */
@@ -49,6 +54,22 @@ function listed(folder: URL): string[] {
   }
 }
 
+/** `n8n` is the exported type with its version: `dateTime@2`. */
+function nodeOf(given: OwnNode | ExportedNode): WorkflowNode {
+  const plain = { id: given.name, version: 1, parameters: {}, position: [0, 0] as [number, number], settings: {} };
+  if (!('n8n' in given)) return { ...plain, ...given };
+  const [type = '', version] = given.n8n.split('@');
+  const node = mapped(type, Number(version), given.parameters ?? {});
+  expect(node, given.name).toMatchObject({ status: 'exact' });
+  return {
+    ...plain,
+    name: given.name,
+    type: `${node?.type}`,
+    parameters: { ...node?.parameters },
+    settings: { ...node?.settings },
+  };
+}
+
 function edgeOf(text: string): Edge {
   const [from = '', to = ''] = text.split(' -> ');
   const end = (part: string) => {
@@ -75,10 +96,7 @@ describe('a case', () => {
       document: {
         format: FORMAT,
         name: given.title,
-        nodes: given.nodes.map((node) => ({
-          ...{ id: node.name, version: 1, parameters: {}, position: [0, 0], settings: {} },
-          ...node,
-        })),
+        nodes: given.nodes.map(nodeOf),
         edges: given.edges.map(edgeOf),
         settings: {},
       },

@@ -2,6 +2,8 @@ import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
+import { definition as custom } from './custom/definition.ts';
+import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
 import { definition as eventTrigger } from './event-trigger/definition.ts';
@@ -46,6 +48,7 @@ export const DEFINITIONS = [
   errorTrigger,
   httpRequest,
   code,
+  custom,
   set,
   ifNode,
   switchNode,
@@ -55,6 +58,7 @@ export const DEFINITIONS = [
   splitOut,
   aggregate,
   summarize,
+  dateTime,
   sort,
   limit,
   removeDuplicates,

@@ -2,6 +2,8 @@ import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
+import { execute as custom } from './custom/execute.ts';
+import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
 import { execute as eventTrigger } from './event-trigger/execute.ts';
@@ -41,6 +43,8 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
     code,
+    custom,
+    'date-time': dateTime,
     'error-trigger': errorTrigger,
     'event-trigger': eventTrigger,
     filter,

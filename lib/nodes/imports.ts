@@ -2,6 +2,7 @@ import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
+import { fromN8n as dateTime } from './date-time/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
@@ -36,6 +37,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   askPeople,
   chatTrigger,
   code,
+  dateTime,
   errorTrigger,
   filter,
   formPage,
