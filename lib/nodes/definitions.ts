@@ -11,6 +11,7 @@ import { definition as filter } from './filter/definition.ts';
 import { definition as finallyNode } from './finally/definition.ts';
 import { definition as formPage } from './form-page/definition.ts';
 import { definition as formTrigger } from './form-trigger/definition.ts';
+import { definition as html } from './html/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
 import { definition as limit } from './limit/definition.ts';
@@ -53,6 +54,7 @@ export const DEFINITIONS = [
   ifNode,
   switchNode,
   filter,
+  html,
   merge,
   loop,
   splitOut,

@@ -11,6 +11,7 @@ import { execute as filter } from './filter/execute.ts';
 import { execute as finallyNode } from './finally/execute.ts';
 import { execute as formPage } from './form-page/execute.ts';
 import { execute as formTrigger } from './form-trigger/execute.ts';
+import { execute as html } from './html/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
 import { execute as limit } from './limit/execute.ts';
@@ -51,6 +52,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     finally: finallyNode,
     'form-page': formPage,
     'form-trigger': formTrigger,
+    html,
     'http-request': httpRequest,
     if: ifNode,
     limit,

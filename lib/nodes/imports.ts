@@ -7,6 +7,7 @@ import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
 import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
+import { fromN8n as html } from './html/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
@@ -42,6 +43,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   filter,
   formPage,
   formTrigger,
+  html,
   httpRequest,
   ifNode,
   limit,
