@@ -70,6 +70,12 @@ async function makeFile(orgId: string): Promise<string> {
   return String(file?.id);
 }
 
+async function makeStoredFile(orgId: string, fileId: string): Promise<string> {
+  const [file] = await test.owner`insert into stored_files (org_id, name, file_id)
+    values (${orgId}, 'theirs', ${fileId}) returning id`;
+  return String(file?.id);
+}
+
 async function makeRequest(orgId: string, runId: string): Promise<string> {
   const [request] = await test.owner`
     insert into run_requests (org_id, run_id, activation, node_id, kind, title, request, assignees)
@@ -116,6 +122,7 @@ describe('an id of another organisation', () => {
     const { id: secretId } = await createSecret(owner, { name: 'theirs', value: 'x' });
     const { token } = await createToken(owner, { name: 'theirs' });
     const runId = await makeRun(other.orgId, workflowId);
+    const fileId = await makeFile(other.orgId);
     const ids: Record<string, string> = {
       workflows: workflowId,
       runs: runId,
@@ -123,7 +130,8 @@ describe('an id of another organisation', () => {
       secrets: secretId,
       tokens: token.id,
       members: userOf(owner.actor) ?? '',
-      files: await makeFile(other.orgId),
+      files: fileId,
+      stored: await makeStoredFile(other.orgId, fileId),
     };
     const trace = async () =>
       (await test.owner`select count(*) as n from audit_logs where org_id = ${other.orgId}`)[0]?.n;

@@ -16,8 +16,13 @@ import * as deadLetters from './dead-letters/route.ts';
 import * as deliveriesIdResend from './deliveries/[id]/resend/route.ts';
 import * as deliveriesId from './deliveries/[id]/route.ts';
 import * as events from './events/route.ts';
+import * as filesIdKeep from './files/[id]/keep/route.ts';
 import * as filesId from './files/[id]/route.ts';
 import * as files from './files/route.ts';
+import * as filesStoredIdContent from './files/stored/[id]/content/route.ts';
+import * as filesStoredIdRestore from './files/stored/[id]/restore/route.ts';
+import * as filesStoredId from './files/stored/[id]/route.ts';
+import * as filesStored from './files/stored/route.ts';
 import * as mailId from './mail/[id]/route.ts';
 import * as mail from './mail/route.ts';
 import * as me from './me/route.ts';
@@ -102,7 +107,12 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/deliveries/{id}/resend': deliveriesIdResend,
   '/events': events,
   '/files': files,
+  '/files/stored': filesStored,
+  '/files/stored/{id}': filesStoredId,
+  '/files/stored/{id}/content': filesStoredIdContent,
+  '/files/stored/{id}/restore': filesStoredIdRestore,
   '/files/{id}': filesId,
+  '/files/{id}/keep': filesIdKeep,
   '/mail': mail,
   '/mail/{id}': mailId,
   '/me': me,
