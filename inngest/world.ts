@@ -1,3 +1,4 @@
+import { publishedCode } from '#lib/custom-nodes/published-code.ts';
 import { http } from '#lib/files/http.ts';
 import { files } from '#lib/files/node-files.ts';
 import { dial } from '#lib/http/egress-socket.ts';
@@ -15,6 +16,7 @@ export const world: World = {
   connect: dial,
   secret: namedSecret,
   runCode,
+  customNode: publishedCode,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,
 };

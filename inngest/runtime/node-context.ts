@@ -69,6 +69,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     connect: (to) => world.connect(to, given.signal),
     secret: (name) => world.secret({ orgId: run.orgId, name }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
+    customNode: (ref) => world.customNode({ ...ref, orgId: run.orgId }),
     get resumeUrl() {
       return scope.execution.resumeUrl;
     },

@@ -3,6 +3,7 @@ import type { ShapeOf } from '#lib/engine/graph.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { shapeFrom } from '#lib/graphs/node-shape.ts';
+import type { CustomCode } from '#lib/nodes/custom-fields.ts';
 import type {
   CodeLanguage,
   CodeResult,
@@ -52,6 +53,7 @@ export type World = {
   readonly connect: (to: { host: string; port: number }, signal: AbortSignal) => Promise<Connection>;
   readonly secret: (secret: { orgId: string; name: string }) => Promise<string>;
   readonly runCode: (request: CodeRequest) => Promise<CodeResult>;
+  readonly customNode: (ref: { orgId: string; name: string; version: number }) => Promise<CustomCode>;
   readonly resumeUrl: (runId: string, activation: string) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -4,6 +4,7 @@ import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { CustomCode } from './custom-fields.ts';
 import type { NodeFiles } from './node-files.ts';
 
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
@@ -221,6 +222,8 @@ export type NodeContext<P> = {
     /** What the script finds as `$parameters`: one for each item, or one for all of them. */
     readonly parameters?: readonly JsonObject[];
   }) => Promise<CodeResult>;
+  /** The code behind a custom node of the organisation. Throws a `Fault` (`config`, `no_custom_node`) where there is none. */
+  readonly customNode: (ref: { readonly name: string; readonly version: number }) => Promise<CustomCode>;
   /** URL under which a `webhook` question of this activation can be answered. */
   readonly resumeUrl: string;
   /**

@@ -102,7 +102,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/[a-z-]+/(schema|[a-z-]+-schema)\\.ts$',
       '^lib/engine/',
       '^lib/access/permissions\\.ts$',
-      '^lib/nodes/(define-node|definitions|conditions|input-fields)\\.ts$',
+      '^lib/nodes/(define-node|definitions|conditions|input-fields|custom-fields)\\.ts$',
       '^lib/nodes/forms\\.tsx$',
       '^lib/nodes/[^/]+/(definition\\.ts|form\\.tsx|docs\\.md)$',
       '^lib/time\\.ts$',

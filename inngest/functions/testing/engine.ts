@@ -30,6 +30,7 @@ export const openWorld = (world: Partial<World>): World => ({
   connect: closed('network'),
   secret: closed('vault'),
   runCode: closed('sandbox'),
+  customNode: closed('custom node'),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: Date.now,
   ...world,

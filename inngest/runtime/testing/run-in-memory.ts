@@ -119,6 +119,7 @@ const CLOSED_WORLD: World = {
   connect: refuse('network'),
   secret: refuse('vault'),
   runCode: refuse('sandbox'),
+  customNode: refuse('custom node'),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: () => Date.UTC(2026, 0, 5, 9, 30),
 };
