@@ -1,6 +1,17 @@
 'use client';
 
-import { CalendarClock, House, Inbox, MailWarning, PanelLeft, Play, Search, Settings, Workflow } from 'lucide-react';
+import {
+  CalendarClock,
+  Database,
+  House,
+  Inbox,
+  MailWarning,
+  PanelLeft,
+  Play,
+  Search,
+  Settings,
+  Workflow,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -19,6 +30,7 @@ export const ROOMS = [
   { path: '/schedules', label: 'Schedules', keys: 'g t', icon: <CalendarClock /> },
   { path: '/dead-letters', label: 'Dead letters', keys: 'g d', icon: <MailWarning /> },
   { path: '/inbox', label: 'Inbox', keys: 'g i', icon: <Inbox /> },
+  { path: '/data', label: 'Data', keys: 'g b', icon: <Database /> },
   { path: '/settings', label: 'Settings', keys: 'g s', icon: <Settings /> },
 ] as const;
 
