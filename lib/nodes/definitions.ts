@@ -1,5 +1,6 @@
 import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
+import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
 import { definition as custom } from './custom/definition.ts';
@@ -15,8 +16,10 @@ import { definition as html } from './html/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
 import { definition as limit } from './limit/definition.ts';
+import { definition as llmChain } from './llm-chain/definition.ts';
 import { definition as loop } from './loop/definition.ts';
 import { definition as manualTrigger } from './manual-trigger/definition.ts';
+import { definition as markdown } from './markdown/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
@@ -55,6 +58,7 @@ export const DEFINITIONS = [
   switchNode,
   filter,
   html,
+  markdown,
   merge,
   loop,
   splitOut,
@@ -71,6 +75,8 @@ export const DEFINITIONS = [
   sendEvent,
   respond,
   subWorkflow,
+  llmChain,
+  chatModel,
   noOp,
   finallyNode,
   stopAndError,

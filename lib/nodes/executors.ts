@@ -1,5 +1,6 @@
 import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
+import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
 import { execute as custom } from './custom/execute.ts';
@@ -15,8 +16,10 @@ import { execute as html } from './html/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
 import { execute as limit } from './limit/execute.ts';
+import { execute as llmChain } from './llm-chain/execute.ts';
 import { execute as loop } from './loop/execute.ts';
 import { execute as manualTrigger } from './manual-trigger/execute.ts';
+import { execute as markdown } from './markdown/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
@@ -40,6 +43,8 @@ import { execute as webhook } from './webhook/execute.ts';
 /** What does the work of each node type. Loaded by the worker only. */
 export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new Map(
   Object.entries({
+    'llm-chain': llmChain,
+    'chat-model': chatModel,
     aggregate,
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
@@ -58,6 +63,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     limit,
     loop,
     'manual-trigger': manualTrigger,
+    markdown,
     merge,
     'no-op': noOp,
     placeholder,

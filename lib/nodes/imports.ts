@@ -7,13 +7,14 @@ import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
 import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
-import { fromN8n as html } from './html/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
+import { fromN8n as html } from './html/from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
 import { fromN8n as limit } from './limit/from-n8n.ts';
 import { fromN8n as loop } from './loop/from-n8n.ts';
 import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
+import { fromN8n as markdown } from './markdown/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
 import { fromN8n as removeDuplicates } from './remove-duplicates/from-n8n.ts';
@@ -49,6 +50,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   limit,
   loop,
   manualTrigger,
+  markdown,
   merge,
   noOp,
   removeDuplicates,
