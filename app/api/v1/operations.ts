@@ -5,6 +5,15 @@ import * as bulksIdCancel from './bulks/[id]/cancel/route.ts';
 import * as bulksIdContinue from './bulks/[id]/continue/route.ts';
 import * as bulksId from './bulks/[id]/route.ts';
 import * as bulks from './bulks/route.ts';
+import * as customNodesIdPublish from './custom-nodes/[id]/publish/route.ts';
+import * as customNodesIdRestore from './custom-nodes/[id]/restore/route.ts';
+import * as customNodesId from './custom-nodes/[id]/route.ts';
+import * as customNodesIdUses from './custom-nodes/[id]/uses/route.ts';
+import * as customNodesIdVersionsNumberRestore from './custom-nodes/[id]/versions/[number]/restore/route.ts';
+import * as customNodesIdVersionsNumber from './custom-nodes/[id]/versions/[number]/route.ts';
+import * as customNodesIdVersions from './custom-nodes/[id]/versions/route.ts';
+import * as customNodes from './custom-nodes/route.ts';
+import * as customNodesTest from './custom-nodes/test/route.ts';
 import * as deadLettersIdDiscard from './dead-letters/[id]/discard/route.ts';
 import * as deadLettersIdReplay from './dead-letters/[id]/replay/route.ts';
 import * as deadLettersIdRetry from './dead-letters/[id]/retry/route.ts';
@@ -28,6 +37,10 @@ import * as mail from './mail/route.ts';
 import * as me from './me/route.ts';
 import * as membersUserId from './members/[userId]/route.ts';
 import * as members from './members/route.ts';
+import * as nodeTemplatesIdRestore from './node-templates/[id]/restore/route.ts';
+import * as nodeTemplatesId from './node-templates/[id]/route.ts';
+import * as nodeTemplatesIdUse from './node-templates/[id]/use/route.ts';
+import * as nodeTemplates from './node-templates/route.ts';
 import * as orgLimits from './org/limits/route.ts';
 import * as org from './org/route.ts';
 import * as requestsIdAnswer from './requests/[id]/answer/route.ts';
@@ -95,6 +108,15 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/bulks/{id}': bulksId,
   '/bulks/{id}/cancel': bulksIdCancel,
   '/bulks/{id}/continue': bulksIdContinue,
+  '/custom-nodes': customNodes,
+  '/custom-nodes/test': customNodesTest,
+  '/custom-nodes/{id}': customNodesId,
+  '/custom-nodes/{id}/publish': customNodesIdPublish,
+  '/custom-nodes/{id}/restore': customNodesIdRestore,
+  '/custom-nodes/{id}/uses': customNodesIdUses,
+  '/custom-nodes/{id}/versions': customNodesIdVersions,
+  '/custom-nodes/{id}/versions/{number}': customNodesIdVersionsNumber,
+  '/custom-nodes/{id}/versions/{number}/restore': customNodesIdVersionsNumberRestore,
   '/dead-letters': deadLetters,
   '/dead-letters/discard': deadLettersDiscard,
   '/dead-letters/restore': deadLettersRestore,
@@ -118,6 +140,10 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/me': me,
   '/members': members,
   '/members/{userId}': membersUserId,
+  '/node-templates': nodeTemplates,
+  '/node-templates/{id}': nodeTemplatesId,
+  '/node-templates/{id}/restore': nodeTemplatesIdRestore,
+  '/node-templates/{id}/use': nodeTemplatesIdUse,
   '/org': org,
   '/org/limits': orgLimits,
   '/requests': requests,

@@ -1,0 +1,6 @@
+import { createCustomNode } from '#lib/custom-nodes/create-custom-node.ts';
+import { listCustomNodes } from '#lib/custom-nodes/queries.ts';
+import { route } from '#lib/http/route.ts';
+
+export const GET = route(listCustomNodes, { by: 'session' });
+export const POST = route(createCustomNode, { by: 'session', status: 201 });
