@@ -49,6 +49,8 @@ export const LIMITS = {
   /** A chunk of an activation over many items: what a crash repeats at most, beside what was in flight. */
   chunkItems: 500,
   fileBytes: 512 * MIB,
+  /** Files of workflows that are imported together, unpacked. */
+  importBytes: 16 * MIB,
   /** Fields and files of one form. */
   formParts: 1_000,
   requestFields: 100,

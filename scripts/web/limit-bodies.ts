@@ -7,7 +7,8 @@ import { CountedRequest } from './counted-request.ts';
 
 /** The most that a path takes; nothing that the framework would hold in memory has more. */
 function mostOf(url = ''): number {
-  if (/^\/api\/(v1\/files|(forms|chats)\/[^?]+)(\?|$)/.test(url)) return LIMITS.fileBytes;
+  if (/^\/api\/((v1|ui\/[^/?]+)\/files(\/stored)?|(forms|chats)\/[^?]+)(\?|$)/.test(url)) return LIMITS.fileBytes;
+  if (/^\/api\/(v1|ui\/[^/]+)\/workflows\/import-files(\?|$)/.test(url)) return LIMITS.importBytes;
   return /^\/api\/inngest(\?|$)/.test(url) ? LIMITS.activationOutputBytes : LIMITS.pageBodyBytes;
 }
 
