@@ -2,7 +2,8 @@ import type { Fault, HttpAnswer, Question } from '#lib/engine/outcome.ts';
 import { type Settled, settle } from '#lib/engine/settle.ts';
 import type { Decision } from './decide.ts';
 import { inputItems } from './history.ts';
-import type { LogLine, Work } from './node-context.ts';
+import type { LogLine } from './log-line.ts';
+import type { Work } from './node-context.ts';
 import { nodeOf, performActivation, performDecision } from './perform-activation.ts';
 import { seededRandom } from './random.ts';
 

@@ -5,7 +5,7 @@ import { recordChunk } from '#lib/runs/record-chunk.ts';
 import { type Begun, runningRow } from './announce.ts';
 import { type Chunk, type ChunkStore, Halted, Interrupted } from './chunks.ts';
 import { saveProgress } from './commit.ts';
-import { recordRow } from './keep.ts';
+import { keepLog, recordRow } from './keep.ts';
 import type { Session } from './session.ts';
 
 /** Keeps the chunks of one attempt in the ledger, each together with the activation's row, which shows the progress. */
@@ -30,8 +30,9 @@ export function chunkStore(session: Session, begun: Begun): ChunkStore {
       if (results.length > 0) chunked.add(key);
       return results;
     },
-    async save(chunk, progress) {
+    async save(chunk, progress, logs = []) {
       await keep(chunk);
+      keepLog(session, begun.activation, logs);
       // Whoever was lost before it was not lost in vain.
       const running = runningRow(session, { ...begun, attempts: begun.attempts - begun.lost, lost: 0 });
       await recordRow(session, { ...running, progress }, begun.startedAt);

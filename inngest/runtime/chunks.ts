@@ -1,5 +1,6 @@
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { ChunkWork, NodeContext } from '#lib/nodes/define-node.ts';
+import type { LogLine } from './log-line.ts';
 
 /** Results of items that follow each other, from the one at `first`. */
 export type Chunk = { readonly first: number; readonly results: readonly unknown[] };
@@ -9,8 +10,8 @@ export type Progress = { readonly done: number; readonly total: number };
 export type ChunkStore = {
   /** What earlier attempts have finished: the results of the first items, in order. */
   readonly load: () => Promise<unknown[]>;
-  /** Commits a chunk at once: from now on nobody does it again. */
-  readonly save: (chunk: Chunk, progress: Progress) => Promise<void>;
+  /** Commits a chunk at once, and what was logged on the way: from now on nobody does it again. */
+  readonly save: (chunk: Chunk, progress: Progress, logs?: readonly LogLine[]) => Promise<void>;
   /** Keeps a chunk with whatever is committed next. */
   readonly keep: (chunk: Chunk) => Promise<void>;
 };

@@ -6,7 +6,7 @@ import type { JsonValue } from '#lib/engine/values.ts';
 import { encodePayload, PayloadTooLarge } from '#lib/runs/payloads.ts';
 import { recordActivation, recordLog } from '#lib/runs/record-activations.ts';
 import type { Attempted } from './attempt.ts';
-import type { LogLine } from './node-context.ts';
+import type { LogLine } from './log-line.ts';
 import type { Session } from './session.ts';
 
 /** Takes what came of an attempt into the session, to be committed. */
@@ -28,9 +28,7 @@ export async function keep(session: Session, attempted: Attempted, startedAt: Da
     if (!(error instanceof PayloadTooLarge)) throw error;
     return keep(session, { ...attempted, ...attempted.failWith(tooLarge(error)), respond: undefined }, startedAt);
   }
-  const log = { activation: row.key, nodeId: row.nodeId, createdAt: now };
-  const lines = row.fault ? [...logs, faultLine(row, row.fault)] : logs;
-  for (const line of lines) session.draft.logs.push(recordLog(facts, { ...log, ...line }));
+  keepLog(session, row, row.fault ? [...logs, faultLine(row, row.fault)] : logs);
   if (row.outputCounts.length > 0 && session.chunked.has(row.key)) session.draft.endedChunks.push(row.key);
   if (respond && session.hasAnswered) {
     const answer = encodePayload(respond as unknown as JsonValue);
@@ -41,6 +39,16 @@ export async function keep(session: Session, attempted: Attempted, startedAt: Da
   }
   history.outputs.put(row.key, outputs);
   advance(history.state, row);
+}
+
+/** Takes lines of an activation's log into the session. */
+export function keepLog(
+  { draft, facts, port }: Session,
+  row: Pick<LedgerRow, 'key' | 'nodeId'>,
+  lines: readonly LogLine[],
+): void {
+  const log = { activation: row.key, nodeId: row.nodeId, createdAt: new Date(port.world.now()) };
+  for (const line of lines) draft.logs.push(recordLog(facts, { ...log, ...line }));
 }
 
 /** Takes a row without outputs into the session: one that has only begun, or that waits for somebody. */

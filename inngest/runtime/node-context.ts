@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import type { GraphNode } from '#lib/engine/graph.ts';
 import type { Item } from '#lib/engine/items.ts';
@@ -6,11 +5,14 @@ import type { Activation } from '#lib/engine/ledger.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
 import { knownParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
 import { withDepth } from '#lib/flow/call-depth.ts';
-import type { LogLevel, NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import type { NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import { attachedTo } from './attached.ts';
 import { type ChunkStore, chunkMapper } from './chunks.ts';
 import { ancestorItem, type History, inputItems, latestItems } from './history.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import { journal } from './journal.ts';
+import type { LogLine } from './log-line.ts';
 import { seededRandom } from './random.ts';
 import { type RunFacts, storedParameters, type World } from './world.ts';
 
@@ -29,14 +31,14 @@ export type Work = {
   /** Where finished parts of it are kept. */
   readonly chunks: ChunkStore;
 };
-export type LogLine = { readonly level: LogLevel; readonly message: string; readonly data?: JsonValue };
-
-type Given = {
+export type Given = {
   readonly node: GraphNode;
   readonly definition: NodeDefinition;
   readonly inputs: readonly (readonly Item[])[];
   readonly signal: AbortSignal;
   readonly log: (line: LogLine) => void;
+  /** Takes away what was logged so far, to be saved now. */
+  readonly takeLog: () => LogLine[];
 };
 
 /** All that an executor can reach. */
@@ -49,6 +51,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
   const parametersFor = (index: number, extra?: ExpressionScope['extra']) =>
     compiled().resolve(extra ? { ...scope, extra } : scope, index);
   const past = once(() => pastOf(history.state, activation.key));
+  const ledger = once(() => journal({ store: work.chunks, answers: work.answers, takeLog: given.takeLog }));
   const context: NodeContext<unknown> = {
     node,
     inputs: given.inputs,
@@ -78,6 +81,8 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
       signal: given.signal,
       isPure: given.definition.effects === 'none',
     }),
+    once: (name, compute) => ledger().once(name, compute),
+    attached: (kind) => attachedTo({ work, given, context, scope, journal: ledger() }, node.id, kind),
     get run() {
       return { ...run, itemsOf: scope.itemsOf, ancestor: scope.ancestor };
     },
@@ -104,10 +109,6 @@ function once<T extends object>(work: () => T): () => T {
     return value;
   };
 }
-
-/** Constant over attempts and retries, distinct per activation and item; safe to show to others. */
-export const idempotencyKey = (keysOf: string, activation: string, item: number): string =>
-  createHash('sha256').update(`${keysOf}\n${activation}\n${item}`).digest('hex').slice(0, 32);
 
 function expressionScope(
   { run, world, history, activation, startedAt }: Work,

@@ -8,7 +8,8 @@ import { Interrupted } from './chunks.ts';
 import type { Decision } from './decide.ts';
 import { inputItems, loadLineage } from './history.ts';
 import { withLineage } from './lineage.ts';
-import { type LogLine, nodeContext, type Work } from './node-context.ts';
+import type { LogLine } from './log-line.ts';
+import { type Given, nodeContext, type Work } from './node-context.ts';
 import { referencedNodes } from './references.ts';
 
 /** What came of one attempt: complete outputs, a question to the outside, or a fault; and what was logged on the way. */
@@ -22,7 +23,7 @@ export async function performActivation(work: Work): Promise<Performed> {
     return { outcome: { kind: 'items', outputs: passThrough(node, inputs) }, isSkipped: true, logs: [] };
   }
   const logs = logSheet();
-  const outcome = await attempt(work, { node, inputs, log: logs.write });
+  const outcome = await attempt(work, { node, inputs, log: logs.write, takeLog: logs.take });
   return {
     outcome: finish(outcome, node, work.activation.inputs.length === 0 ? [] : inputs),
     isSkipped: false,
@@ -39,7 +40,7 @@ export async function performDecision(work: Work, decision: Decision): Promise<P
   return { outcome: finish({ kind: 'items', outputs }, node, inputs), isSkipped: false, logs: [] };
 }
 
-type Task = { readonly node: GraphNode; readonly inputs: Item[][]; readonly log: (line: LogLine) => void };
+type Task = Pick<Given, 'node' | 'log' | 'takeLog'> & { readonly inputs: Item[][] };
 
 /** The node that an activation is of. */
 export function nodeOf({ history, activation }: Pick<Work, 'history' | 'activation'>): GraphNode {
@@ -63,7 +64,7 @@ async function loadInputs(work: Work, node: GraphNode): Promise<Item[][]> {
 const passThrough = (node: GraphNode, inputs: readonly (readonly Item[])[]): Outputs =>
   node.outputs.map((_, port) => (port === 0 ? (inputs[0] ?? []) : []));
 
-async function attempt(work: Work, { node, inputs, log }: Task): Promise<Outcome> {
+async function attempt(work: Work, { node, ...task }: Task): Promise<Outcome> {
   const { run, world } = work;
   const { type, name, settings } = node.node;
   if (run.mode === 'test' && settings.pinned) return { kind: 'items', outputs: pinnedItems(settings.pinned) };
@@ -73,7 +74,7 @@ async function attempt(work: Work, { node, inputs, log }: Task): Promise<Outcome
   const timeout = settings.timeoutMs === undefined ? undefined : AbortSignal.timeout(settings.timeoutMs);
   const signal = timeout ? AbortSignal.any([work.signal, timeout]) : work.signal;
   try {
-    const context = nodeContext(work, { node, definition, inputs, signal, log });
+    const context = nodeContext(work, { node, definition, signal, ...task });
     return await orAborted(Promise.resolve(execute(context as never)), signal);
   } catch (error) {
     if (error instanceof FaultError) return { kind: 'fail', fault: error.fault };
@@ -118,7 +119,7 @@ function logSheet() {
     else if (!wasFull)
       lines.push({ level: 'warn', message: `The log ends here: ${LIMITS.codeLogBytes} bytes are kept.` });
   };
-  return { lines, write };
+  return { lines, write, take: () => lines.splice(0) };
 }
 
 const bytesOf = (text: string) => Buffer.byteLength(text);

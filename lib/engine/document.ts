@@ -47,6 +47,8 @@ export const nodeSettingsSchema = z.strictObject({
   executeOnce: z.boolean().optional(),
   /** Send one empty item where the node would send none. */
   alwaysOutput: z.boolean().optional(),
+  /** Plugged into an agent as a tool: when it is good for, in words that the model reads. */
+  tool: z.strictObject({ description: z.string().max(4_000) }).optional(),
   /** Sample output per port that test runs use in place of running the node. */
   pinned: z.array(z.array(jsonObject)).optional(),
 });

@@ -1,4 +1,4 @@
-import type { WorkflowDocument, WorkflowNode } from './document.ts';
+import type { EdgeKind, WorkflowDocument, WorkflowNode } from './document.ts';
 
 /** What the engine must know of a node's type. Ports are those that carry items, in the order of the definition. */
 export type NodeShape = {
@@ -26,9 +26,13 @@ export type GraphNode = {
   /** Per output port, in edge order: the order in which branches run. */
   readonly outgoing: readonly (readonly Target[])[];
 };
+/** A node that is plugged into another, and by which kind of edge. */
+export type Attachment = { readonly kind: EdgeKind; readonly node: WorkflowNode };
 export type Graph = {
   readonly document: WorkflowDocument;
   readonly nodes: ReadonlyMap<string, GraphNode>;
+  /** What is plugged into each node, in edge order, without disabled nodes. */
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
   /** The node that is entered when a run is about to end, if any is. */
   readonly last?: GraphNode | undefined;
   /** Ids of the nodes, by name. */
@@ -63,8 +67,22 @@ export function indexGraph(document: WorkflowDocument, shapeOf: ShapeOf): Graph 
   );
   const idOf = new Map(document.nodes.map((node) => [node.name, node.id]));
   const last = [...nodes.values()].find(({ node, shape }) => shape.isFinally && !node.settings.disabled);
-  return { document, nodes, last, idOf, upstream, feeders };
+  return { document, nodes, attachments: attachmentsIn(document), last, idOf, upstream, feeders };
 }
+
+function attachmentsIn({ nodes, edges }: WorkflowDocument): Graph['attachments'] {
+  const plugged = edges.filter(({ kind }) => kind !== 'main');
+  if (plugged.length === 0) return NO_ATTACHMENTS;
+  const active = new Map(nodes.filter(({ settings }) => !settings.disabled).map((node) => [node.id, node]));
+  const found = new Map<string, Attachment[]>();
+  for (const { from, to, kind } of plugged) {
+    const node = active.get(from.node);
+    if (node) found.set(to.node, [...(found.get(to.node) ?? []), { kind, node }]);
+  }
+  return found;
+}
+
+const NO_ATTACHMENTS: Graph['attachments'] = new Map();
 
 type Draft = GraphNode & { incoming: { node: string; input: number }[]; outgoing: Target[][] };
 

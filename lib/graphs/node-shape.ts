@@ -1,12 +1,12 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { NodeShape, ShapeOf } from '#lib/engine/graph.ts';
-import { type NodeDefinition, type Port, portsUnder } from '#lib/nodes/define-node.ts';
+import { type NodeDefinition, type Port, portsOfNode } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 
 /** What the engine must know of a node: the shape that its definition gives it under its stored parameters. */
 export function shapeFrom(definition: NodeDefinition, node: WorkflowNode): NodeShape {
   const { effects, waitsForAllInputs = false, loops = false, isFinally = false } = definition;
-  const { inputs, outputs } = portsUnder(definition, node.parameters as Parameters<typeof portsUnder>[1]);
+  const { inputs, outputs } = portsOfNode(definition, node);
   return { inputs: idsOf(inputs), outputs: idsOf(outputs), effects, waitsForAllInputs, loops, isFinally };
 }
 

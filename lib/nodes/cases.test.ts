@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
-import { type Edge, FORMAT, type WorkflowNode } from '#lib/engine/document.ts';
+import { type Edge, type EdgeKind, FORMAT, type WorkflowNode } from '#lib/engine/document.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
@@ -17,7 +17,7 @@ type ExportedNode = { readonly name: string; readonly n8n: string; readonly para
 type Case = {
   readonly title: string;
   readonly nodes: readonly (OwnNode | ExportedNode)[];
-  /** `A -> B`, with ports `If.true -> Merge.0`. */
+  /** `A -> B`, with ports `If.true -> Merge.0`; `Model =model=> Agent` plugs one into another. */
   readonly edges: readonly string[];
   /** What the run starts with; one empty item when absent. */
   readonly items?: readonly JsonObject[];
@@ -71,6 +71,11 @@ function nodeOf(given: OwnNode | ExportedNode): WorkflowNode {
 }
 
 function edgeOf(text: string): Edge {
+  const plug = /^(.*) =(\w+)=> (.*)$/.exec(text);
+  if (plug) {
+    const [, node = '', kind = '', owner = ''] = plug;
+    return { from: { node, port: kind }, to: { node: owner, port: kind }, kind: kind as EdgeKind };
+  }
   const [from = '', to = ''] = text.split(' -> ');
   const end = (part: string) => {
     const [node = '', port = 'main'] = part.split('.');

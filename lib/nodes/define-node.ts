@@ -4,6 +4,7 @@ import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { Attached } from './attached.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { NodeFiles } from './node-files.ts';
 
@@ -23,7 +24,15 @@ export const TRIGGER_TYPES = [
 ] as const;
 export type TriggerType = (typeof TRIGGER_TYPES)[number];
 
-export type Port = { readonly id: string; readonly label?: string; readonly kind?: EdgeKind };
+export type Port = {
+  readonly id: string;
+  readonly label?: string;
+  readonly kind?: EdgeKind;
+  /** Of an input for attachments: what it needs in words ("a chat model"), where it cannot do without. */
+  readonly required?: string;
+  /** Of an input for attachments: how many may be plugged in; any number where it is not said. */
+  readonly most?: number;
+};
 
 /** How the form shows a parameter; goes into `.meta({ … })` of its zod schema beside `title` and `description`. */
 export type FieldMeta = {
@@ -84,6 +93,10 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly isFinally?: boolean;
   /** Set on triggers: what starts a run here. */
   readonly trigger?: TriggerType;
+  /** True where a model may call it: with `settings.tool` such a node is plugged into an agent in place of taking items. */
+  readonly usableAsTool?: boolean;
+  /** JSON schema of what a model hands a tool of this type, beside what `$fromAI` asks for. Its input item has it as data. */
+  readonly toolInput?: (parameters: Readonly<Record<string, JsonValue>>) => JsonObject;
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
   readonly summary: (parameters: Readonly<Record<string, JsonValue>>) => string;
 };
@@ -95,6 +108,15 @@ export function defineNode<P extends z.ZodObject>(definition: NodeDefinition<P>)
 
 type Stored = Readonly<Record<string, JsonValue>>;
 export type NodePorts = { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] };
+
+/** The ports of a node that is plugged into an agent as a tool. */
+const AS_TOOL: NodePorts = { inputs: [], outputs: [{ id: 'tool', label: 'Tool', kind: 'tool' }] };
+
+/** The ports of a node on the canvas, without `error`. */
+export function portsOfNode(definition: NodeDefinition, { parameters, settings }: WorkflowNode): NodePorts {
+  if (definition.usableAsTool && settings.tool) return AS_TOOL;
+  return portsUnder(definition, parameters as Stored);
+}
 
 /** The ports of a node under its stored parameters, without `error`. What is unfinished or an expression counts as its default. */
 export function portsUnder(definition: NodeDefinition, stored: Stored): NodePorts {
@@ -231,6 +253,13 @@ export type NodeContext<P> = {
    * attempt, after a crash or a failure, goes on behind them. See `mapItems` for work that is done one by one.
    */
   readonly mapChunks: <T>(total: number, work: ChunkWork<T>) => Promise<readonly T[]>;
+  /**
+   * Does what costs once: what comes of it is saved before this answers, and later attempts get it from there, by a name
+   * of its own within the activation. It has to be JSON. A node that uses this does not use `mapChunks`.
+   */
+  readonly once: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** The nodes that are plugged in here by edges of a kind, in the order of the edges, without disabled ones. */
+  readonly attached: (kind: EdgeKind) => readonly Attached[];
   readonly run: RunView;
   /**
    * Loop nodes only: this node's earlier activations in the same round of the loop, oldest first. A round begins with

@@ -34,7 +34,7 @@ export async function eachItem(
   return { kind: 'items', outputs: [output, failed] };
 }
 
-type PlacedFault = Fault & { readonly item: number };
+export type PlacedFault = Fault & { readonly item: number };
 type Answer = readonly Item[] | PlacedFault;
 const isItems = (answer: Answer): answer is readonly Item[] => Array.isArray(answer);
 
@@ -53,12 +53,17 @@ async function orFault(
   }
 }
 
-function goesOnAfter(fault: Fault, { node: { settings }, attempt: attempts }: NodeContext<unknown>): boolean {
+/** Whether the run goes on although an item failed: it is final, and the node's settings say so. */
+export function goesOnAfter(
+  fault: Fault,
+  { node: { settings }, attempt: attempts }: Pick<NodeContext<unknown>, 'node' | 'attempt'>,
+): boolean {
   const { onError = 'fail', retry, atMostOnce } = settings;
   if (onError === 'fail' || (atMostOnce && fault.isUncertain)) return false;
   return !mayTryAgain({ retry, fault, attempts });
 }
 
-function withFault(input: Item, { kind, code, message, item }: PlacedFault): Item {
+/** The item that was being worked on, with what went wrong. */
+export function withFault(input: Item, { kind, code, message, item }: PlacedFault): Item {
   return { ...input, json: { ...input.json, error: { kind, code, message, item } }, from: [{ input: 0, item }] };
 }

@@ -1,6 +1,5 @@
 import type { Edge, EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
-import type { JsonObject } from '#lib/engine/values.ts';
-import { type NodeDefinition, type NodePorts, type Port, portsUnder } from '#lib/nodes/define-node.ts';
+import { type NodeDefinition, type NodePorts, type Port, portsOfNode } from '#lib/nodes/define-node.ts';
 
 /** All node types the editor may offer, by type. */
 export type Catalog = ReadonlyMap<string, NodeDefinition>;
@@ -16,8 +15,14 @@ const known = new WeakMap<object, Kept>();
 export function portsOf(node: WorkflowNode, catalog: Catalog): NodePorts {
   const definition = catalog.get(node.type);
   const kept = known.get(node.parameters);
-  if (kept && kept.definition === definition && kept.settings.onError === node.settings.onError) return kept.ports;
-  const { inputs, outputs } = definition ? portsUnder(definition, node.parameters as JsonObject) : UNKNOWN;
+  if (
+    kept &&
+    kept.definition === definition &&
+    kept.settings.onError === node.settings.onError &&
+    kept.settings.tool === node.settings.tool
+  )
+    return kept.ports;
+  const { inputs, outputs } = definition ? portsOfNode(definition, node) : UNKNOWN;
   const ports = { inputs, outputs: node.settings.onError === 'port' ? [...outputs, ERROR] : outputs };
   known.set(node.parameters, { settings: node.settings, definition, ports });
   return ports;

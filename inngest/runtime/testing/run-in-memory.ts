@@ -9,7 +9,7 @@ import { attemptAfter } from '#lib/engine/settle.ts';
 import { memoryFiles } from '#lib/nodes/testing/memory-files.ts';
 import { attemptActivation } from '../attempt.ts';
 import type { Chunk, ChunkStore } from '../chunks.ts';
-import type { LogLine } from '../node-context.ts';
+import type { LogLine } from '../log-line.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
 import { type RunFacts, shapesOf, type World } from '../world.ts';
@@ -47,12 +47,22 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const logs: (LogLine & { node: string })[] = [];
   const answers = new Map<string, Answer[]>();
   const chunks = new Map<string, unknown[]>();
-  const chunksOf = (key: string): ChunkStore => {
+  const nameOf = (nodeId: string) => graph.nodes.get(nodeId)?.node.name ?? '';
+  const chunksOf = ({ key, nodeId }: Activation): ChunkStore => {
     const keep = async ({ results }: Chunk) => {
       chunks.set(key, [...(chunks.get(key) ?? []), ...results]);
     };
-    return { load: async () => [...(chunks.get(key) ?? [])], save: keep, keep };
+    return {
+      load: async () => [...(chunks.get(key) ?? [])],
+      async save(chunk, _, lines = []) {
+        await keep(chunk);
+        note(nodeId, lines);
+      },
+      keep,
+    };
   };
+  const note = (nodeId: string, lines: readonly LogLine[]) =>
+    logs.push(...lines.map(({ nodeId: by = nodeId, ...line }) => ({ ...line, node: nameOf(by) })));
   let respond: HttpAnswer | undefined;
 
   for (;;) {
@@ -74,11 +84,10 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
       answers: answers.get(activation.key) ?? [],
       startedAt: world.now(),
       signal: new AbortController().signal,
-      chunks: chunksOf(activation.key),
+      chunks: chunksOf(activation),
     });
     respond ??= attempted.respond;
-    const node = graph.nodes.get(activation.nodeId)?.node.name ?? '';
-    logs.push(...attempted.logs.map((line) => ({ ...line, node })));
+    note(activation.nodeId, attempted.logs);
     rows.set(activation.key, attempted.row);
     outputs.put(activation.key, attempted.outputs);
     advance(state, attempted.row);
@@ -87,7 +96,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   function result(status: InMemoryResult['status'], end?: RunEnd): InMemoryResult {
     const listed = [...rows.values()].map((row) => ({
       ...row,
-      name: graph.nodes.get(row.nodeId)?.node.name ?? '',
+      name: nameOf(row.nodeId),
       outputs: outputs.get(row.key),
     }));
     const outputsOf = (name: string) =>

@@ -39,13 +39,15 @@ const isNodeRoot = (node: AnyNode): boolean =>
 const memberName = ({ computed, property }: MemberExpression) =>
   !computed && property.type === 'Identifier' ? property.name : literal(property);
 
-function literal(node: AnyNode | undefined): unknown {
+/** The text or number that a node is; undefined where it is none. */
+export function literal(node: AnyNode | undefined): unknown {
   if (node?.type === 'Literal') return node.value;
   const isPlain = node?.type === 'TemplateLiteral' && node.expressions.length === 0;
   return isPlain ? node.quasis[0]?.value.cooked : undefined;
 }
 
-function childrenOf(node: AnyNode): AnyNode[] {
+/** The nodes right below one of a syntax tree. */
+export function childrenOf(node: AnyNode): AnyNode[] {
   return Object.values(node)
     .flat()
     .filter((child): child is AnyNode => typeof child === 'object' && child !== null && typeof child.type === 'string');

@@ -31,9 +31,14 @@ const smallest = extreme('$min', Math.min);
 const largest = extreme('$max', Math.max);
 
 const search = callable('$jmespath', ([data, query], on) => searchJmespath(data, toText(query, on), on));
-const fromAgent = callable('$fromAI', (_args, on) => {
-  on.scope.warn?.('$fromAI() is filled in by an agent that uses this node as a tool; here there is none.');
-  return undefined;
+const fromAgent = callable('$fromAI', ([name, , , fallback], on) => {
+  const { told, warn } = on.scope;
+  if (!told) {
+    warn?.('$fromAI() is filled in by an agent that uses this node as a tool; here there is none.');
+    return fallback;
+  }
+  const key = toText(name, on);
+  return Object.hasOwn(told, key) ? told[key] : fallback;
 });
 const nothing = new View('$env', () => undefined);
 

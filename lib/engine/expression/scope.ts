@@ -28,6 +28,8 @@ export type ExpressionScope = {
   readonly variables?: JsonObject;
   /** Further roots of one node, such as `$response` while an HTTP request is paged. */
   readonly extra?: { readonly [root: `$${string}`]: JsonValue };
+  /** What a model said that calls this node as a tool: `$fromAI('name')`. */
+  readonly told?: JsonObject;
   /** Told when a segment came to nothing because it called a method of a missing value. */
   readonly warn?: (message: string) => void;
 };

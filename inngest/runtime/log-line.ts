@@ -1,0 +1,11 @@
+import type { JsonValue } from '#lib/engine/values.ts';
+import type { LogLevel } from '#lib/nodes/define-node.ts';
+
+/** One line of the log of an activation. */
+export type LogLine = {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly data?: JsonValue;
+  /** The attachment that says it, in place of the node itself. */
+  readonly nodeId?: string;
+};

@@ -1,0 +1,31 @@
+import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
+import type { Outcome } from '#lib/engine/outcome.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+
+/** One use of a node that is plugged into another. */
+export type Use = {
+  /** Position of the owner's item that it is for: expressions of the attachment see that item. */
+  readonly item: number;
+  /** Distinct among the uses of an activation; idempotency keys follow from it. */
+  readonly key: string;
+  /** Data of the one item it gets. */
+  readonly input: JsonObject;
+  /** What a model said where the attachment asks for it with `$fromAI`. */
+  readonly told?: JsonObject;
+};
+
+/** A node that is plugged into another (a model, a memory, a tool): it runs when its owner uses it, never by items. */
+export type Attached = {
+  readonly node: WorkflowNode;
+  /** Its parameters, evaluated for an item of the owner; throws a `Fault` that names the field. */
+  readonly parametersFor: (item: number) => { readonly [name: string]: unknown };
+  /** JSON schema of what a model has to say when it calls this as a tool. */
+  readonly toolInput: () => JsonObject;
+  /**
+   * Runs it. A question it asks becomes the owner's own: the owner returns it, is called again, and the same use goes on
+   * with the answer. Each use leaves a line in the log, under the attachment's name.
+   */
+  readonly use: (use: Use) => Promise<Outcome>;
+  /** What is plugged into it. */
+  readonly attached: (kind: EdgeKind) => readonly Attached[];
+};
