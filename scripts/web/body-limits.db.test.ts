@@ -108,8 +108,10 @@ describe('every other path', () => {
   it('gets what is within the limit, and the connection goes on', async () => {
     const whole = await post('/sign-in', Buffer.alloc(LIMITS.pageBodyBytes));
     expect(await whole.text()).toBe(`read ${LIMITS.pageBodyBytes}`);
-    const upload = await post('/api/v1/files?x=1', Buffer.alloc(LIMITS.pageBodyBytes + 1));
-    expect(await upload.text()).toBe(`read ${LIMITS.pageBodyBytes + 1}`);
+    for (const path of ['/api/v1/files?x=1', '/api/v1/files/stored?folder=a', '/api/ui/main/files/stored']) {
+      const upload = await post(path, Buffer.alloc(LIMITS.pageBodyBytes + 1));
+      expect(await upload.text(), path).toBe(`read ${LIMITS.pageBodyBytes + 1}`);
+    }
   });
 });
 
