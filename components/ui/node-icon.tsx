@@ -1,6 +1,7 @@
 import {
   ArrowRight,
   ArrowUpDown,
+  Blocks,
   Bot,
   Box,
   Braces,
@@ -62,6 +63,7 @@ export const NODE_ICONS: Readonly<Record<string, LucideIcon>> = {
   'arrow-right': ArrowRight,
   'arrow-up-down': ArrowUpDown,
   bot: Bot,
+  blocks: Blocks,
   braces: Braces,
   brain: Brain,
   calculator: Calculator,

@@ -1,4 +1,5 @@
 import { definition as aggregate } from './aggregate/definition.ts';
+import { definition as appAction } from './app-action/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
@@ -39,6 +40,7 @@ import { definition as summarize } from './summarize/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
 import { definition as wait } from './wait/definition.ts';
 import { definition as webhook } from './webhook/definition.ts';
+import { definition as xml } from './xml/definition.ts';
 
 /** Every node type, in the order of the palette. Safe to load in the browser. */
 export const DEFINITIONS = [
@@ -51,6 +53,7 @@ export const DEFINITIONS = [
   subWorkflowTrigger,
   errorTrigger,
   httpRequest,
+  appAction,
   code,
   custom,
   set,
@@ -59,6 +62,7 @@ export const DEFINITIONS = [
   filter,
   html,
   markdown,
+  xml,
   merge,
   loop,
   splitOut,

@@ -1,4 +1,5 @@
 import { execute as aggregate } from './aggregate/execute.ts';
+import { execute as appAction } from './app-action/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
@@ -39,6 +40,7 @@ import { execute as summarize } from './summarize/execute.ts';
 import { execute as switchNode } from './switch/execute.ts';
 import { execute as wait } from './wait/execute.ts';
 import { execute as webhook } from './webhook/execute.ts';
+import { execute as xml } from './xml/execute.ts';
 
 /** What does the work of each node type. Loaded by the worker only. */
 export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new Map(
@@ -46,6 +48,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'llm-chain': llmChain,
     'chat-model': chatModel,
     aggregate,
+    'app-action': appAction,
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
     code,
@@ -83,5 +86,6 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     switch: switchNode,
     wait,
     webhook,
+    xml,
   }) as unknown as [string, NodeExecutor<NodeDefinition>][],
 );

@@ -1,4 +1,5 @@
 import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
+import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
@@ -32,11 +33,13 @@ import { fromN8n as summarize } from './summarize/from-n8n.ts';
 import { fromN8n as switchNode } from './switch/from-n8n.ts';
 import { fromN8n as wait } from './wait/from-n8n.ts';
 import { fromN8n as webhook } from './webhook/from-n8n.ts';
+import { fromN8n as xml } from './xml/from-n8n.ts';
 
 /** How nodes of n8n exports become ours, all types. */
 export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
   askPeople,
+  appAction,
   chatTrigger,
   code,
   dateTime,
@@ -68,4 +71,5 @@ export const FROM_N8N: readonly FromN8n[] = [
   switchNode,
   wait,
   webhook,
+  xml,
 ];

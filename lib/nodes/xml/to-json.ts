@@ -1,0 +1,60 @@
+import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
+import type { Element } from './read-xml.ts';
+
+export type Reading = {
+  readonly mergeAttributes: boolean;
+  readonly ignoreAttributes: boolean;
+  readonly lists: boolean;
+  readonly root: boolean;
+  readonly trim: boolean;
+  readonly normalise: boolean;
+  readonly lowerCase: boolean;
+  readonly attributeKey: string;
+  readonly textKey: string;
+};
+
+/**
+ * An element as data: its elements by name, a list where several share one, its attributes beside them or under a key of
+ * their own, its text under a key where there is anything else, and the text alone where there is not.
+ */
+export function toJson(root: Element, reading: Reading): JsonValue {
+  const value = valueOfElement(root, reading);
+  return reading.root ? { [nameOf(root.name, reading)]: value } : value;
+}
+
+function valueOfElement({ attributes, children }: Element, reading: Reading): JsonValue {
+  const json: Record<string, JsonValue> = {};
+  const { ignoreAttributes, mergeAttributes, attributeKey, textKey, lists } = reading;
+  const own = ignoreAttributes ? [] : attributes;
+  if (mergeAttributes) for (const [name, value] of own) add(json, name, value, lists);
+  else if (own.length > 0) setOwn(json, attributeKey, objectOf(own));
+  for (const child of children) {
+    if (typeof child === 'object') add(json, nameOf(child.name, reading), valueOfElement(child, reading), lists);
+  }
+  const text = textOf(children, reading);
+  const isBare = Object.keys(json).length === 0;
+  if (isBare) return text;
+  // White space that only lays elements out is no text.
+  if (text.trim() !== '') setOwn(json, textKey, text);
+  return json;
+}
+
+function add(json: Record<string, JsonValue>, name: string, value: JsonValue, lists: boolean): void {
+  const before = Object.hasOwn(json, name) ? json[name] : undefined;
+  if (before === undefined) setOwn(json, name, lists ? [value] : value);
+  else setOwn(json, name, Array.isArray(before) ? [...before, value] : [before, value]);
+}
+
+function objectOf(attributes: Element['attributes']): JsonObject {
+  const json: Record<string, JsonValue> = {};
+  for (const [name, value] of attributes) setOwn(json, name, value);
+  return json;
+}
+
+function textOf(children: Element['children'], { trim, normalise }: Reading): string {
+  const text = children.filter((child) => typeof child === 'string').join('');
+  const normalised = normalise ? text.replace(/\s{2,}/g, ' ').trim() : text;
+  return trim ? normalised.trim() : normalised;
+}
+
+const nameOf = (name: string, { lowerCase }: Reading) => (lowerCase ? name.toLowerCase() : name);
