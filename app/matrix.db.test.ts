@@ -6,8 +6,10 @@ import { testDb } from '#db/testing/test-db.ts';
 import { type Context, userOf } from '#lib/access/context.ts';
 import { BUILT_IN_ROLES, type BuiltInRole, ROLE_PERMISSIONS } from '#lib/access/permissions.ts';
 import { SESSION_COOKIE } from '#lib/access/session-cookie.ts';
+import { createCustomNode } from '#lib/custom-nodes/create-custom-node.ts';
 import type { RouteHandler } from '#lib/http/route.ts';
 import { newId } from '#lib/ids.ts';
+import { createTemplate } from '#lib/node-templates/create-template.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { createToken } from '#lib/tokens/create-token.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
@@ -76,6 +78,11 @@ async function makeStoredFile(orgId: string, fileId: string): Promise<string> {
   return String(file?.id);
 }
 
+async function makeTemplate(owner: Context): Promise<string> {
+  const node = { type: 'no-op', version: 1, parameters: {} };
+  return (await createTemplate(owner, { name: 'theirs', node })).id;
+}
+
 async function makeRequest(orgId: string, runId: string): Promise<string> {
   const [request] = await test.owner`
     insert into run_requests (org_id, run_id, activation, node_id, kind, title, request, assignees)
@@ -131,6 +138,8 @@ describe('an id of another organisation', () => {
       tokens: token.id,
       members: userOf(owner.actor) ?? '',
       files: fileId,
+      nodes: (await createCustomNode(owner, { title: 'theirs' })).id,
+      templates: await makeTemplate(owner),
       stored: await makeStoredFile(other.orgId, fileId),
     };
     const trace = async () =>

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
 import { type Edge, type EdgeKind, FORMAT, type WorkflowNode } from '#lib/engine/document.ts';
+import { FaultError } from '#lib/engine/fault.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
+import type { CustomCode } from './custom-fields.ts';
 import type { HttpResponse } from './define-node.ts';
 import { mapped } from './testing/mapped.ts';
 
@@ -27,6 +29,8 @@ type Case = {
     readonly headers?: Record<string, string>;
     readonly body: string;
   }[];
+  /** Versions of custom nodes: `greet@1`. */
+  readonly customNodes?: Readonly<Record<string, CustomCode>>;
   /** Answers to questions, in the order they are asked. */
   readonly answers?: readonly Answer[];
   readonly status?: string;
@@ -97,6 +101,11 @@ describe('a case', () => {
       } = replies.shift() ?? { body: '{}' };
       return { status, headers, body: new TextEncoder().encode(body), url };
     };
+    const customNode = async ({ name, version }: { name: string; version: number }): Promise<CustomCode> => {
+      const code = given.customNodes?.[`${name}@${version}`];
+      if (code) return code;
+      throw new FaultError({ kind: 'config', code: 'no_custom_node', message: `the case has no ${name}@${version}` });
+    };
     const result = await runInMemory({
       document: {
         format: FORMAT,
@@ -107,7 +116,7 @@ describe('a case', () => {
       },
       items: (given.items ?? [{}]).map((json) => ({ json })),
       answer: () => answers.shift(),
-      world: { http, runCode: codeRunner(pool) },
+      world: { http, runCode: codeRunner(pool), customNode },
     });
     const sent = Object.keys(given.expect).map((name) => [
       name,
