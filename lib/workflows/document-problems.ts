@@ -7,13 +7,17 @@ import { rulesOf } from '#lib/graphs/node-rules.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import { webhookProblems } from './webhook-problems.ts';
 
-/** What keeps a document from being published, by node and field; empty when nothing does. Disabled nodes do not count. */
-export function documentProblems(document: WorkflowDocument): FieldError[] {
+/**
+ * What keeps a document from being published, by node and field; empty when nothing does. Disabled nodes do not count.
+ * `more` is what only the organisation's own data tells.
+ */
+export function documentProblems(document: WorkflowDocument, more: readonly DocumentProblem[] = []): FieldError[] {
   const active = document.nodes.filter(({ settings }) => !settings.disabled);
   const problems = [
     ...findProblems(document, rulesOf),
     ...active.flatMap(scheduleProblems),
     ...active.flatMap(webhookProblems),
+    ...more,
   ];
   return problems.map(({ node, path, message }) => ({
     field: (node ? [`nodes.${node.name}`, ...path] : path.length > 0 ? path : ['nodes']).join('.'),

@@ -4,13 +4,20 @@ import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { AppError } from '#lib/errors.ts';
 import { storeGraph } from '#lib/graphs/graphs.ts';
+import { newId } from '#lib/ids.ts';
 import { noteTriggers } from './note-triggers.ts';
 import type { WorkflowRow } from './rows.ts';
+
+type NewWorkflow = {
+  readonly id?: string;
+  readonly document: WorkflowDocument;
+  readonly description?: string | undefined;
+};
 
 /** A new workflow whose draft is `document`; what create, duplicate and import have in common. */
 export async function insertWorkflow(
   scope: OrgScope & { ctx: Context },
-  { document, description = '' }: { document: WorkflowDocument; description?: string | undefined },
+  { id = newId(), document, description = '' }: NewWorkflow,
 ): Promise<WorkflowRow> {
   const { tx, ctx } = scope;
   const createdById = userOf(ctx.actor) ?? null;
@@ -18,6 +25,7 @@ export async function insertWorkflow(
   const [row] = await tx
     .insert(workflows)
     .values({
+      id,
       orgId: ctx.orgId,
       name: document.name,
       description,

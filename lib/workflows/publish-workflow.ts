@@ -4,7 +4,9 @@ import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import { command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
+import { customProblems } from '#lib/custom-nodes/custom-problems.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { DocumentProblem } from '#lib/engine/problems.ts';
 import { AppError } from '#lib/errors.ts';
 import { applyNewLimits } from '#lib/flow/admit.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
@@ -28,7 +30,7 @@ export const publishWorkflow = command({
     const { tx, ctx, audit } = scope;
     const before = await lockWorkflow(scope, id);
     const document = await readGraph(scope, before.draftGraphId);
-    refuseUnfinished(document);
+    refuseUnfinished(document, await customProblems(scope, document));
     const revision = await revisionOf(scope, before, { name, createdById: userOf(ctx.actor) ?? null });
     await syncTriggers(scope, { workflowId: id, document });
     const { concurrency, throttle } = document.settings.flow ?? {};
@@ -50,8 +52,8 @@ export const publishWorkflow = command({
   },
 });
 
-function refuseUnfinished(document: WorkflowDocument): void {
-  const problems = documentProblems(document);
+function refuseUnfinished(document: WorkflowDocument, more: readonly DocumentProblem[]): void {
+  const problems = documentProblems(document, more);
   const [first] = problems;
   if (!first) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';

@@ -181,9 +181,17 @@ export const ImportedCall = z.object({
 });
 export type ImportedCall = z.infer<typeof ImportedCall>;
 
+/** A parameter that cannot be read, or a text that looks like a secret, of which only the end is shown. */
+const Spot = z.object({ node: z.string(), field: z.string(), message: z.string() });
+export const FoundSpot = Spot.extend({ shown: z.string() });
+export type FoundSpot = z.infer<typeof FoundSpot>;
+
 export const ImportReport = z.object({
   nodes: z.array(ImportedNode),
+  /** All there is to say beside the nodes; those of `problems` and `secrets` too. */
   warnings: z.array(z.string()),
+  problems: z.array(Spot),
+  secrets: z.array(FoundSpot),
   credentials: z.array(CredentialGap),
   calls: z.array(ImportedCall),
 });

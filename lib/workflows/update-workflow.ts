@@ -5,8 +5,8 @@ import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { AppError } from '#lib/errors.ts';
-import { readGraph, storeGraph } from '#lib/graphs/graphs.ts';
-import { noteTriggers } from './note-triggers.ts';
+import { readGraph } from '#lib/graphs/graphs.ts';
+import { draftColumns } from './draft-columns.ts';
 import { lockWorkflow, type WorkflowRow } from './rows.ts';
 import { UpdateWorkflow, WorkflowView } from './schema.ts';
 import { viewOf } from './view.ts';
@@ -25,7 +25,7 @@ export const updateWorkflow = command({
       throw await staleRevision(scope, before);
     }
     const document = await wantedDocument(scope, before, input);
-    const draft = document && (await saveDraft(scope, before, document));
+    const draft = document && (await draftColumns(scope, before, document));
     const [after] = await tx
       .update(workflows)
       .set({
@@ -48,13 +48,6 @@ async function wantedDocument(
 ): Promise<WorkflowDocument | undefined> {
   const base = input.document ?? (input.name === undefined ? undefined : await readGraph(scope, row.draftGraphId));
   return base && { ...base, name: input.name ?? base.name };
-}
-
-async function saveDraft(scope: OrgScope, row: WorkflowRow, document: WorkflowDocument) {
-  const draftGraphId = await storeGraph(scope, document);
-  if (draftGraphId === row.draftGraphId) return {};
-  await noteTriggers(scope, { workflowId: row.id, document });
-  return { draftGraphId, draftRevision: row.draftRevision + 1, name: document.name };
 }
 
 const summaryOf = ({ name, description, draftRevision, draftGraphId }: WorkflowRow) => ({

@@ -32,6 +32,7 @@ import * as filesStoredIdContent from './files/stored/[id]/content/route.ts';
 import * as filesStoredIdRestore from './files/stored/[id]/restore/route.ts';
 import * as filesStoredId from './files/stored/[id]/route.ts';
 import * as filesStored from './files/stored/route.ts';
+import * as importsId from './imports/[id]/route.ts';
 import * as mailId from './mail/[id]/route.ts';
 import * as mail from './mail/route.ts';
 import * as me from './me/route.ts';
@@ -82,6 +83,10 @@ import * as webhooksIdTest from './webhooks/[id]/test/route.ts';
 import * as webhooks from './webhooks/route.ts';
 import * as workflowsIdDuplicate from './workflows/[id]/duplicate/route.ts';
 import * as workflowsIdExport from './workflows/[id]/export/route.ts';
+import * as workflowsIdImportCredentials from './workflows/[id]/import/credentials/route.ts';
+import * as workflowsIdImport from './workflows/[id]/import/route.ts';
+import * as workflowsIdImportSecrets from './workflows/[id]/import/secrets/route.ts';
+import * as workflowsIdImportTasks from './workflows/[id]/import/tasks/route.ts';
 import * as workflowsIdPublish from './workflows/[id]/publish/route.ts';
 import * as workflowsIdRestore from './workflows/[id]/restore/route.ts';
 import * as workflowsIdRevisionsNumberRestore from './workflows/[id]/revisions/[number]/restore/route.ts';
@@ -96,6 +101,7 @@ import * as workflowsIdTriggersNode from './workflows/[id]/triggers/[node]/route
 import * as workflowsIdTriggers from './workflows/[id]/triggers/route.ts';
 import * as workflowsIdUnpublish from './workflows/[id]/unpublish/route.ts';
 import * as workflowsImport from './workflows/import/route.ts';
+import * as workflowsImportFiles from './workflows/import-files/route.ts';
 import * as workflows from './workflows/route.ts';
 
 type Handlers = Readonly<Record<string, { readonly operation: Operation }>>;
@@ -135,6 +141,7 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/files/stored/{id}/restore': filesStoredIdRestore,
   '/files/{id}': filesId,
   '/files/{id}/keep': filesIdKeep,
+  '/imports/{id}': importsId,
   '/mail': mail,
   '/mail/{id}': mailId,
   '/me': me,
@@ -185,9 +192,14 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/webhooks/{id}/test': webhooksIdTest,
   '/workflows': workflows,
   '/workflows/import': workflowsImport,
+  '/workflows/import-files': workflowsImportFiles,
   '/workflows/{id}': workflowsId,
   '/workflows/{id}/duplicate': workflowsIdDuplicate,
   '/workflows/{id}/export': workflowsIdExport,
+  '/workflows/{id}/import': workflowsIdImport,
+  '/workflows/{id}/import/credentials': workflowsIdImportCredentials,
+  '/workflows/{id}/import/secrets': workflowsIdImportSecrets,
+  '/workflows/{id}/import/tasks': workflowsIdImportTasks,
   '/workflows/{id}/publish': workflowsIdPublish,
   '/workflows/{id}/restore': workflowsIdRestore,
   '/workflows/{id}/revisions': workflowsIdRevisions,

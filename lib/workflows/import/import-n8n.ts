@@ -21,8 +21,13 @@ export function importN8n(
   json: unknown,
   known: (call: ImportedCall) => string | undefined = () => undefined,
 ): Imported {
+  return resolveCalls(readFile(json), known);
+}
+
+/** The same, with calls as the file says them. */
+export function readFile(json: unknown): Imported {
   if (typeof json === 'object' && json !== null && 'format' in json) return importOwn(json);
-  return resolveCalls(translateExport(readExport(json)), known);
+  return translateExport(readExport(json));
 }
 
 function importOwn(json: object): Imported {
@@ -30,8 +35,7 @@ function importOwn(json: object): Imported {
   if (!parsed.success) throw refuse('This is no Millrace document', parsed.error.issues);
   const document = parsed.data;
   const nodes = document.nodes.map(({ id, name, type }) => ({ id, name, type, status: 'exact' as const }));
-  const warnings = document.nodes.map(inspectNode).flatMap(({ problems, secrets }) => [...problems, ...secrets]);
-  return { document, report: { nodes, warnings, credentials: [], calls: [] } };
+  return { document, report: { nodes, ...inspected(document.nodes.map(inspectNode), []), credentials: [], calls: [] } };
 }
 
 function readExport(json: unknown): N8nExport {
@@ -69,12 +73,11 @@ function translateExport(source: N8nExport): Imported {
   };
   const unconnected = edges.filter((edge) => typeof edge === 'string');
   const inspections = built.map(({ node }) => inspectNode(node));
-  const found = inspections.flatMap(({ problems, secrets }) => [...problems, ...secrets]);
   return {
     document,
     report: {
       nodes: built.map(({ report }, index) => judge(report, inspections[index])),
-      warnings: [...renamed, ...lost, ...unconnected, ...unsettled, ...found],
+      ...inspected(inspections, [...renamed, ...lost, ...unconnected, ...unsettled]),
       credentials: credentialGaps(nodes),
       calls: [
         ...built.flatMap(({ node }, index) => callsOf(node, nodes[index] as NamedNode)),
@@ -82,6 +85,13 @@ function translateExport(source: N8nExport): Imported {
       ],
     },
   };
+}
+
+/** What was found in the nodes, and what there is to say beside it. */
+function inspected(inspections: readonly Inspection[], remarks: readonly string[]) {
+  const problems = inspections.flatMap((each) => each.problems);
+  const secrets = inspections.flatMap((each) => each.secrets);
+  return { warnings: [...remarks, ...[...problems, ...secrets].map(({ message }) => message)], problems, secrets };
 }
 
 /** A node that holds something unreadable is not exact, whatever its mapping says. */

@@ -4,15 +4,16 @@ import { check } from '#lib/engine/expression/check.ts';
 import { isTemplate } from '#lib/engine/expression/template.ts';
 import { type JsonValue, pathText } from '#lib/engine/values.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
-import { type FoundSecret, findSecrets } from './find-secrets.ts';
+import type { ImportReport } from '../schema.ts';
+import { type FoundSecret, findSecrets, masked } from './find-secrets.ts';
 import { secretFields } from './secret-fields.ts';
 
 /** What somebody should look at in a node. */
 export type Inspection = {
   /** Parameters and expressions that cannot be read. */
-  readonly problems: readonly string[];
-  /** Texts that look like secrets: where they are, never what they are. */
-  readonly secrets: readonly string[];
+  readonly problems: ImportReport['problems'];
+  /** Texts that look like secrets: where they are, and no more of them than their end. */
+  readonly secrets: ImportReport['secrets'];
 };
 
 export function inspectNode(node: WorkflowNode): Inspection {
@@ -21,12 +22,19 @@ export function inspectNode(node: WorkflowNode): Inspection {
     definition === undefined || node.type === 'placeholder'
       ? brokenExpressions(node.parameters)
       : checkParameters(definition.parameters, node.parameters);
+  const spot = (path: Path, what: string) => {
+    const field = fieldText(path);
+    return { node: node.id, field, message: `"${node.name}", ${field}: ${what}` };
+  };
   return {
-    problems: broken.map(({ path, message }) => `"${node.name}", ${fieldText(path)}: ${message}`),
-    secrets: secretsOf(node).map(
-      ({ path }) =>
-        `"${node.name}", ${fieldText(path)}: this looks like a secret. Put it into the vault, and change it where it is valid: files get around.`,
-    ),
+    problems: broken.map(({ path, message }) => spot(path, message)),
+    secrets: secretsOf(node).map((found) => ({
+      ...spot(
+        found.path,
+        'this looks like a secret. Put it into the vault, and change it where it is valid: files get around.',
+      ),
+      shown: masked(found),
+    })),
   };
 }
 
