@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { attachmentProblems, type Plugs } from './attachment-problems.ts';
 import { checkParameters, type ParameterProblem } from './check-parameters.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from './document.ts';
 import type { NodeShape } from './graph.ts';
@@ -10,6 +11,8 @@ import type { JsonObject } from './values.ts';
 export type NodeRules = {
   readonly parameters: z.ZodObject;
   readonly ports: Pick<NodeShape, 'inputs' | 'outputs'>;
+  /** Absent where the type has to do with no attachments. */
+  readonly plugs?: Plugs | undefined;
   readonly isTrigger: boolean;
   readonly isFinally: boolean;
 };
@@ -33,6 +36,7 @@ export function findProblems(document: WorkflowDocument, rulesOf: RulesOf): Docu
     ...furtherEnds.map((node) => ({ ...SECOND_FINALLY, node })),
     ...active.flatMap((node) => problemsOfNode(node, rulesOf(node))),
     ...problemsOfEdges(document, rulesOf),
+    ...attachmentProblems(document, rulesOf),
   ];
 }
 

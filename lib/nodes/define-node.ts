@@ -52,7 +52,8 @@ export type FieldMeta = {
     | 'timezone'
     | 'schedule'
     | 'conditions'
-    | 'event';
+    | 'event'
+    | 'app-fields';
   /** Shown only while each named sibling field has one of these values. */
   when?: { readonly [field: string]: readonly JsonValue[] };
   /** What to say while the field is empty: publishing waits for it. */
@@ -109,14 +110,21 @@ export function defineNode<P extends z.ZodObject>(definition: NodeDefinition<P>)
 type Stored = Readonly<Record<string, JsonValue>>;
 export type NodePorts = { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] };
 
-/** The ports of a node that is plugged into an agent as a tool. */
-const AS_TOOL: NodePorts = { inputs: [], outputs: [{ id: 'tool', label: 'Tool', kind: 'tool' }] };
+const AS_TOOL: readonly Port[] = [{ id: 'tool', label: 'Tool', kind: 'tool' }];
+const isPlug = ({ kind = 'main' }: Port) => kind !== 'main';
 
-/** The ports of a node on the canvas, without `error`. */
+/** The ports of a node on the canvas, without `error`. One that is plugged into an agent as a tool takes no items. */
 export function portsOfNode(definition: NodeDefinition, { parameters, settings }: WorkflowNode): NodePorts {
-  if (definition.usableAsTool && settings.tool) return AS_TOOL;
-  return portsUnder(definition, parameters as Stored);
+  const ports = portsUnder(definition, parameters as Stored);
+  const isTool = definition.usableAsTool && settings.tool;
+  return isTool ? { inputs: ports.inputs.filter(isPlug), outputs: AS_TOOL } : ports;
 }
+
+/** Those of a node's ports that plug nodes into each other. */
+export const plugsOf = ({ inputs, outputs }: NodePorts) => ({
+  takes: inputs.filter(isPlug),
+  gives: outputs.filter(isPlug),
+});
 
 /** The ports of a node under its stored parameters, without `error`. What is unfinished or an expression counts as its default. */
 export function portsUnder(definition: NodeDefinition, stored: Stored): NodePorts {

@@ -9,6 +9,7 @@ import { CARD, gapAfter, STEP } from '#components/editor/state/sizes.ts';
 import { cn } from '#components/ui/class-names.ts';
 import type { Edge } from '#lib/engine/document.ts';
 import { HANDLE, type PortPlace } from './handle-places.ts';
+import { PlugPort } from './plug-port.tsx';
 
 const HANDLE_LOOK =
   'size-3! rounded-full! border-2! border-line-strong! bg-surface! transition-[border-color,background-color,scale] after:absolute after:-inset-2 hover:scale-125 hover:border-accent! hover:bg-accent-soft!';
@@ -16,11 +17,12 @@ const HANDLE_LOOK =
 /** The ports of a card, with their labels, and a button behind every output that leads nowhere yet. */
 export function CardPorts({ id, places }: { id: string; places: readonly PortPlace[] }) {
   const { canEdit } = useEditor();
-  const used = useEditorState((state) => usedOutputs(state.document.edges));
+  const used = useEditorState((state) => usedPorts(state.document.edges));
   const outputs = places.filter(({ type, port }) => type === 'source' && kindOf(port) === 'main');
   return places.map((place) => {
     const { port, type, position, x, y } = place;
-    const free = canEdit && position === Position.Right && !used.has(`${id} ${port.id}`);
+    const count = used.get(`${type} ${id} ${port.id}`) ?? 0;
+    const free = canEdit && position === Position.Right && count === 0;
     const labelled = port.label && (outputs.length > 1 || type === 'target' || port.id === 'error');
     return (
       <div key={`${type} ${port.id}`}>
@@ -33,7 +35,7 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
           style={{ left: x - HANDLE / 2, top: y - HANDLE / 2, transform: 'none' }}
           className={cn(
             HANDLE_LOOK,
-            kindOf(port) !== 'main' && 'rotate-45 rounded-sm!',
+            kindOf(port) !== 'main' && 'border-accent/60!',
             port.id === 'error' && 'border-bad!',
           )}
         />
@@ -45,13 +47,17 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
             {labelled && <PortLabel place={place} />}
             {free && <AddAfter id={id} place={place} />}
           </div>
+        ) : position === Position.Bottom ? (
+          <PlugPort
+            id={id}
+            place={place}
+            free={canEdit && count < (port.most ?? Number.POSITIVE_INFINITY)}
+            missing={port.required !== undefined && count === 0}
+          />
         ) : (
-          labelled && (
-            <PortLabel
-              place={place}
-              className={place.position === Position.Left ? 'absolute -translate-x-full' : 'absolute -translate-x-1/2'}
-              style={position === Position.Left ? { left: x - 10, top: y - 8 } : { left: x, top: y + 10 }}
-            />
+          labelled &&
+          position === Position.Left && (
+            <PortLabel place={place} className="absolute -translate-x-full" style={{ left: x - 10, top: y - 8 }} />
           )
         )}
       </div>
@@ -107,14 +113,18 @@ function AddAfter({ id, place: { port, y } }: { id: string; place: PortPlace }) 
   );
 }
 
-const known = new WeakMap<readonly Edge[], ReadonlySet<string>>();
+const known = new WeakMap<readonly Edge[], ReadonlyMap<string, number>>();
 
-/** Outputs that lead somewhere, as `node port`; worked out once per set of edges. */
-function usedOutputs(edges: readonly Edge[]): ReadonlySet<string> {
-  let used = known.get(edges);
-  if (!used) {
-    used = new Set(edges.map(({ from }) => `${from.node} ${from.port}`));
-    known.set(edges, used);
+/** How many wires end at each port, as `source node port` and `target node port`; worked out once per set of edges. */
+function usedPorts(edges: readonly Edge[]): ReadonlyMap<string, number> {
+  const kept = known.get(edges);
+  if (kept) return kept;
+  const used = new Map<string, number>();
+  for (const { from, to } of edges) {
+    for (const end of [`source ${from.node} ${from.port}`, `target ${to.node} ${to.port}`]) {
+      used.set(end, (used.get(end) ?? 0) + 1);
+    }
   }
+  known.set(edges, used);
   return used;
 }

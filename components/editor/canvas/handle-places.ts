@@ -35,7 +35,7 @@ export function portPlaces(ports: NodePorts, height: number): readonly PortPlace
       port,
       type,
       position: type === 'source' ? Position.Top : Position.Bottom,
-      x: along(list.length, index, CARD.width),
+      x: Math.round((CARD.width * (index + 0.5)) / list.length),
       y: type === 'source' ? 0 : height,
     }));
   return [

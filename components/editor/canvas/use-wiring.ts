@@ -10,6 +10,7 @@ import {
   connectionProblem,
   disconnect,
   edgeToNew,
+  kindAt,
   type LooseEnd,
   reconnect,
 } from '#components/editor/state/wiring.ts';
@@ -88,9 +89,14 @@ function dropLooseEnd(editor: Editor, event: MouseEvent | TouchEvent, state: Fin
     editor.store.edit(connect(edge, editor.catalog));
   } else if (!card) {
     const at = editor.canvas.current?.screenToFlowPosition({ x: screen.clientX, y: screen.clientY });
-    const left = (at?.x ?? 0) - (from.side === 'output' ? 0 : CARD.width);
+    const kind = kindAt(from, { document, catalog: editor.catalog });
+    const before = kind !== 'main' ? CARD.width / 2 : from.side === 'output' ? 0 : CARD.width;
     editor.ui.set({
-      palette: { screen: { x: screen.clientX, y: screen.clientY }, at: [left, at?.y ?? 0], loose: from },
+      palette: {
+        screen: { x: screen.clientX, y: screen.clientY },
+        at: [(at?.x ?? 0) - before, at?.y ?? 0],
+        loose: from,
+      },
     });
   }
 }

@@ -18,11 +18,13 @@ const ABOVE_WIRES = 1001;
 export const WireView = memo(function WireView({ id, data, selected, source, ...ends }: EdgeProps<Wire>) {
   const { run, canEdit } = useEditor();
   const [hovered, setHovered] = useState(false);
-  const count = useStore(run, (state) => state.nodes.get(source)?.counts[data?.port ?? -1]);
+  const attachment = data?.edge.kind !== 'main';
+  const sent = useStore(run, (state) => state.nodes.get(source)?.counts[data?.port ?? -1]);
+  // What is plugged in sends no items: it is used.
+  const count = attachment ? undefined : sent;
   const sending = useStore(run, (state) => state.nodes.get(ends.target)?.status === 'running');
   const drop = useEditorUi((ui) => ui.dropWire === id);
   const { path, x, y } = wirePath(ends);
-  const attachment = data?.edge.kind !== 'main';
   return (
     <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <BaseEdge

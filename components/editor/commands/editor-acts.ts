@@ -3,11 +3,12 @@ import type { Editor } from '#components/editor/editor-context.tsx';
 import { kindOf, portsOf } from '#components/editor/state/catalog.ts';
 import type { PaletteRequest } from '#components/editor/state/editor-ui.ts';
 import { fragmentText, paste, readFragment, takeFragment } from '#components/editor/state/fragment.ts';
-import { freePlace } from '#components/editor/state/free-place.ts';
+import { freePlace, freePlaceBeside } from '#components/editor/state/free-place.ts';
 import { newId } from '#components/editor/state/new-id.ts';
 import { CARD, cardHeight, gapAfter } from '#components/editor/state/sizes.ts';
-import { addNode, insertOnWire } from '#components/editor/state/wiring.ts';
+import { addNode, insertOnWire, kindAt } from '#components/editor/state/wiring.ts';
 import { focusCanvas } from './focus.ts';
+import { settingsFor } from './plug-in.ts';
 
 /** Opens the palette at the pointer, or behind the selected node when there is one with a free first output. */
 export function openPalette(editor: Editor): void {
@@ -35,6 +36,9 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
   const definition = catalog.get(type);
   if (!definition) return;
   const at = request?.at ?? onCanvas(editor, wantedPlace());
+  const { document: workflow } = store.get();
+  const kind = request?.loose && kindAt(request.loose, { document: workflow, catalog });
+  const isPlug = kind !== undefined && kind !== 'main';
   const fresh = {
     id: newId(),
     name: definition.title,
@@ -42,14 +46,14 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
     version: definition.version,
     parameters: {},
     position: [at[0], at[1]] as [number, number],
-    settings: {},
+    settings: settingsFor(kind, definition),
   };
   const centred = request?.loose ? at[1] - cardHeight(fresh, catalog) / 2 : at[1];
   const wanted: [number, number] = [Math.round(at[0] / 20) * 20, Math.round(centred / 4) * 4];
   const placed = { ...fresh, position: wanted };
   const node =
     request?.wire === undefined
-      ? { ...placed, position: freePlace(placed, store.get().document.nodes, catalog) }
+      ? { ...placed, position: (isPlug ? freePlaceBeside : freePlace)(placed, workflow.nodes, catalog) }
       : placed;
   store.edit(
     request?.wire === undefined

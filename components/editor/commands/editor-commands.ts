@@ -6,9 +6,11 @@ import { newId } from '#components/editor/state/new-id.ts';
 import { removeNodes, toggleDisabled } from '#components/editor/state/node-edits.ts';
 import { disconnect } from '#components/editor/state/wiring.ts';
 import type { Command } from '#components/shell/commands.tsx';
+import type { EdgeKind } from '#lib/engine/document.ts';
 import { copySelection, newNode, openPalette, tidy } from './editor-acts.ts';
 import { isOnCanvas, isTyping } from './focus.ts';
 import { goTo, nudge } from './move-selection.ts';
+import { plugIn, plugPort } from './plug-in.ts';
 import { pasteFromClipboard } from './use-clipboard.ts';
 
 type Act = Omit<Command, 'keys' | 'keysIn'> & { readonly keys?: readonly string[] };
@@ -33,12 +35,32 @@ function withKeys({ keys = [], ...act }: Act): readonly Command[] {
   ];
 }
 
+/** What can be plugged in below a node. */
+const PLUGS: readonly (readonly [EdgeKind | undefined, string, readonly string[]])[] = [
+  [undefined, 'Plug something in below…', ['p']],
+  ['model', 'Plug in a chat model…', []],
+  ['memory', 'Plug in a memory…', []],
+  ['tool', 'Plug in a tool…', []],
+  ['parser', 'Plug in an output parser…', []],
+];
+
 function editingActs(editor: Editor): readonly Act[] {
   const { store, ui } = editor;
   const nodes = () => store.get().selection.nodes;
   const some = () => nodes().size > 0;
   return [
     { id: 'add', title: 'Add a node…', group: 'Node', keys: ['tab', 'n'], run: () => openPalette(editor) },
+    ...PLUGS.map(([kind, title, keys]) => ({
+      id: `plug-${kind ?? 'in'}`,
+      title,
+      group: 'Node' as const,
+      keys,
+      isPossible: () => plugPort(editor, kind) !== undefined,
+      run: () => {
+        const port = plugPort(editor, kind);
+        if (port) plugIn(editor, port);
+      },
+    })),
     { id: 'note', title: 'Add a note', group: 'Node', keys: ['s'], run: () => newNode(editor, 'sticky-note') },
     {
       id: 'rename',

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { newNode } from '#components/editor/commands/editor-acts.ts';
 import { useEditor, useEditorUi } from '#components/editor/editor-context.tsx';
 import type { PaletteRequest } from '#components/editor/state/editor-ui.ts';
+import { kindAt } from '#components/editor/state/wiring.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { NodeTile } from '#components/ui/node-tile.tsx';
 import type { Family, NodeDefinition } from '#lib/nodes/define-node.ts';
@@ -40,7 +41,12 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
     const fits = request.wire ? 'input' : request.loose && (request.loose.side === 'output' ? 'input' : 'output');
     // What stands for missing nodes is only ever imported.
     const offered = [...editor.catalog.values()].filter(({ type }) => type !== 'placeholder');
-    return searchNodes(offered, { text, needsTrigger, fits });
+    return searchNodes(offered, {
+      text,
+      needsTrigger,
+      fits,
+      kind: request.loose && kindAt(request.loose, { document: editor.store.get().document, catalog: editor.catalog }),
+    });
   }, [editor, request, text]);
 
   useEffect(() => {

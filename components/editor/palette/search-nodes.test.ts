@@ -47,3 +47,16 @@ it('offers only what fits the end of a wire', () => {
   expect(found('webhook', { fits: 'input' })).toEqual(['Respond to webhook']);
   expect(found('webhook', { fits: 'output' })).toEqual(['Webhook']);
 });
+
+it('offers what can be plugged in: what is such a thing, and as a tool what may be one', () => {
+  const plugs = [
+    node('Chat model', { inputs: [], outputs: [{ id: 'model', kind: 'model' }] }),
+    node('Calculator', { inputs: [], outputs: [{ id: 'tool', kind: 'tool' }] }),
+    node('HTTP request', { usableAsTool: true }),
+    node('Filter'),
+  ];
+  const fitting = (kind: 'model' | 'tool') =>
+    searchNodes(plugs, { text: '', fits: 'output', kind }).map(({ title }) => title);
+  expect(fitting('model')).toEqual(['Chat model']);
+  expect(fitting('tool')).toEqual(['Calculator', 'HTTP request']);
+});

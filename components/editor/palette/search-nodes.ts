@@ -1,10 +1,12 @@
 import { kindOf } from '#components/editor/state/catalog.ts';
+import type { EdgeKind } from '#lib/engine/document.ts';
 import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 
 type Want = {
   readonly text: string;
-  /** Only nodes with such a port, first of all those that take items. */
+  /** Only nodes with such a port: for items, or for attachments of a kind. */
   readonly fits?: 'input' | 'output';
+  readonly kind?: EdgeKind;
   readonly needsTrigger?: boolean;
 };
 
@@ -15,7 +17,7 @@ type Want = {
 export function searchNodes(definitions: Iterable<NodeDefinition>, want: Want): readonly NodeDefinition[] {
   const words = want.text.toLowerCase().split(/\s+/).filter(Boolean);
   return [...definitions]
-    .filter((definition) => fits(definition, want.fits))
+    .filter((definition) => fits(definition, want))
     .map((definition, index) => {
       const scores = words.map((word) => scoreOf(definition, word));
       const score = scores.includes(0) ? 0 : scores.reduce((sum, one) => sum + one, 0);
@@ -26,10 +28,11 @@ export function searchNodes(definitions: Iterable<NodeDefinition>, want: Want): 
     .map(({ definition }) => definition);
 }
 
-function fits(definition: NodeDefinition, side: Want['fits']): boolean {
+function fits({ inputs, outputs, usableAsTool }: NodeDefinition, { fits: side, kind = 'main' }: Want): boolean {
   if (side === undefined) return true;
-  const ports = side === 'input' ? definition.inputs : definition.outputs;
-  return typeof ports === 'function' || ports.some((port) => kindOf(port) === 'main');
+  if (side === 'output' && kind === 'tool' && usableAsTool) return true;
+  const ports = side === 'input' ? inputs : outputs;
+  return typeof ports === 'function' ? kind === 'main' : ports.some((port) => kindOf(port) === kind);
 }
 
 function scoreOf({ title, aliases, description, type }: NodeDefinition, word: string): number {

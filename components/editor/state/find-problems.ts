@@ -1,5 +1,6 @@
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
+import { plugsOf } from '#lib/nodes/define-node.ts';
 import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
 import type { Problem, Problems } from './problems.ts';
 
@@ -37,11 +38,12 @@ const rulesOf =
   (node) => {
     const definition = catalog.get(node.type);
     if (!definition || node.type === PLACEHOLDER) return undefined;
-    const { inputs, outputs } = portsOf(node, catalog);
+    const own = portsOf(node, catalog);
+    const { inputs, outputs } = own;
     const idsOf = (ports: typeof inputs) => ports.filter((port) => kindOf(port) === 'main').map((port) => port.id);
     const ports = { inputs: idsOf(inputs), outputs: idsOf(outputs) };
     const { parameters, trigger, isFinally = false } = definition;
-    return { parameters, ports, isTrigger: trigger !== undefined, isFinally };
+    return { parameters, ports, plugs: plugsOf(own), isTrigger: trigger !== undefined, isFinally };
   };
 
 /** Nodes that no wire from a trigger, or from `finally`, reaches: they never run. Notes and what is plugged into others do not count. */

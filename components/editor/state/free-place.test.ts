@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalog, node } from '#components/editor/testing/draw.ts';
-import { freePlace } from './free-place.ts';
+import { freePlace, freePlaceBeside } from './free-place.ts';
 import { CARD, STEP } from './sizes.ts';
 
 const at = (name: string, x: number, y: number) => ({ ...node(name), position: [x, y] as [number, number] });
@@ -12,4 +12,9 @@ it('keeps a place where nothing is in the way', () => {
 it('goes below all that would be covered', () => {
   const second = CARD.height + STEP.gapY;
   expect(freePlace(at('A', 20, 8), [at('C', 0, second), at('B', 0, 0)], catalog)).toEqual([20, 2 * second]);
+});
+
+it('goes to the right of what hangs there already', () => {
+  const beside = CARD.width + STEP.gapY;
+  expect(freePlaceBeside(at('A', 0, 0), [at('B', 0, 0), at('C', 40, CARD.height)], catalog)).toEqual([beside, 0]);
 });

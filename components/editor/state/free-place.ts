@@ -18,3 +18,22 @@ export function freePlace(node: WorkflowNode, others: readonly WorkflowNode[], c
   }
   return [x, y];
 }
+
+/** The wanted place of what hangs below another card, or the first one to the right of it where it covers no other. */
+export function freePlaceBeside(
+  node: WorkflowNode,
+  others: readonly WorkflowNode[],
+  catalog: Catalog,
+): [number, number] {
+  const [wanted, y] = node.position;
+  const bottom = y + cardHeight(node, catalog);
+  const level = others
+    .filter((other) => catalog.get(other.type)?.family !== 'note')
+    .filter((other) => other.position[1] < bottom && other.position[1] + cardHeight(other, catalog) > y)
+    .toSorted((a, b) => a.position[0] - b.position[0]);
+  let x = wanted;
+  for (const { position } of level) {
+    if (x < position[0] + CARD.width && x + CARD.width > position[0]) x = position[0] + CARD.width + STEP.gapY;
+  }
+  return [x, y];
+}

@@ -4,6 +4,8 @@ import { type Catalog, kindOf, type NodePorts, portsOf } from './catalog.ts';
 /** Sizes on the canvas, in canvas units (pixels at 100 %). */
 export const CARD = { width: 220, height: 60, portGap: 24 };
 export const STEP = { gapX: 80, gapY: 40 };
+/** How far below a card hangs what is plugged into it. */
+export const PLUG_GAP = 76;
 
 /** How far behind a card the next one stands: labels and buttons of several outputs want to be seen and pressed. */
 export function gapAfter({ outputs }: NodePorts): number {

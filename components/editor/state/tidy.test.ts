@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalog, draw, node } from '#components/editor/testing/draw.ts';
-import { CARD, cardHeight } from './sizes.ts';
+import { CARD, cardHeight, PLUG_GAP } from './sizes.ts';
 import { tidyUp } from './tidy.ts';
 
 const pile = (document: ReturnType<typeof draw>) => ({
@@ -31,4 +31,14 @@ it('ends with a cycle, and leaves notes and unchosen nodes alone', () => {
 it('makes a card as high as its ports need', () => {
   expect(cardHeight(node('A'), catalog)).toBe(60);
   expect(cardHeight(node('S', { type: 'switch', parameters: { cases: ['a', 'b', 'c', 'd'] } }), catalog)).toBe(108);
+});
+
+it('hangs attachments below what they are plugged into', () => {
+  const drawn = draw('S:start > A:agent > B');
+  const model = node('M', { type: 'model' });
+  const plug = { from: { node: 'M', port: 'model' }, to: { node: 'A', port: 'model' }, kind: 'model' as const };
+  const document = pile({ ...drawn, nodes: [...drawn.nodes, model], edges: [...drawn.edges, plug] });
+  const at = place(tidyUp(document, new Set(), catalog).change(document));
+  const [ax = 0, ay = 0] = at.get('A') ?? [];
+  expect(at.get('M')).toEqual([ax, ay + CARD.height + PLUG_GAP]);
 });

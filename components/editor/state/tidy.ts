@@ -2,30 +2,34 @@ import dagre from '@dagrejs/dagre';
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import type { Catalog } from './catalog.ts';
 import type { Edit } from './edit.ts';
+import { bunchesOf, hung, ownersIn, room } from './hang.ts';
 import { moveNodes } from './node-edits.ts';
-import { CARD, cardHeight, STEP } from './sizes.ts';
+import { STEP } from './sizes.ts';
 
 /** Lays out the given nodes (all but notes when none are given) from left to right, without moving their middle. */
 export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, catalog: Catalog): Edit {
   const isNote = (node: WorkflowNode) => catalog.get(node.type)?.family === 'note';
-  const nodes = document.nodes.filter((node) => !isNote(node) && (chosen.size < 2 || chosen.has(node.id)));
+  const owners = ownersIn(document);
+  const all = document.nodes.filter((node) => !isNote(node) && (chosen.size < 2 || chosen.has(node.id)));
+  const ids = new Set(all.map(({ id }) => id));
+  const hangs = ({ id }: WorkflowNode) => ids.has(owners.get(id) ?? '');
+  const nodes = all.filter((node) => !hangs(node));
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: STEP.gapY, ranksep: STEP.gapX, ranker: 'network-simplex' });
-  for (const node of nodes) graph.setNode(node.id, { width: CARD.width, height: cardHeight(node, catalog) });
-  for (const [index, { from, to }] of document.edges.entries()) {
-    if (from.node !== to.node && graph.hasNode(from.node) && graph.hasNode(to.node)) {
+  const bunches = bunchesOf(all.filter(hangs), owners);
+  const roomOf = (node: WorkflowNode) => room(node, { bunches, catalog });
+  for (const node of nodes) graph.setNode(node.id, { ...roomOf(node) });
+  for (const [index, { from, to, kind }] of document.edges.entries()) {
+    if (kind === 'main' && from.node !== to.node && graph.hasNode(from.node) && graph.hasNode(to.node)) {
       graph.setEdge(from.node, to.node, {}, String(index));
     }
   }
   dagre.layout(graph);
-  const placed = nodes.map((node) => {
+  const placed = nodes.flatMap((node) => {
     const { x, y, width, height } = graph.node(node.id);
-    return [node.id, [x - width / 2, y - height / 2]] as [string, [number, number]];
+    return hung(node, { bunches, catalog, left: x - width / 2, top: y - height / 2 });
   });
-  const [dx, dy] = difference(
-    corner(nodes.map((node) => node.position)),
-    corner(placed.map(([, position]) => position)),
-  );
+  const [dx, dy] = difference(corner(all.map((node) => node.position)), corner(placed.map(([, position]) => position)));
   const moved = new Map(placed.map(([id, [x, y]]) => [id, [x + dx, y + dy] as [number, number]]));
   return { ...moveNodes(moved), label: 'Tidy up' };
 }

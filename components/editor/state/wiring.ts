@@ -1,4 +1,4 @@
-import type { Edge, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
 import { type Edit, selectNodes } from './edit.ts';
 import { freeName, namesIn } from './node-names.ts';
@@ -90,16 +90,24 @@ export function insertOnWire(added: { node: WorkflowNode; wire: string; catalog:
   };
 }
 
+/** What the wire at a loose end carries; undefined when its node is gone. */
+export function kindAt(
+  { side, end }: LooseEnd,
+  { document, catalog }: { document: WorkflowDocument; catalog: Catalog },
+): EdgeKind | undefined {
+  const node = document.nodes.find((candidate) => candidate.id === end.node);
+  const ports = node && portsOf(node, catalog)[side === 'output' ? 'outputs' : 'inputs'];
+  return ports && kindOf(ports.find((port) => port.id === end.port) ?? { id: end.port });
+}
+
 /** The edge that joins a loose end to the first port of a node that fits it. */
 export function edgeToNew(
   loose: LooseEnd,
   node: WorkflowNode,
   { document, catalog }: { document: WorkflowDocument; catalog: Catalog },
 ): Edge | undefined {
-  const other = document.nodes.find((candidate) => candidate.id === loose.end.node);
-  if (!other) return undefined;
-  const theirs = portsOf(other, catalog)[loose.side === 'output' ? 'outputs' : 'inputs'];
-  const kind = kindOf(theirs.find((port) => port.id === loose.end.port) ?? { id: loose.end.port });
+  const kind = kindAt(loose, { document, catalog });
+  if (!kind) return undefined;
   const ours = portsOf(node, catalog)[loose.side === 'output' ? 'inputs' : 'outputs'];
   const fit = ours.find((port) => kindOf(port) === kind);
   if (!fit) return undefined;

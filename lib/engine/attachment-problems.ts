@@ -1,0 +1,79 @@
+import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from './document.ts';
+import type { DocumentProblem, RulesOf } from './problems.ts';
+
+/** A port that plugs nodes into each other. */
+export type PlugPort = {
+  readonly id: string;
+  readonly kind?: EdgeKind;
+  /** What it needs in words, where it cannot do without. */
+  readonly required?: string;
+  readonly most?: number;
+};
+/** What a node's type says of attachments: which it takes, and as which it may be plugged in itself. */
+export type Plugs = { readonly takes: readonly PlugPort[]; readonly gives: readonly PlugPort[] };
+
+const WORDS: Partial<Record<EdgeKind, string>> = {
+  model: 'a chat model',
+  memory: 'a memory',
+  tool: 'a tool',
+  parser: 'an output parser',
+  store: 'a vector store',
+};
+const wordOf = (kind: EdgeKind): string => WORDS[kind] ?? `a ${kind}`;
+
+/** What is wrong with attachments: plugged in where they do not fit, missing, too many, or plugged into nothing. */
+export function attachmentProblems({ nodes, edges }: WorkflowDocument, rulesOf: RulesOf): DocumentProblem[] {
+  const active = new Map(nodes.filter(({ settings }) => !settings.disabled).map((node) => [node.id, node]));
+  const plugged = edges.filter(({ kind, from, to }) => kind !== 'main' && active.has(from.node) && active.has(to.node));
+  const misfits = plugged.flatMap((edge) => misfit(edge, { active, rulesOf }));
+  return [...misfits, ...[...active.values()].flatMap((node) => problemsOf(node, { edges: plugged, rulesOf }))];
+}
+
+type Nodes = { readonly active: ReadonlyMap<string, WorkflowNode>; readonly rulesOf: RulesOf };
+
+/** Nodes of unknown type say for themselves that they are. */
+function misfit({ from, to, kind }: Edge, { active, rulesOf }: Nodes): DocumentProblem[] {
+  const [source, owner] = [active.get(from.node), active.get(to.node)];
+  const gives = source && rulesOf(source)?.plugs?.gives;
+  const takes = owner && rulesOf(owner)?.plugs?.takes;
+  if (gives && !gives.some((port) => port.id === from.port && port.kind === kind)) {
+    return [problem(source, `It is plugged in as ${wordOf(kind)}, which it is not. Remove the wire`)];
+  }
+  if (takes && !takes.some((port) => port.id === to.port && port.kind === kind)) {
+    return [
+      problem(
+        owner,
+        `"${source?.name}" is plugged in as ${wordOf(kind)}, which this node does not take. Remove the wire`,
+      ),
+    ];
+  }
+  return [];
+}
+
+function problemsOf(
+  node: WorkflowNode,
+  { edges, rulesOf }: { readonly edges: readonly Edge[]; readonly rulesOf: RulesOf },
+): DocumentProblem[] {
+  const rules = rulesOf(node);
+  if (!rules?.plugs) return [];
+  const { takes, gives } = rules.plugs;
+  const isOnlyPlugged = gives.length > 0 && rules.ports.outputs.length === 0;
+  if (isOnlyPlugged && !edges.some(({ from }) => from.node === node.id)) {
+    return [problem(node, 'It is plugged into nothing. Connect it to the node that is to use it, or remove it')];
+  }
+  return takes.flatMap(({ id, kind, required, most = Number.POSITIVE_INFINITY }) => {
+    const count = edges.filter(({ to }) => to.node === node.id && to.port === id).length;
+    if (count === 0 && required) return [problem(node, `It needs ${required}. Plug one in below it`)];
+    if (count > most) {
+      return [
+        problem(
+          node,
+          `It has ${count} nodes plugged in as ${wordOf(kind ?? 'main')}, and takes ${most}. Remove the others`,
+        ),
+      ];
+    }
+    return [];
+  });
+}
+
+const problem = (node: WorkflowNode, message: string): DocumentProblem => ({ node, path: [], message });
