@@ -52,8 +52,8 @@ export const publishWorkflow = command({
   },
 });
 
-function refuseUnfinished(document: WorkflowDocument, more: readonly DocumentProblem[]): void {
-  const problems = documentProblems(document, more);
+function refuseUnfinished(document: WorkflowDocument, own: readonly DocumentProblem[]): void {
+  const problems = documentProblems(document, own);
   const [first] = problems;
   if (!first) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
