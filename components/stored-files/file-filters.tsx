@@ -17,7 +17,6 @@ export function FileFilters({ folder }: { folder: string }) {
       </div>
       {!trash && <Breadcrumb steps={stepsTo(folder)} />}
       <Button
-        size="sm"
         variant="ghost"
         icon={<Trash2 />}
         aria-pressed={trash}

@@ -29,21 +29,14 @@ export function FileRoom({ send, ...props }: Props) {
   );
   return (
     <>
-      <div className="flex flex-wrap items-start gap-3 px-6 py-4">
+      <div className="flex flex-wrap items-center gap-3 px-6 py-4">
         <div className="min-w-0 flex-1">
           <FileFilters folder={folder} />
         </div>
         {send && (
           <div className="flex gap-2">
-            <NewFolder
-              folder={folder}
-              trigger={
-                <Button size="sm" icon={<FolderPlus />}>
-                  New folder
-                </Button>
-              }
-            />
-            <Button size="sm" variant="primary" icon={<Upload />} onClick={choose}>
+            <NewFolder folder={folder} trigger={<Button icon={<FolderPlus />}>New folder</Button>} />
+            <Button variant="primary" icon={<Upload />} onClick={choose}>
               Upload
             </Button>
             <input

@@ -40,7 +40,6 @@ export function FileTable({ org, folder, folders, files, isAcross, acts, empty }
       key: 'size',
       header: 'Size',
       width: '7rem',
-      align: 'right',
       from: 'sm',
       sort: (row) => (row.kind === 'file' ? row.file.size : -1),
       cell: (row) =>
