@@ -1,3 +1,4 @@
+import { breather } from './breather.ts';
 import type { NodeContext } from './define-node.ts';
 import { pause } from './pause.ts';
 
@@ -26,6 +27,7 @@ export function mapItems<T>(
     const results: T[] = [];
     const due = performance.now() + CHUNK_MS;
     let next = first;
+    const breath = breather();
     const mayGoOn = () => next < first + most && !failure && (next === first || performance.now() < due);
     const lane = async () => {
       while (mayGoOn()) {
@@ -33,6 +35,7 @@ export function mapItems<T>(
         try {
           if (pauseMs > 0 && item >= atOnce) await pause(pauseMs, signal);
           results[item - first] = await work(item);
+          await breath();
         } catch (error) {
           if (!failure || item < failure.item) failure = { item, error };
         }

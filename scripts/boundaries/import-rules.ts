@@ -9,6 +9,11 @@ const pkg = (...names: string[]) => names.map((name) => `node_modules/${name}/`)
 const HARMLESS_BUILTINS = '^(node:)?(assert|buffer|crypto|events|path|querystring|string_decoder|url|util|zlib)$';
 const BUILTINS =
   '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|readline|readline/promises|stream|stream/consumers|stream/promises|stream/web|string_decoder|timers|timers/promises|tls|url|util|v8|worker_threads|zlib)$';
+/** Formats that nodes read and write: pure, and loaded when first used. */
+const FORMATS = [
+  ...['cheerio', 'fast-xml-parser', 'html-to-text', '@types/html-to-text', 'jose', 'marked', 'node-html-markdown'],
+  ...['sanitize-html', '@types/sanitize-html'],
+];
 /** Tests and their fixtures may reach further than what they test. */
 export const TESTS = '\\.test\\.tsx?$|/testing/';
 
@@ -44,7 +49,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/nodes/$1/',
       '^lib/apps/',
       '^lib/ai/',
-      ...pkg('zod', 'luxon', '@types/luxon'),
+      ...pkg('zod', 'luxon', '@types/luxon', ...FORMATS),
       HARMLESS_BUILTINS,
     ],
   },
@@ -67,7 +72,12 @@ export const IMPORT_RULES: ImportRule[] = [
   {
     name: 'node-leaf',
     from: '^lib/nodes/[^/]+\\.tsx?$',
-    may: ['^lib/engine/', '^lib/nodes/', ...pkg('zod', 'luxon', '@types/luxon', 'react'), HARMLESS_BUILTINS],
+    may: [
+      '^lib/engine/',
+      '^lib/nodes/',
+      ...pkg('zod', 'luxon', '@types/luxon', 'react', 'fast-xml-parser'),
+      HARMLESS_BUILTINS,
+    ],
   },
   {
     name: 'session',

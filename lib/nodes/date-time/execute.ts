@@ -1,9 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { z } from 'zod';
-import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
-import { mapEach } from '../map-each.ts';
+import { eachItem } from '../each-item.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { readMoment } from './read-moment.ts';
@@ -11,17 +10,16 @@ import { readMoment } from './read-moment.ts';
 type Parameters = z.infer<(typeof definition)['parameters']>;
 type Place = { readonly item: number; readonly now: Date; readonly zone: string };
 
-export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor, now, run }) => ({
-  kind: 'items',
-  outputs: [
-    await mapEach(inputs[0] ?? [], (item, index): Item => {
-      const parameters = parametersFor(index);
-      const zone = known(parameters.timezone || run.timezone, index);
-      const value = result(parameters, { item: index, now: now(), zone });
-      return { ...item, json: withPath(parameters.keep ? item.json : {}, parameters.as || 'date', value) };
-    }),
-  ],
-});
+export const execute: NodeExecutor<typeof definition> = (context) =>
+  eachItem(context, {
+    work: async (index) => {
+      const [item, parameters] = [context.inputs[0]?.[index], context.parametersFor(index)];
+      const zone = known(parameters.timezone || context.run.timezone, index);
+      const value = result(parameters, { item: index, now: context.now(), zone });
+      const base = parameters.keep && item ? item.json : {};
+      return [{ ...item, json: withPath(base, parameters.as || 'date', value), from: [{ input: 0, item: index }] }];
+    },
+  });
 
 function result(parameters: Parameters, place: Place): JsonValue {
   const { operation, amount, unit, part } = parameters;

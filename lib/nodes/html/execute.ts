@@ -1,5 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
+import type { Outcome } from '#lib/engine/outcome.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import { eachItem } from '../each-item.ts';
 import { mapEach } from '../map-each.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
@@ -9,7 +11,7 @@ import { tableOf } from './table.ts';
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const items = context.inputs[0] ?? [];
   const { operation } = context.parameters;
-  if (operation === 'extract') return { kind: 'items', outputs: [await extracted(context, items)] };
+  if (operation === 'extract') return extracted(context);
   if (operation === 'table') {
     const { as, ...look } = context.parameters;
     const json = withPath(
@@ -29,16 +31,17 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
   return { kind: 'items', outputs: [filled] };
 };
 
-async function extracted({ parametersFor }: NodeContext<Parameters>, items: readonly Item[]): Promise<Item[]> {
+async function extracted(context: NodeContext<Parameters>): Promise<Outcome> {
   // Selectors and their parser are large: they are loaded with the first page.
   const { extractValues } = await import('./extract-values.ts');
-  const lists = await mapEach(items, (_, index) => {
-    const parameters = parametersFor(index);
-    return texts(parameters.html, index).map(
-      (html): Item => ({ json: extractValues(html, parameters, index), from: [{ input: 0, item: index }] }),
-    );
+  return eachItem(context, {
+    work: async (index) => {
+      const parameters = context.parametersFor(index);
+      return texts(parameters.html, index).map(
+        (html): Item => ({ json: extractValues(html, parameters, index), from: [{ input: 0, item: index }] }),
+      );
+    },
   });
-  return lists.flat();
 }
 
 function texts(html: unknown, item: number): string[] {

@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, readTag } from '#lib/engine/values.ts';
 import { isRecord } from '../paths.ts';
-import { XmlError } from './xml-error.ts';
+import { XmlError } from '../xml-error.ts';
 
 export type Writing = {
   readonly attributeKey: string;

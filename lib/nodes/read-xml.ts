@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { textOfEntities } from './entities.ts';
+import { textOfEntities } from './xml-entities.ts';
 import { XmlError } from './xml-error.ts';
 
 /** An element: its name, its attributes, and what it contains in order. */
