@@ -7,6 +7,7 @@ import { knownParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import { withDepth } from '#lib/flow/call-depth.ts';
 import type { NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import { type ReferenceScope, secretReference } from '#lib/vault/secret-reference.ts';
 import { attachedTo } from './attached.ts';
 import { type ChunkStore, chunkMapper } from './chunks.ts';
 import { ancestorItem, type History, inputItems, latestItems } from './history.ts';
@@ -14,6 +15,7 @@ import { idempotencyKey } from './idempotency-key.ts';
 import { journal } from './journal.ts';
 import type { LogLine } from './log-line.ts';
 import { seededRandom } from './random.ts';
+import { withSecrets } from './with-secrets.ts';
 import { type RunFacts, storedParameters, type World } from './world.ts';
 
 /** One activation about to be performed. */
@@ -68,7 +70,12 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     signal: given.signal,
     log: (level, message, data) => given.log({ level, message, ...(data === undefined ? {} : { data }) }),
     files: world.files({ orgId: run.orgId, signal: given.signal }),
-    http: (request) => world.http(withDepth(request, run.depth), { orgId: run.orgId, signal: given.signal }),
+    http: (request) =>
+      withSecrets(request, {
+        scope: secretScope(work),
+        secret: context.secret,
+        send: (sent) => world.http(withDepth(sent, run.depth), { orgId: run.orgId, signal: given.signal }),
+      }),
     connect: (to) => world.connect(to, given.signal),
     secret: (name) => world.secret({ orgId: run.orgId, name }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
@@ -110,6 +117,12 @@ function once<T extends object>(work: () => T): () => T {
   };
 }
 
+/** A retry goes on with what the run before it made. */
+const secretScope = ({ run, activation }: Pick<Work, 'run' | 'activation'>): ReferenceScope => ({
+  orgId: run.orgId,
+  runId: run.keysOf(activation.key),
+});
+
 function expressionScope(
   { run, world, history, activation, startedAt }: Work,
   given: Given,
@@ -141,6 +154,7 @@ function expressionScope(
       const found = name === undefined ? given.node.node : nodes.get(idOf.get(name) ?? '')?.node;
       return found && storedParameters(found);
     },
+    secretOf: (name) => secretReference(secretScope({ run, activation }), name),
     warn: (message) => given.log({ level: 'warn', message }),
   };
 }

@@ -3,6 +3,7 @@ import { workflowImports } from '#db/schema/imports.ts';
 import { flowGraphs, workflowRevs, workflows } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { type JsonValue, setOwn } from '#lib/engine/values.ts';
+import { referenceTo } from '#lib/workflows/import/move-secret.ts';
 import { bytesOf, fileOf, type ImportRow } from './rows.ts';
 
 type Forgotten = {
@@ -15,7 +16,7 @@ type Forgotten = {
 
 /** Takes a secret out of what is kept of the import: the file, and the old draft unless a revision is pinned to it. */
 export async function forgetSecret({ tx, ctx }: OrgScope, { row, graphId, value, name }: Forgotten): Promise<void> {
-  const reference = `{{ $secrets.${name} }}`;
+  const reference = referenceTo(name);
   await tx
     .update(workflowImports)
     .set({ file: bytesOf(replaced(fileOf(row), { value, reference })) })

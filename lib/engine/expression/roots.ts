@@ -98,7 +98,7 @@ export const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
   ['$parameter', ({ scope }) => scope.parametersOf?.()],
   ['$vars', ({ scope }) => scope.variables ?? makeFields([])],
   ['$env', () => nothing],
-  ['$secrets', () => nothing],
+  ['$secrets', ({ scope }) => new View('$secrets', (name) => scope.secretOf?.(name))],
   ['$if', () => choose],
   ['$ifEmpty', () => fallback],
   ['$min', () => smallest],

@@ -26,6 +26,8 @@ export type ExpressionScope = {
   /** Stored parameters of a node: `$('Name').params`, `$parameter` for the node itself when no name is given. */
   readonly parametersOf?: (nodeName?: string) => JsonObject | undefined;
   readonly variables?: JsonObject;
+  /** `$secrets.NAME`: what stands for a secret until a request leaves; never the secret. */
+  readonly secretOf?: (name: string) => string;
   /** Further roots of one node, such as `$response` while an HTTP request is paged. */
   readonly extra?: { readonly [root: `$${string}`]: JsonValue };
   /** What a model said that calls this node as a tool: `$fromAI('name')`. */

@@ -14,10 +14,13 @@ export function canMove(node: WorkflowNode, { path, text, start, end }: FoundSec
 
 /** The node with `$secrets.NAME` in the place of the secret. */
 export function moveSecret(node: WorkflowNode, { path, text, start, end }: FoundSecret, name: string): WorkflowNode {
-  const template = `${text.slice(0, start)}{{ $secrets.${name} }}${text.slice(end)}`;
+  const template = `${text.slice(0, start)}${referenceTo(name)}${text.slice(end)}`;
   const parameters = put(node.parameters, path, text.startsWith('=') ? template : `=${template}`);
   return { ...node, parameters: parameters as JsonObject };
 }
+
+/** A dash in a name would be a minus. */
+export const referenceTo = (name: string): string => `{{ $secrets${/^\w+$/.test(name) ? `.${name}` : `["${name}"]`} }}`;
 
 function isRawAt({ type }: WorkflowNode, path: FoundSecret['path']): boolean {
   const definition = definitionOf(type);
