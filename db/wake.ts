@@ -8,6 +8,8 @@ export const WORK_CHANNEL = 'millrace_work';
 export const PROGRESS_CHANNEL = 'millrace';
 /** Pause between two notifications of progress, each of which may name many runs. Callers of webhooks wait for it. */
 const PROGRESS_MS = 2;
+/** The same for news that whoever waits for it has had already. */
+const LATER_MS = 50;
 
 /** That runs are in the embedded engine's queue, or requested of another one: nothing else is to do. */
 export const RUNS_WAIT: Hint = { channel: WORK_CHANNEL, payload: 'runs' };
@@ -19,35 +21,43 @@ export const moved = ({ orgId, runId }: { orgId: string; runId: string }): Hint 
 });
 
 /** Tells every worker that there is work. Lost without harm: workers look for themselves every second. */
-export const wakeWorkers = (db: Database): void => send(db, { channel: WORK_CHANNEL, payload: '' }, 0);
+export const wakeWorkers = (db: Database): void =>
+  send(db, { channel: WORK_CHANNEL, payload: '' }, { leadMs: 0, pauseMs: 0 });
 
 /** Tells live views that a run has moved. Lost without harm: they look for themselves now and then. */
 export const tellProgress = (db: Database, run: { orgId: string; runId: string }): void =>
-  send(db, moved(run), PROGRESS_MS);
+  send(db, moved(run), { leadMs: 0, pauseMs: PROGRESS_MS });
 
+/** The same of a run whose end was told already to who waits for it. */
+export const tellProgressLater = (db: Database, run: { orgId: string; runId: string }): void =>
+  send(db, moved(run), { leadMs: LATER_MS, pauseMs: LATER_MS });
+
+/** When the first notification leaves, and how long the next ones are collected. */
+type Pace = { readonly leadMs: number; readonly pauseMs: number };
 const sending = new WeakMap<Database, Map<string, Set<string>>>();
 
 /** Coalesced, and outside the transaction of the fact: inside, notifications make commits wait for each other. */
-function send(db: Database, { channel, payload }: Hint, pauseMs: number): void {
-  const channels = sending.get(db) ?? new Map<string, Set<string>>();
-  sending.set(db, channels);
-  const later = channels.get(channel);
+function send(db: Database, { channel, payload }: Hint, pace: Pace): void {
+  const waiting = sending.get(db) ?? new Map<string, Set<string>>();
+  sending.set(db, waiting);
+  const line = `${channel} ${pace.leadMs}`;
+  const later = waiting.get(line);
   if (later) {
     later.add(payload);
     return;
   }
-  channels.set(channel, new Set());
-  notify(db, channel, [payload]).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
-}
-
-function flush(db: Database, channel: string, pauseMs: number): void {
-  const payloads = [...(sending.get(db)?.get(channel) ?? [])];
-  if (payloads.length === 0) {
-    sending.get(db)?.delete(channel);
-    return;
-  }
-  sending.get(db)?.set(channel, new Set());
-  notify(db, channel, payloads).finally(() => setTimeout(() => flush(db, channel, pauseMs), pauseMs).unref());
+  waiting.set(line, new Set([payload]));
+  const flush = () => {
+    const payloads = [...(waiting.get(line) ?? [])];
+    if (payloads.length === 0) {
+      waiting.delete(line);
+      return;
+    }
+    waiting.set(line, new Set());
+    notify(db, channel, payloads).finally(() => setTimeout(flush, pace.pauseMs).unref());
+  };
+  if (pace.leadMs > 0) setTimeout(flush, pace.leadMs).unref();
+  else flush();
 }
 
 const notify = (db: Database, channel: string, payloads: readonly string[]): Promise<void> =>

@@ -2,6 +2,10 @@
 import { database } from '#db/client.ts';
 import { connectionName } from '#lib/blobs/demand-shared-blobs.ts';
 import { env } from '#lib/config/env.ts';
+import { receivedEnd } from '#lib/line/ends.ts';
+import { linePath } from '#lib/line/messages.ts';
+import { joinLine } from '#lib/line/web-end.ts';
+import { tellEnd } from '#lib/runs/progress.ts';
 import { onStop } from './lifecycle.ts';
 import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { localAddress } from './supervisor/address.ts';
@@ -12,6 +16,9 @@ import { makeServer } from './web/server.ts';
 process.title = 'millrace-web';
 
 const db = database({ connection: { application_name: connectionName() } });
+const place = linePath();
+const line =
+  place === undefined ? undefined : joinLine(db, place, (ended) => tellEnd(db, ended.runId, receivedEnd(ended)));
 // Webhooks are taken from the first moment; pages wait until the framework is loaded.
 const pages = lazyPages({ hostname: env.HOST, port: env.PORT });
 const server = makeServer({
@@ -29,6 +36,7 @@ if (env.ENGINE === 'inngest') (await import('./web/register-functions.ts')).regi
 shedMemoryWhenQuiet();
 onStop(async () => {
   await drain(server);
+  line?.close();
   await pages.close();
   await db.end();
 });

@@ -31,6 +31,8 @@ export type DirectFunction = (call: {
   readonly event: InngestEvent;
   readonly invocation: string;
   readonly attempt: number;
+  /** Nobody was called for this invocation before. */
+  readonly isFirst: boolean;
   readonly step: DirectSteps;
 }) => Promise<void>;
 /** By the id of the function. */
@@ -56,7 +58,7 @@ export async function callDirect(
   call.isDirect = true;
   try {
     const { id: invocation, event, attempt } = run;
-    await work({ event, invocation, attempt, step: stepsFor(caller, run) });
+    await work({ event, invocation, attempt, isFirst: call.held.generation === 1, step: stepsFor(caller, run) });
     if (call.isStale) return { kind: 'abandon' };
     return call.isEnded ? undefined : { kind: 'end', result: { data: null } };
   } catch (error) {

@@ -15,7 +15,7 @@ import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
-import { commitSteps, type Fate, type StepCommit } from './store/commit-steps.ts';
+import { commitSteps, type EndListener, type Fate, type StepCommit } from './store/commit-steps.ts';
 import { type LoadedRun, loadRuns } from './store/load.ts';
 import { type Claim, openQueue, type Queue } from './store/queue.ts';
 import { type SettledCall, type Settlement, settle } from './store/settle.ts';
@@ -28,6 +28,8 @@ export type DriverOptions = {
   readonly leaseMs?: number;
   /** Milliseconds before the attempt after number `attempt`. */
   readonly backoff?: (attempt: number) => number;
+  /** Told of how runs ended that somebody on this machine waits for. */
+  readonly listener?: EndListener;
   /** For the one test that shows what the fence is for. */
   readonly isFenceOff?: boolean;
 };
@@ -65,7 +67,7 @@ export class Driver {
   }
 
   private constructor(options: DriverOptions, worker: number) {
-    const { db, isFenceOff = false } = options;
+    const { db, listener, isFenceOff = false } = options;
     this.#options = options;
     this.#queue = openQueue(db, { worker, ...(options.leaseMs && { leaseMs: options.leaseMs }) });
     this.#keeper = new LeaseKeeper({
@@ -77,7 +79,7 @@ export class Driver {
     });
     const fence = { worker, isOff: isFenceOff };
     this.#commits = new GroupCommit((orgId, entries) =>
-      this.#reliably(() => commitSteps(db, orgId, entries, fence), {
+      this.#reliably(() => commitSteps(db, orgId, entries, { fence, listener }), {
         throwsBusy: entries.length > 1,
       }),
     );
@@ -142,6 +144,12 @@ export class Driver {
     };
     await this.#options.db.sql.listen(WORK_CHANNEL, look, look);
     this.#pump.start();
+  }
+
+  /** Looks for runs that were queued; false when there is no place for them here. */
+  look(): boolean {
+    this.#pump.kick();
+    return !this.#isFull;
   }
 
   /** Claims nothing more, lets running steps end, and gives the rest back so that others go on at once. */

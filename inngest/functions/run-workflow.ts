@@ -49,13 +49,15 @@ type Driven = {
   readonly step: Steps;
   readonly invocation: string;
   readonly attempt: number;
+  /** Nobody was called for the invocation before. */
+  readonly isFirst?: boolean;
 };
 
 /** Drives a run until it ends or waits, from where its ledger stands. */
-export async function driveRun(port: Port, { run, step, invocation, attempt }: Driven): Promise<void> {
+export async function driveRun(port: Port, { run, step, invocation, attempt, isFirst }: Driven): Promise<void> {
   // Once more for what is behind its `finally`.
   for (let goesOn = true; goesOn; ) {
-    const loaded = await loadRun(port.db, run);
+    const loaded = await loadRun(port.db, { ...run, isFirst });
     if (!loaded) return;
     const session = openSession(port, loaded, { invocation, attempt });
     await takeOver(session);

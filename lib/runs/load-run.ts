@@ -30,9 +30,16 @@ const isHeld = ({ flow, admittedAt }: typeof runs.$inferSelect) => flow !== null
 const isCalledOff = ({ status, cancelRequestedAt }: typeof runs.$inferSelect) =>
   status === 'queued' && cancelRequestedAt !== null;
 
-/** Loads a run that is still moving; undefined when it has ended, is gone, was called off, or has not been let in. */
-export async function loadRun(db: Database, { orgId, runId }: RunPlace): Promise<LoadedRun | undefined> {
-  const found = await readRun(db, orgId, runId);
+/**
+ * Loads a run that is still moving; undefined when it has ended, is gone, was called off, or has not been let in. What was
+ * read ahead counts for the first who drives it: what others have done since would not be in it.
+ */
+export async function loadRun(
+  db: Database,
+  { orgId, runId, isFirst = false }: RunPlace & { readonly isFirst?: boolean | undefined },
+): Promise<LoadedRun | undefined> {
+  const early = isFirst ? await takeReadAhead(db, runId) : undefined;
+  const found = early ?? (await readRun(db, orgId, runId));
   if (!found || isFinished(found.run.status) || isHeld(found.run) || isCalledOff(found.run)) return undefined;
   const { graphId, ...place } = found;
   const { run } = place;
@@ -72,6 +79,31 @@ const readRun = gathered(async (db, orgId, runIds: readonly string[]): Promise<(
   );
   return runIds.map((id) => found.get(id));
 });
+
+const MOST_AHEAD = 100;
+const AHEAD_MS = 1000;
+type Ahead = { readonly found: Promise<Found | undefined>; readonly since: number };
+const aheadOf = new WeakMap<Database, Map<string, Ahead>>();
+
+/** Begins to read a run that was queued a moment ago, while it is being claimed. */
+export function readAhead(db: Database, { orgId, runId }: RunPlace): void {
+  const ahead = aheadOf.get(db) ?? new Map<string, Ahead>();
+  aheadOf.set(db, ahead);
+  for (const [id, { since }] of ahead) {
+    if (performance.now() - since < AHEAD_MS) break;
+    ahead.delete(id);
+  }
+  if (ahead.size >= MOST_AHEAD) return;
+  const found = readRun(db, orgId, runId).catch(() => undefined);
+  ahead.set(runId, { found, since: performance.now() });
+}
+
+async function takeReadAhead(db: Database, runId: string): Promise<Found | undefined> {
+  const ahead = aheadOf.get(db);
+  const { found, since = 0 } = ahead?.get(runId) ?? {};
+  ahead?.delete(runId);
+  return performance.now() - since < AHEAD_MS ? found : undefined;
+}
 
 export type RunPlace = { readonly orgId: string; readonly runId: string };
 

@@ -88,7 +88,15 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
   const { orgId } = endpoint;
   if (!call.isTest && !key && files.length === 0 && isKnownUnlimited({ orgId, id: endpoint.revisionId })) {
     const { inline } = await storePayload(orgId, [item]);
-    const plain = inline && { id: call.runId, endpoint, items: inline, depth: depthBelow(ctx.request.depth) };
+    const { respond } = endpoint.settings;
+    const isAwaited = respond !== 'at_once' && respond !== 'status';
+    const plain = inline && {
+      id: call.runId,
+      endpoint,
+      items: inline,
+      depth: depthBelow(ctx.request.depth),
+      isAwaited,
+    };
     if (plain && (await startPlain(ctx.db, orgId, plain))) return { endpoint, runId: call.runId, outcome: 'started' };
   }
   return ctx.db.withOrg(orgId, async (tx) => {

@@ -4,7 +4,7 @@ import type { Watch } from '#lib/runs/progress.ts';
 import { untilSeen } from '#lib/runs/wait-for-run.ts';
 import type { Accepted } from './accept-webhook.ts';
 import { httpAnswer, setHeaders } from './http-answer.ts';
-import { answerOfRun } from './run-answer.ts';
+import { answerFrom, answerOfRun } from './run-answer.ts';
 import { statusUrl } from './status-url.ts';
 import { streamedAnswer } from './stream-answer.ts';
 
@@ -42,6 +42,7 @@ export async function respondToHook(
     const stream = { ...run, accept: caller.headers.get('accept'), holdMs, statusUrl: statusUrl(run) };
     return withHeaders(streamedAnswer(db, stream));
   }
-  const answer = await untilSeen(db, { orgId, runId, ms: holdMs, watch }, () => answerOfRun(db, run));
+  const look = () => (watch?.end ? answerFrom(watch.end, run) : answerOfRun(db, run));
+  const answer = await untilSeen(db, { orgId, runId, ms: holdMs, watch }, look);
   return withHeaders(answer ? httpAnswer(answer) : askLater());
 }

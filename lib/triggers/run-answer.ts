@@ -3,21 +3,25 @@ import type { Database, Tx } from '#db/client.ts';
 import { gathered } from '#db/gathered.ts';
 import { runNodes } from '#db/schema/runs.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { RunStatus } from '#lib/engine/ledger.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { outputOf } from '#lib/runs/activation-view.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { isFinished } from '#lib/runs/request-cancel.ts';
+import type { RunEnd } from '#lib/runs/run-end.ts';
 import type { WebhookSettings } from '#lib/workflows/webhook-settings.ts';
 
 /** Where the answer comes from: the last node with `at_end`, a Respond node with `by_node`, else whichever there is. */
 export type AnswerWay = Pick<WebhookSettings, 'respond' | 'answer'>;
-type Asked = { readonly orgId: string; readonly runId: string; readonly way: AnswerWay };
+type Asked = {
+  readonly orgId: string;
+  readonly runId: string;
+  readonly way: AnswerWay;
+};
 
 /** What the caller of a webhook gets: the answer of a node, else what the run came to. Undefined while it is open. */
-export const answerOfRun = async (db: Database, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> =>
-  answerFrom(await readStanding(db, orgId, runId), { orgId, runId, way });
+export const answerOfRun = async (db: Database, asked: Asked): Promise<HttpAnswer | undefined> =>
+  answerFrom(await readStanding(db, asked.orgId, asked.runId), asked);
 
 /** The same in a transaction. */
 export async function answerInTx(tx: Tx, asked: Asked): Promise<HttpAnswer | undefined> {
@@ -25,14 +29,7 @@ export async function answerInTx(tx: Tx, asked: Asked): Promise<HttpAnswer | und
   return answerFrom(row, asked);
 }
 
-/** How a run stands, with what its activation sent that began last and succeeded. */
-type Standing = {
-  readonly id: string;
-  readonly status: RunStatus;
-  readonly answer: Uint8Array | null;
-  readonly output: Uint8Array | null;
-  readonly hash: Uint8Array | null;
-};
+type Standing = RunEnd & { readonly id: string };
 
 const standings = (orgId: string, runIds: readonly string[]): SQL => sql`
   select r.id, r.status, r.answer, n.output, n.output_hash as hash
@@ -48,7 +45,11 @@ const readStanding = gathered(async (db, orgId, runIds: readonly string[]) => {
   return runIds.map((id) => byId.get(id));
 });
 
-async function answerFrom(row: Standing | undefined, { orgId, runId, way }: Asked): Promise<HttpAnswer | undefined> {
+/** The same of a run whose standing is known. */
+export async function answerFrom(
+  row: RunEnd | undefined,
+  { orgId, runId, way }: Asked,
+): Promise<HttpAnswer | undefined> {
   const [takesNode, takesItems] = [way.respond !== 'at_end', way.respond !== 'by_node'];
   if (row?.answer && takesNode) return decodePayload(row.answer) as unknown as HttpAnswer;
   if (!row || !isFinished(row.status)) return undefined;

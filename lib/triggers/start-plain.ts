@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { gathered } from '#db/gathered.ts';
 import { requesting } from '#db/outbox.ts';
 import { RUNS_WAIT } from '#db/wake.ts';
+import { isOnLine, tellWorker } from '#lib/line/web-end.ts';
 import type { Endpoint } from './find-endpoint.ts';
 
 type PlainCall = {
@@ -12,6 +13,8 @@ type PlainCall = {
   /** An encoded payload, small enough for its row. */
   readonly items: Uint8Array;
   readonly depth: number | undefined;
+  /** Somebody waits here for the run's end. */
+  readonly isAwaited: boolean;
 };
 
 /**
@@ -22,6 +25,9 @@ type PlainCall = {
  * `startRun`, the organisation's limit of runs and `demandCurrent` say the same of the general case: change both.
  */
 export const startPlain = gathered(async (db, orgId, calls: readonly PlainCall[]): Promise<boolean[]> => {
+  const awaited = calls.filter(({ isAwaited }) => isAwaited).map(({ id }) => id);
+  const onLine = isOnLine(db);
+  if (awaited.length > 0) tellWorker(db, { orgId, queued: [], awaited });
   const given = calls.map(({ id, endpoint, items, depth = 0 }) => ({
     id,
     workflow_id: endpoint.workflowId,
@@ -57,8 +63,9 @@ export const startPlain = gathered(async (db, orgId, calls: readonly PlainCall[]
           on conflict do nothing returning id, priority
         ) ${requesting(orgId, sql`made`)}`,
     ],
-    [RUNS_WAIT],
+    onLine ? [] : [RUNS_WAIT],
   );
   const ids = new Set(started.map(({ subject_id }) => subject_id));
+  if (onLine) tellWorker(db, { orgId, queued: [...ids], awaited: [] });
   return calls.map(({ id }) => ids.has(id));
 });

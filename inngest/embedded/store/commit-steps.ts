@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { afterCommit, type Database } from '#db/client.ts';
 import { databaseFault } from '#db/database-error.ts';
 import { isToDo } from '#db/outbox.ts';
-import { moved, tellProgress, wakeWorkers } from '#db/wake.ts';
+import { moved, tellProgress, tellProgressLater, wakeWorkers } from '#db/wake.ts';
 import type { LedgerCommit } from '#lib/runs/committer.ts';
+import { endOf, type RunEnd } from '#lib/runs/run-end.ts';
 import { asksNothing, ledgerStatements, writeLedger } from '#lib/runs/write-ledger.ts';
 import type { EndedStep } from '../verdict.ts';
 import type { Held } from './queue.ts';
@@ -21,6 +22,12 @@ export type Fate = 'kept' | 'paused' | 'stale';
 /** Who may write: what is switched off here is only ever off in the test that shows what it is for. */
 export type Fence = { readonly worker: number; readonly isOff?: boolean };
 
+/** Who waits on this machine for how runs end, and is told as soon as it is committed. */
+export type EndListener = {
+  isAwaited(runId: string): boolean;
+  tell(runId: string, end: RunEnd): void;
+};
+
 /**
  * Commits any number of steps of an organisation with their ledger rows; answers each one's fate, in order. Stale is what
  * comes from another claim than the current one, or for a run that has ended. A step that this claim has committed before
@@ -33,16 +40,21 @@ export async function commitSteps(
   db: Database,
   orgId: string,
   commits: readonly StepCommit[],
-  fence: Fence,
+  { fence, listener }: { readonly fence: Fence; readonly listener?: EndListener | undefined },
 ): Promise<Fate[]> {
   const ledger = commits.flatMap((commit) => commit.ledger);
   const runIds = new Set(ledger.map(({ runId }) => runId));
-  const hints = [...runIds].map((runId) => moved({ orgId, runId }));
+  const ends = listener ? endsAwaited(ledger, listener) : new Map<string, RunEnd>();
+  const hints = [...runIds].filter((id) => !ends.has(id)).map((runId) => moved({ orgId, runId }));
   if (asksNothing(ledger)) {
     const statements = [passing(commits, { ...fence, refuses: true }), ...ledgerStatements(ledger)];
     try {
       const [passed = [], ...told] = await db.atOnce<Passed[][]>(orgId, statements, hints);
       if (told.flat().some(isToDo)) wakeWorkers(db);
+      for (const [runId, end] of ends) {
+        listener?.tell(runId, end);
+        tellProgressLater(db, { orgId, runId });
+      }
       return passed.map(fateOf);
     } catch (error) {
       if (databaseFault(error)?.kind !== 'refused') throw error;
@@ -57,6 +69,17 @@ export async function commitSteps(
     for (const { runId } of ledger) afterCommit(tx, (opened) => tellProgress(opened, { orgId, runId }));
     return passed.map(fateOf);
   });
+}
+
+/** Everybody else is told of these a moment later. */
+function endsAwaited(ledger: readonly LedgerCommit[], listener: EndListener): Map<string, RunEnd> {
+  const awaited = ledger.filter(({ runId }) => listener.isAwaited(runId));
+  return new Map(
+    awaited.flatMap((commit) => {
+      const end = endOf(commit);
+      return end ? [[commit.runId, end] as const] : [];
+    }),
+  );
 }
 
 type Passed = {

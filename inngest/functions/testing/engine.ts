@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { serve } from 'inngest/edge';
 import type { Database } from '#db/client.ts';
 import { workflowRevs, workflows, workflowTriggers } from '#db/schema/workflows.ts';
-import { Driver } from '#inngest/embedded/driver.ts';
+import { Driver, type DriverOptions } from '#inngest/embedded/driver.ts';
 import { env } from '#lib/config/env.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
@@ -37,8 +37,8 @@ export const openWorld = (world: Partial<World>): World => ({
 });
 
 export type TestEngine = { stop(): Promise<void> };
-/** `isBySdk`: runs are called through the SDK, as an Inngest server does. `slots`: of the embedded engine. */
-export type EngineOptions = { readonly isBySdk?: boolean; readonly slots?: number };
+/** `isBySdk`: runs are called through the SDK, as an Inngest server does. The others are the embedded engine's own. */
+export type EngineOptions = { readonly isBySdk?: boolean } & Pick<DriverOptions, 'slots' | 'listener'>;
 
 /** With ENGINE=inngest and the address and keys of a server, the same scenarios are driven by that. */
 export const isOnServer = env.ENGINE === 'inngest';
