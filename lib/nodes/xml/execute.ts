@@ -13,7 +13,7 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
   // The parser is loaded with the first document.
   const [{ readXml }, { toJson }, { toXml }] = await Promise.all([
     import('../read-xml.ts'),
-    import('./to-json.ts'),
+    import('../xml-to-json.ts'),
     import('./to-xml.ts'),
   ]);
   const converted = (item: Item, index: number): JsonObject => {

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
-import type { Element } from '../read-xml.ts';
+import type { Element } from './read-xml.ts';
 
 export type Reading = {
   readonly mergeAttributes: boolean;
