@@ -4,6 +4,7 @@ import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
+import { definition as crypto } from './crypto/definition.ts';
 import { definition as custom } from './custom/definition.ts';
 import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
@@ -24,6 +25,7 @@ import { definition as markdown } from './markdown/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
+import { definition as dataTable } from './data-table/definition.ts';
 import { definition as removeDuplicates } from './remove-duplicates/definition.ts';
 import { definition as renameKeys } from './rename-keys/definition.ts';
 import { definition as respond } from './respond/definition.ts';
@@ -63,6 +65,7 @@ export const DEFINITIONS = [
   html,
   markdown,
   xml,
+  crypto,
   merge,
   loop,
   splitOut,
@@ -72,6 +75,7 @@ export const DEFINITIONS = [
   sort,
   limit,
   removeDuplicates,
+  dataTable,
   renameKeys,
   wait,
   askPeople,

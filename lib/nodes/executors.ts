@@ -4,6 +4,7 @@ import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
+import { execute as crypto } from './crypto/execute.ts';
 import { execute as custom } from './custom/execute.ts';
 import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
@@ -24,6 +25,7 @@ import { execute as markdown } from './markdown/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
+import { execute as dataTable } from './data-table/execute.ts';
 import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
 import { execute as renameKeys } from './rename-keys/execute.ts';
 import { execute as respond } from './respond/execute.ts';
@@ -52,6 +54,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
     code,
+    crypto,
     custom,
     'date-time': dateTime,
     'error-trigger': errorTrigger,
@@ -71,6 +74,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'no-op': noOp,
     placeholder,
     'remove-duplicates': removeDuplicates,
+    'data-table': dataTable,
     'rename-keys': renameKeys,
     respond,
     schedule,

@@ -3,6 +3,7 @@ import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
+import { fromN8n as crypto } from './crypto/from-n8n.ts';
 import { fromN8n as dateTime } from './date-time/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
@@ -18,6 +19,7 @@ import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
 import { fromN8n as markdown } from './markdown/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
+import { fromN8n as dataTable } from './data-table/from-n8n.ts';
 import { fromN8n as removeDuplicates } from './remove-duplicates/from-n8n.ts';
 import { fromN8n as renameKeys } from './rename-keys/from-n8n.ts';
 import { fromN8n as respond } from './respond/from-n8n.ts';
@@ -42,6 +44,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   appAction,
   chatTrigger,
   code,
+  crypto,
   dateTime,
   errorTrigger,
   filter,
@@ -57,6 +60,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   merge,
   noOp,
   removeDuplicates,
+  dataTable,
   renameKeys,
   respond,
   schedule,
