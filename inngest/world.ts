@@ -2,7 +2,9 @@ import { publishedCode } from '#lib/custom-nodes/published-code.ts';
 import { http } from '#lib/files/http.ts';
 import { files } from '#lib/files/node-files.ts';
 import { dial } from '#lib/http/egress-socket.ts';
+import { memoryOf } from '#lib/memory/conversation.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
+import { tablesOfNodes } from '#lib/tables/tables-of-nodes.ts';
 import { resumeUrl } from '#lib/triggers/resume-url.ts';
 import { namedSecret } from '#lib/vault/named-secret.ts';
 import { nodeTypes } from './runtime/node-types.ts';
@@ -17,6 +19,8 @@ export const world: World = {
   secret: namedSecret,
   runCode,
   customNode: publishedCode,
+  tables: tablesOfNodes,
+  memory: memoryOf,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,
 };

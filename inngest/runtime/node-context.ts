@@ -80,6 +80,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     secret: (name) => world.secret({ orgId: run.orgId, name }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
     customNode: (ref) => world.customNode({ ...ref, orgId: run.orgId }),
+    tables: (requests, key) => world.tables(requests, { orgId: run.orgId, key }),
     get resumeUrl() {
       return scope.execution.resumeUrl;
     },
@@ -88,6 +89,9 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
       signal: given.signal,
       isPure: given.definition.effects === 'none',
     }),
+    get memory() {
+      return world.memory(run.orgId);
+    },
     once: (name, compute) => ledger().once(name, compute),
     attached: (kind) => attachedTo({ work, given, context, scope, journal: ledger() }, node.id, kind),
     get run() {

@@ -1,6 +1,7 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { ShapeOf } from '#lib/engine/graph.ts';
 import type { Item } from '#lib/engine/items.ts';
+import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type { CustomCode } from '#lib/nodes/custom-fields.ts';
@@ -14,6 +15,7 @@ import type {
   NodeDefinition,
   NodeExecutor,
 } from '#lib/nodes/define-node.ts';
+import type { Memory } from '#lib/nodes/memory.ts';
 import type { NodeFiles } from '#lib/nodes/node-files.ts';
 
 /** What nodes may know of the run they are in. */
@@ -54,6 +56,11 @@ export type World = {
   readonly secret: (secret: { orgId: string; name: string }) => Promise<string>;
   readonly runCode: (request: CodeRequest) => Promise<CodeResult>;
   readonly customNode: (ref: { orgId: string; name: string; version: number }) => Promise<CustomCode>;
+  readonly tables: (
+    requests: readonly TableRequest[],
+    options: { orgId: string; key: string | undefined },
+  ) => Promise<TableAnswers>;
+  readonly memory: (orgId: string) => Memory;
   readonly resumeUrl: (runId: string, activation: string) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -42,6 +42,9 @@ export type TableRow = {
   readonly updatedAt: string;
 };
 
+/** Rows that each request read or wrote, in the order of the requests; of deleted ones as they were. */
+export type TableAnswers = readonly (readonly TableRow[])[];
+
 /** What a node asks of a data table, which it calls by name or id. Columns are called by name, whatever the case. */
 export type TableRequest = { readonly table: string } & (
   | {

@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Answer, Outcome } from '#lib/engine/outcome.ts';
+import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Attached } from './attached.ts';
+import type { Memory } from './memory.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { NodeFiles } from './node-files.ts';
 
@@ -98,6 +100,8 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly usableAsTool?: boolean;
   /** JSON schema of what a model hands a tool of this type, beside what `$fromAI` asks for. Its input item has it as data. */
   readonly toolInput?: (parameters: Readonly<Record<string, JsonValue>>) => JsonObject;
+  /** True where one such node stands for many tools, whose list it gives when its owner asks. */
+  readonly offersTools?: boolean;
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
   readonly summary: (parameters: Readonly<Record<string, JsonValue>>) => string;
 };
@@ -254,6 +258,11 @@ export type NodeContext<P> = {
   }) => Promise<CodeResult>;
   /** The code behind a custom node of the organisation. Throws a `Fault` (`config`, `no_custom_node`) where there is none. */
   readonly customNode: (ref: { readonly name: string; readonly version: number }) => Promise<CustomCode>;
+  /**
+   * What is asked of data tables of the organisation, in one transaction. With a key (`idempotencyKey`) it is done once, and
+   * whoever asks again gets the first answer; reading needs none. Throws a `Fault` (`unknown_table`, `duplicate_value` …).
+   */
+  readonly tables: (requests: readonly TableRequest[], key?: string) => Promise<TableAnswers>;
   /** URL under which a `webhook` question of this activation can be answered. */
   readonly resumeUrl: string;
   /**
@@ -266,6 +275,8 @@ export type NodeContext<P> = {
    * of its own within the activation. It has to be JSON. A node that uses this does not use `mapChunks`.
    */
   readonly once: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** What agents have said and heard in conversations of this organisation. */
+  readonly memory: Memory;
   /** The nodes that are plugged in here by edges of a kind, in the order of the edges, without disabled ones. */
   readonly attached: (kind: EdgeKind) => readonly Attached[];
   readonly run: RunView;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { COLUMN_TYPES, COMPARISONS, ROW_FIELDS } from '#lib/engine/table.ts';
+import { COLUMN_TYPES, COMPARISONS, ROW_FIELDS, type TableRow } from '#lib/engine/table.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 
 const isReserved = (name: string) => ROW_FIELDS.some((field) => field.toLowerCase() === name.toLowerCase());
 const hasControls = (text: string) => /\p{Cc}|\p{Cs}/u.test(text);
@@ -11,7 +12,7 @@ const name = z
   .max(100)
   .refine((text) => !hasControls(text), 'A name has letters, digits and signs that can be seen');
 const columnName = name.refine((text) => !isReserved(text), 'Every row has this already. Choose another name');
-const values = z.record(z.string(), z.json());
+const values: z.ZodType<JsonObject, JsonObject> = z.record(z.string(), z.json());
 
 export const ColumnType = z.enum(COLUMN_TYPES);
 export const ColumnView = z.object({
@@ -92,7 +93,7 @@ export const Sort = z
   .array(z.strictObject({ column: z.string().max(200), direction: z.enum(['asc', 'desc']).default('asc') }))
   .max(3);
 
-export const RowView = z.object({
+export const RowView: z.ZodType<TableRow> = z.object({
   id: z.number().int(),
   values: z.record(z.string(), z.json()),
   createdAt: z.iso.datetime(),

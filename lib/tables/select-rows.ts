@@ -2,6 +2,7 @@ import { and, asc, type SQL, sql } from 'drizzle-orm';
 import { dataRows } from '#db/schema/tables.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { RowFilter, RowSort, Stored, TableRow } from '#lib/engine/table.ts';
+import { AppError } from '#lib/errors.ts';
 import { readCursor, writeCursor } from '#lib/http/cursor.ts';
 import { columnNamed, rowFieldNamed, valuesOf } from './cells.ts';
 import { cell, cellText, FIELDS, rowsMatching, rowsOf } from './conditions.ts';
@@ -47,7 +48,10 @@ export async function selectRows(
     .from(dataRows)
     .where(and(rowsOf(table), rowsMatching(table, { filter, search }), after && following(keys, after)))
     .orderBy(...keys.map(({ by, isDown }) => sql`${by} ${isDown ? sql`desc` : sql`asc`} nulls last`), asc(dataRows.id))
-    .limit(limit + 1);
+    .limit(limit + 1)
+    .catch((error: unknown) => {
+      throw after && isUnreadable(error) ? badCursor(error) : error;
+    });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -57,6 +61,12 @@ export async function selectRows(
       : null,
   };
 }
+
+/** A cursor that names no place in this order: a class of data exceptions, PostgreSQL 18 manual, appendix A. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && ('code' in error ? /^22/.test(String(error.code)) : isUnreadable(error.cause));
+const badCursor = (cause: unknown) =>
+  new AppError('invalid', 'This cursor is of another order. Start from the first page.', { field: 'cursor', cause });
 
 /** Rows behind the one whose keys and number these are: one by one, as an index would compare them. */
 function following([key, ...keys]: readonly Key[], [value = '', ...values]: readonly string[]): SQL {

@@ -14,6 +14,7 @@ import { type NewRun, startRun } from '#lib/runs/start-run.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { makeClient } from '../../client.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
+import { memoryInMemory } from '../../runtime/testing/memory-in-memory.ts';
 import type { World } from '../../runtime/world.ts';
 import { directFunctions, makeFunctions } from '../functions.ts';
 import { startOnServer } from './server-engine.ts';
@@ -31,6 +32,8 @@ export const openWorld = (world: Partial<World>): World => ({
   secret: closed('vault'),
   runCode: closed('sandbox'),
   customNode: closed('custom node'),
+  tables: closed('tables'),
+  memory: memoryInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: Date.now,
   ...world,

@@ -1,6 +1,8 @@
 // A worker in a process of its own, to be killed by tests. Nodes with effects ask its parent before and after each one.
 import { on } from 'node:events';
 import { openDatabase } from '#db/client.ts';
+import { tablesIn } from '#lib/tables/tables-of-nodes.ts';
+import type { World } from '../../runtime/world.ts';
 import { type Effect, effects } from './effects.ts';
 import { startEngine } from './engine.ts';
 
@@ -20,5 +22,15 @@ const told: Effect = async ({ node, inputs, idempotencyKey }) => {
   return { kind: 'items', outputs: [inputs[0] ?? []] };
 };
 
-await startEngine(openDatabase(process.argv[2] ?? ''), effects({ A: told, B: told, C: told }));
+const db = openDatabase(process.argv[2] ?? '');
+const write = tablesIn(() => db);
+const tables: World['tables'] = async (requests, caller) => {
+  const key = caller.key ?? '';
+  await reach({ node: 'tables', phase: 'before', key });
+  const answers = await write(requests, caller);
+  await reach({ node: 'tables', phase: 'after', key });
+  return answers;
+};
+
+await startEngine(db, { ...effects({ A: told, B: told, C: told }), tables });
 process.on('disconnect', () => process.exit(0));

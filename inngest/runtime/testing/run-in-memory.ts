@@ -12,6 +12,7 @@ import type { Chunk, ChunkStore } from '../chunks.ts';
 import type { LogLine } from '../log-line.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
+import { memoryInMemory } from './memory-in-memory.ts';
 import { type RunFacts, shapesOf, type World } from '../world.ts';
 
 export type InMemoryRun = {
@@ -129,6 +130,8 @@ const CLOSED_WORLD: World = {
   secret: refuse('vault'),
   runCode: refuse('sandbox'),
   customNode: refuse('custom node'),
+  tables: refuse('tables'),
+  memory: memoryInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: () => Date.UTC(2026, 0, 5, 9, 30),
 };

@@ -1,0 +1,83 @@
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { at, defined, type FromN8n, isObject, judged, listAt, located, textAt, unknownOptions } from '../from-n8n.ts';
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  get: 'get',
+  insert: 'insert',
+  append: 'insert',
+  update: 'update',
+  upsert: 'upsert',
+  deleteRows: 'delete',
+  rowExists: 'exists',
+  rowNotExists: 'exists',
+};
+const COMPARISONS: Readonly<Record<string, JsonObject>> = {
+  eq: { is: 'eq' },
+  neq: { is: 'ne' },
+  lt: { is: 'lt' },
+  lte: { is: 'lte' },
+  gt: { is: 'gt' },
+  gte: { is: 'gte' },
+  like: { is: 'like' },
+  ilike: { is: 'ilike' },
+  isEmpty: { is: 'empty' },
+  isNotEmpty: { is: 'notEmpty' },
+  isTrue: { is: 'eq', value: true },
+  isFalse: { is: 'eq', value: false },
+};
+const READING = ['get', 'exists'];
+
+/** Rows of a data table; its tables as such, and what only dry runs do, are not for this node. */
+export const fromN8n: FromN8n = {
+  type: 'data-table',
+  exportedAs: ['dataTable'],
+  map: ({ parameters }) => {
+    const exported = textAt(parameters, 'operation') ?? 'insert';
+    const operation = OPERATIONS[exported];
+    if (!operation || (textAt(parameters, 'resource') ?? 'row') !== 'row') return undefined;
+    if (at(parameters, 'options', 'dryRun')) return undefined;
+    const leftOut = unknownOptions(parameters.options, ['optimizeBulk', 'dryRun']);
+    const conditions = listAt(parameters, 'filters', 'conditions').map(conditionOf);
+    if (conditions.includes(undefined)) return undefined;
+    const isAll = parameters.returnAll === true || (READING.includes(operation) && operation === 'exists');
+    return {
+      parameters: defined({
+        operation,
+        table: tableOf(parameters),
+        ...(operation !== 'insert' && {
+          match: textAt(parameters, 'matchType') === 'allConditions' ? 'all' : 'any',
+          conditions: conditions as JsonObject[],
+        }),
+        ...(operation === 'get' && { limit: isAll ? 0 : (parameters.limit ?? 50), ...sortOf(parameters) }),
+        ...(['insert', 'update', 'upsert'].includes(operation) && valuesOf(parameters)),
+        ...(at(parameters, 'options', 'optimizeBulk') === true && { pass: true }),
+      }),
+      ...(operation === 'exists' && { outputs: [exported === 'rowExists' ? 'exists' : 'missing'] }),
+      ...judged(leftOut),
+    };
+  },
+};
+
+/** Tables are called by their names here: an export has them beside its own ids. */
+function tableOf(parameters: JsonObject): JsonValue {
+  return textAt(parameters, 'dataTableId', 'cachedResultName') ?? located(parameters.dataTableId) ?? '';
+}
+
+function conditionOf(condition: JsonObject): JsonObject | undefined {
+  const comparison = COMPARISONS[textAt(condition, 'condition') ?? 'eq'];
+  if (!comparison) return undefined;
+  return defined({ column: condition.keyName, value: condition.keyValue, ...comparison });
+}
+
+function sortOf({ orderBy, orderByColumn, orderByDirection }: JsonObject): JsonObject {
+  if (orderBy !== true) return {};
+  const direction = orderByDirection === 'ASC' ? 'asc' : 'desc';
+  return { sort: [{ column: orderByColumn ?? 'createdAt', direction }] };
+}
+
+function valuesOf(parameters: JsonObject): JsonObject {
+  const columns = parameters.columns;
+  if (textAt(columns, 'mappingMode') === 'autoMapInputData') return { columns: 'item' };
+  const value = at(columns, 'value');
+  return { values: isObject(value) ? value : {} };
+}
