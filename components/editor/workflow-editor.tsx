@@ -171,7 +171,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
           home={`${home}/workflows`}
           canEdit={may.edit}
           state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
-          tabs={<WorkflowTabs home={home} workflowId={workflow.id} />}
+          tabs={<WorkflowTabs home={home} workflowId={workflow.id} isImported={workflow.isImported} />}
         >
           {may.run && <RunButton start={start} />}
           {may.publish && <PublishButton published={published} onPublish={publish} />}

@@ -7,9 +7,13 @@ import { usePathname } from 'next/navigation';
 export function WorkflowTabs({
   home,
   workflowId,
+  isImported,
 }: {
-  /** Path of the organisation. */ home: string;
+  /** Path of the organisation. */
+  home: string;
   workflowId: string;
+  /** It has a report of its import. */
+  isImported: boolean;
 }) {
   const here = usePathname();
   const editor = `${home}/workflows/${workflowId}`;
@@ -17,6 +21,7 @@ export function WorkflowTabs({
     { href: editor, label: 'Editor', isHere: here === editor },
     { href: `${editor}/triggers`, label: 'Triggers', isHere: here.startsWith(`${editor}/triggers`) },
     { href: `${home}/runs?workflowId=${workflowId}`, label: 'Runs', isHere: false },
+    ...(isImported ? [{ href: `${editor}/import`, label: 'Import', isHere: here === `${editor}/import` }] : []),
   ];
   return (
     <nav aria-label="This workflow">

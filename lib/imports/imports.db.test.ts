@@ -148,11 +148,15 @@ describe('what is left to do', () => {
     const task = await taskOf(id, 'secret');
     expect(task).toMatchObject({ nodes: ['One'], field: 'headers[0].value', here: true, isDone: false });
     expect(JSON.stringify(await getImport(builder, { id }))).not.toContain(KEY);
-    await moveSecret(builder, { id, node: 'One', field: 'headers[0].value', name: 'imported_key' });
+    await createSecret(builder, { name: 'one', value: 'x' });
+    expect(await moveSecret(builder, { id, node: 'One', field: 'headers[0].value' })).toEqual({
+      name: 'one_2',
+      nodes: ['One', 'Two'],
+    });
     const { document } = await getWorkflow(builder, { id });
     const values = document.nodes.map(({ parameters }) => JSON.stringify(parameters.headers));
     expect(values).toEqual(
-      Array(2).fill(JSON.stringify([{ name: 'Authorization', value: '=Bearer {{ $secrets.imported_key }}' }])),
+      Array(2).fill(JSON.stringify([{ name: 'Authorization', value: '=Bearer {{ $secrets.one_2 }}' }])),
     );
     expect(
       (await getImport(builder, { id })).tasks.filter(({ kind }) => kind === 'secret').map(({ isDone }) => isDone),

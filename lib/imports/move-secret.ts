@@ -1,5 +1,8 @@
+import { and, eq, like } from 'drizzle-orm';
 import { z } from 'zod';
+import { secrets } from '#db/schema/vault.ts';
 import { command } from '#lib/access/command.ts';
+import type { OrgScope } from '#lib/access/org-scope.ts';
 import { demand } from '#lib/access/verb.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { AppError, notFound } from '#lib/errors.ts';
@@ -19,8 +22,8 @@ export const moveSecret = command({
   permission: 'workflow:update',
   summary: 'Move a secret of an imported workflow into the vault',
   input: MoveSecret,
-  output: z.object({ nodes: z.array(z.string()) }),
-  run: async (scope, { id, node: nodeId, field, name }) => {
+  output: z.object({ name: z.string(), nodes: z.array(z.string()) }),
+  run: async (scope, { id, node: nodeId, field, ...given }) => {
     const { tx, ctx, audit } = scope;
     demand(ctx, 'secret:create');
     const row = await lockWorkflow(scope, id);
@@ -33,14 +36,33 @@ export const moveSecret = command({
       throw new AppError('precondition', 'It stands in code, where no reference can. Take it out there by hand.');
     }
     const value = secretText(found);
+    const name = given.name ?? (await freeName(scope, node.name));
     await addSecret(tx, { orgId: ctx.orgId, name, value });
     const nodes = draft.nodes.map((each) => withoutSecret(each, { value, name }));
     await replaceDraft(scope, row, { ...draft, nodes });
     await forgetSecret(scope, { row: kept, graphId: row.draftGraphId, value, name });
     audit({ type: 'workflow', id }, { after: { secret: name, node: nodeId, field } });
-    return { nodes: nodes.filter((each, index) => each !== draft.nodes[index]).map((each) => each.id) };
+    return { name, nodes: nodes.filter((each, index) => each !== draft.nodes[index]).map((each) => each.id) };
   },
 });
+
+/** A name for a secret of this node that none has yet. */
+async function freeName({ tx, ctx }: OrgScope, node: string): Promise<string> {
+  const word = node
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_\d]+|_+$/g, '')
+    .slice(0, 60);
+  const stem = word || 'imported';
+  const rows = await tx
+    .select({ name: secrets.name })
+    .from(secrets)
+    .where(and(eq(secrets.orgId, ctx.orgId), like(secrets.name, `${stem.replaceAll('_', '\\_')}%`)));
+  const taken = new Set(rows.map(({ name }) => name));
+  let name = stem;
+  for (let count = 2; taken.has(name); count++) name = `${stem}_${count}`;
+  return name;
+}
 
 const secretText = ({ text, start, end }: FoundSecret) => text.slice(start, end);
 

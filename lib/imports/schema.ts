@@ -79,12 +79,12 @@ export type ImportView = z.infer<typeof ImportView>;
 const Workflow = { id: z.uuid() };
 /** `credential` is the id of one of the report; `secret` the name of one of the vault. */
 export const FillCredential = z.strictObject({ ...Workflow, credential: z.string(), secret: z.string().min(1) });
-/** `name` is that of the new secret. */
+/** `name` is that of the new secret; without one it is called after the node. */
 export const MoveSecret = z.strictObject({
   ...Workflow,
   node: z.string(),
   field: z.string(),
-  name: CreateSecret.shape.name,
+  name: CreateSecret.shape.name.optional(),
 });
 export const TickTask = z.strictObject({
   ...Workflow,

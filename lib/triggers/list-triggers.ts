@@ -5,6 +5,7 @@ import { publishedDocument } from '#lib/workflows/published-document.ts';
 import { anyWorkflow, type WorkflowRow } from '#lib/workflows/rows.ts';
 import { TriggerList, type TriggerView, WorkflowId } from '#lib/workflows/schema.ts';
 import { triggerViews } from '#lib/workflows/trigger-views.ts';
+import { isImported } from '#lib/workflows/view.ts';
 
 /** What starts a workflow: the triggers of its draft, and those that are published although the draft lacks them. */
 export const listTriggers = query({
@@ -16,7 +17,12 @@ export const listTriggers = query({
   run: async (scope, { id }) => {
     const row = await anyWorkflow(scope, id);
     return {
-      workflow: { id, name: row.name, isPublished: row.status === 'active' },
+      workflow: {
+        id,
+        name: row.name,
+        isPublished: row.status === 'active',
+        isImported: await isImported(scope, id),
+      },
       items: await allTriggers(scope, row),
       nextCursor: null,
     };

@@ -95,7 +95,7 @@ export type UpdateTrigger = z.infer<typeof UpdateTrigger>;
 
 /** The triggers of one workflow, all of them. */
 export const TriggerList = z.object({
-  workflow: z.object({ id: z.uuid(), name: z.string(), isPublished: z.boolean() }),
+  workflow: z.object({ id: z.uuid(), name: z.string(), isPublished: z.boolean(), isImported: z.boolean() }),
   items: z.array(TriggerView),
   nextCursor: z.null(),
 });
@@ -122,6 +122,8 @@ export const WorkflowView = z.object({
   published: RevisionView.pick({ id: true, number: true, createdAt: true }).nullable(),
   hasUnpublishedChanges: z.boolean(),
   triggers: z.array(TriggerView),
+  /** It came out of a file, and has a report of that. */
+  isImported: z.boolean(),
   createdAt: time,
   updatedAt: time,
   deletedAt: time.nullable(),

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { workflowImports } from '#db/schema/imports.ts';
 import { workflowRevs } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
@@ -22,6 +23,7 @@ export async function viewOf(scope: OrgScope, row: WorkflowRow): Promise<Workflo
       : null,
     hasUnpublishedChanges: published?.graphId !== row.draftGraphId,
     triggers: await triggerViews(scope, { workflowId: row.id, document }),
+    isImported: await isImported(scope, row.id),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
@@ -34,4 +36,13 @@ async function publishedRevision({ tx, ctx }: OrgScope, id: string) {
     .from(workflowRevs)
     .where(and(eq(workflowRevs.orgId, ctx.orgId), eq(workflowRevs.id, id)));
   return row;
+}
+
+/** Whether a file made it, of which there is a report. */
+export async function isImported({ tx, ctx }: OrgScope, workflowId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ workflowId: workflowImports.workflowId })
+    .from(workflowImports)
+    .where(and(eq(workflowImports.orgId, ctx.orgId), eq(workflowImports.workflowId, workflowId)));
+  return rows.length > 0;
 }

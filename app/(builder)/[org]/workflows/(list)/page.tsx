@@ -1,10 +1,10 @@
 import { FileJson, Trash2, Workflow } from 'lucide-react';
 import Link from 'next/link';
+import { DropToImport } from '#components/imports/drop-to-import.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Paging } from '#components/ui/paging.tsx';
-import { DropToImport } from '#components/workflows/drop-to-import.tsx';
 import { NewWorkflow } from '#components/workflows/new-workflow.tsx';
 import { WorkflowFilters } from '#components/workflows/workflow-filters.tsx';
 import { userOf } from '#lib/access/context.ts';

@@ -22,7 +22,7 @@ export default async function TriggersLayout({ params, children }: Props) {
         <div className="flex h-12 min-w-0 items-center">
           <Breadcrumb steps={[{ label: 'Workflows', href: `/${org}/workflows` }, { label: workflow.name }]} />
         </div>
-        <WorkflowTabs home={`/${org}`} workflowId={workflowId} />
+        <WorkflowTabs home={`/${org}`} workflowId={workflowId} isImported={workflow.isImported} />
       </div>
       <h1 className="sr-only">Triggers of {workflow.name}</h1>
       {items.length === 0 ? (

@@ -3,9 +3,9 @@
 import { FileJson } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { leaveFile } from './dropped-file.ts';
+import { leaveFiles } from './dropped-files.ts';
 
-/** Lets a workflow's file be dropped anywhere on the page; the import page takes it from there. */
+/** Lets files of workflows be dropped anywhere on the page; the import page takes them from there. */
 export function DropToImport({ org }: { org: string }) {
   const router = useRouter();
   const [over, setOver] = useState(false);
@@ -17,11 +17,11 @@ export function DropToImport({ org }: { org: string }) {
     };
     const onDragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
     const onDrop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0];
+      const files = [...(event.dataTransfer?.files ?? [])];
       setOver(false);
-      if (!file) return;
+      if (files.length === 0) return;
       event.preventDefault();
-      leaveFile(file);
+      leaveFiles(files);
       router.push(`/${org}/workflows/import`);
     };
     document.addEventListener('dragover', onDragOver);
