@@ -1,11 +1,16 @@
+import { definition as agent } from './agent/definition.ts';
 import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as appAction } from './app-action/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
+import { definition as autoFixingParser } from './auto-fixing-parser/definition.ts';
+import { definition as calculator } from './calculator/definition.ts';
 import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
+import { definition as compareDatasets } from './compare-datasets/definition.ts';
 import { definition as crypto } from './crypto/definition.ts';
 import { definition as custom } from './custom/definition.ts';
+import { definition as dataTable } from './data-table/definition.ts';
 import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
@@ -22,13 +27,14 @@ import { definition as llmChain } from './llm-chain/definition.ts';
 import { definition as loop } from './loop/definition.ts';
 import { definition as manualTrigger } from './manual-trigger/definition.ts';
 import { definition as markdown } from './markdown/definition.ts';
+import { definition as memory } from './memory/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
-import { definition as dataTable } from './data-table/definition.ts';
 import { definition as removeDuplicates } from './remove-duplicates/definition.ts';
 import { definition as renameKeys } from './rename-keys/definition.ts';
 import { definition as respond } from './respond/definition.ts';
+import { definition as rssRead } from './rss-read/definition.ts';
 import { definition as schedule } from './schedule/definition.ts';
 import { definition as sendEvent } from './send-event/definition.ts';
 import { definition as set } from './set/definition.ts';
@@ -36,10 +42,14 @@ import { definition as sort } from './sort/definition.ts';
 import { definition as splitOut } from './split-out/definition.ts';
 import { definition as stickyNote } from './sticky-note/definition.ts';
 import { definition as stopAndError } from './stop-and-error/definition.ts';
+import { definition as structuredOutputParser } from './structured-output-parser/definition.ts';
 import { definition as subWorkflow } from './sub-workflow/definition.ts';
 import { definition as subWorkflowTrigger } from './sub-workflow-trigger/definition.ts';
 import { definition as summarize } from './summarize/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
+import { definition as think } from './think/definition.ts';
+import { definition as toolCode } from './tool-code/definition.ts';
+import { definition as toolWorkflow } from './tool-workflow/definition.ts';
 import { definition as wait } from './wait/definition.ts';
 import { definition as webhook } from './webhook/definition.ts';
 import { definition as xml } from './xml/definition.ts';
@@ -55,6 +65,7 @@ export const DEFINITIONS = [
   subWorkflowTrigger,
   errorTrigger,
   httpRequest,
+  rssRead,
   appAction,
   code,
   custom,
@@ -66,6 +77,7 @@ export const DEFINITIONS = [
   markdown,
   xml,
   crypto,
+  compareDatasets,
   merge,
   loop,
   splitOut,
@@ -83,8 +95,16 @@ export const DEFINITIONS = [
   sendEvent,
   respond,
   subWorkflow,
+  agent,
   llmChain,
   chatModel,
+  memory,
+  calculator,
+  think,
+  toolWorkflow,
+  toolCode,
+  structuredOutputParser,
+  autoFixingParser,
   noOp,
   finallyNode,
   stopAndError,

@@ -1,11 +1,16 @@
+import { execute as agent } from './agent/execute.ts';
 import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as appAction } from './app-action/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
+import { execute as autoFixingParser } from './auto-fixing-parser/execute.ts';
+import { execute as calculator } from './calculator/execute.ts';
 import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
+import { execute as compareDatasets } from './compare-datasets/execute.ts';
 import { execute as crypto } from './crypto/execute.ts';
 import { execute as custom } from './custom/execute.ts';
+import { execute as dataTable } from './data-table/execute.ts';
 import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
@@ -22,13 +27,14 @@ import { execute as llmChain } from './llm-chain/execute.ts';
 import { execute as loop } from './loop/execute.ts';
 import { execute as manualTrigger } from './manual-trigger/execute.ts';
 import { execute as markdown } from './markdown/execute.ts';
+import { execute as memory } from './memory/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
-import { execute as dataTable } from './data-table/execute.ts';
 import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
 import { execute as renameKeys } from './rename-keys/execute.ts';
 import { execute as respond } from './respond/execute.ts';
+import { execute as rssRead } from './rss-read/execute.ts';
 import { execute as schedule } from './schedule/execute.ts';
 import { execute as sendEvent } from './send-event/execute.ts';
 import { execute as set } from './set/execute.ts';
@@ -36,10 +42,14 @@ import { execute as sort } from './sort/execute.ts';
 import { execute as splitOut } from './split-out/execute.ts';
 import { execute as stickyNote } from './sticky-note/execute.ts';
 import { execute as stopAndError } from './stop-and-error/execute.ts';
+import { execute as structuredOutputParser } from './structured-output-parser/execute.ts';
 import { execute as subWorkflow } from './sub-workflow/execute.ts';
 import { execute as subWorkflowTrigger } from './sub-workflow-trigger/execute.ts';
 import { execute as summarize } from './summarize/execute.ts';
 import { execute as switchNode } from './switch/execute.ts';
+import { execute as think } from './think/execute.ts';
+import { execute as toolCode } from './tool-code/execute.ts';
+import { execute as toolWorkflow } from './tool-workflow/execute.ts';
 import { execute as wait } from './wait/execute.ts';
 import { execute as webhook } from './webhook/execute.ts';
 import { execute as xml } from './xml/execute.ts';
@@ -49,11 +59,20 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
   Object.entries({
     'llm-chain': llmChain,
     'chat-model': chatModel,
+    agent,
+    memory,
+    calculator,
+    think,
+    'tool-workflow': toolWorkflow,
+    'tool-code': toolCode,
+    'structured-output-parser': structuredOutputParser,
+    'auto-fixing-parser': autoFixingParser,
     aggregate,
     'app-action': appAction,
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
     code,
+    'compare-datasets': compareDatasets,
     crypto,
     custom,
     'date-time': dateTime,
@@ -77,6 +96,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'data-table': dataTable,
     'rename-keys': renameKeys,
     respond,
+    'rss-read': rssRead,
     schedule,
     'send-event': sendEvent,
     set,

@@ -3,7 +3,9 @@ import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
+import { fromN8n as compareDatasets } from './compare-datasets/from-n8n.ts';
 import { fromN8n as crypto } from './crypto/from-n8n.ts';
+import { fromN8n as dataTable } from './data-table/from-n8n.ts';
 import { fromN8n as dateTime } from './date-time/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
@@ -19,10 +21,10 @@ import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
 import { fromN8n as markdown } from './markdown/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
-import { fromN8n as dataTable } from './data-table/from-n8n.ts';
 import { fromN8n as removeDuplicates } from './remove-duplicates/from-n8n.ts';
 import { fromN8n as renameKeys } from './rename-keys/from-n8n.ts';
 import { fromN8n as respond } from './respond/from-n8n.ts';
+import { fromN8n as rssRead } from './rss-read/from-n8n.ts';
 import { fromN8n as schedule } from './schedule/from-n8n.ts';
 import { fromN8n as set } from './set/from-n8n.ts';
 import { fromN8n as sort } from './sort/from-n8n.ts';
@@ -44,6 +46,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   appAction,
   chatTrigger,
   code,
+  compareDatasets,
   crypto,
   dateTime,
   errorTrigger,
@@ -63,6 +66,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   dataTable,
   renameKeys,
   respond,
+  rssRead,
   schedule,
   set,
   sort,

@@ -50,6 +50,7 @@ it('hashes a file, and says when there is none', async () => {
   const context = {
     inputs: [[{ json: {}, binary: { scan }, from: [] }]],
     parametersFor: () => definition.parameters.parse({ of: 'file', file: 'scan' }),
+    node: { settings: {} },
     mapChunks: (total: number, work: ChunkWork<never>) => work({ first: 0, most: total }),
     files,
   } as unknown as Parameters<typeof execute>[0];
