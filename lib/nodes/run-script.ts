@@ -25,7 +25,7 @@ export async function runScript(context: Context, script: Script): Promise<Outco
 }
 
 /** Looks at other items than its own: then it has to see them all. */
-const LOOKS_AROUND = /\$input\b(?!\s*\.\s*item\b)|(?<![.\w$])items\b|\$items?\(|\b(itemMatching|pairedItem)\(/;
+const LOOKS_AROUND = /[$_]input\b(?!\s*\.\s*item\b)|(?<![.\w$])_?items\b|\$items?\(|\b(itemMatching|pairedItem)\(/;
 /** A chunk that took longer, in milliseconds, was large enough; scripts have a deadline. */
 const LONG_MS = 250;
 
@@ -47,12 +47,14 @@ type Part = { readonly script: Script; readonly items: readonly Item[]; readonly
 async function run({ runCode }: Context, { script, items, first = 0 }: Part): Promise<JsonValue> {
   const result = await runCode({ ...script, items, first });
   if (result.ok) return result.value;
-  const place = result.line === undefined ? '' : ` (line ${result.line})`;
+  const { line, column } = result;
+  const place =
+    line === undefined ? '' : column === undefined ? ` (line ${line})` : ` (line ${line}, column ${column})`;
   throw new FaultError({
     kind: result.code === 'code_failed' ? 'config' : 'limit',
     code: result.code,
     message: `${result.message}${place}`,
-    ...(result.line === undefined ? {} : { details: { line: result.line } }),
+    ...(line === undefined ? {} : { details: column === undefined ? { line } : { line, column } }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { READABLE, ROOT } from './child/readable.ts';
-import type { ChildJob, ChildMessage, ChildResult, LogLevel } from './code-scope.ts';
+import type { ChildJob, ChildMessage, ChildResult, CodeLanguage, LogLevel } from './code-scope.ts';
 import type { Confinement } from './confinement.ts';
 
 const FLAGS = ['--permission', '--allow-addons', '--no-warnings', ...READABLE.map((path) => `--allow-fs-read=${path}`)];
@@ -19,8 +19,8 @@ export type Child = {
 };
 
 /** Starts a child behind the walls that stand here. It is killed, whatever it does, soon after a job's deadline. */
-export function startChild(confine: Confinement): Child {
-  const [file, ...args] = confine([process.execPath, ...FLAGS, `${ROOT}lib/sandbox/child/main.ts`]);
+export function startChild(confine: Confinement, language: CodeLanguage): Child {
+  const [file, ...args] = confine([process.execPath, ...FLAGS, `${ROOT}lib/sandbox/child/main.ts`, language]);
   const child = spawn(file, args, {
     env: NO_ENVIRONMENT,
     cwd: ROOT,
@@ -46,19 +46,20 @@ export function startChild(confine: Confinement): Child {
   return {
     kill,
     isFit: () => state.isFit,
-    async run({ source, tenant, data, items, ms }, log) {
+    async run(job, log) {
       try {
         if ((await ready) !== true) return notStarted(state.last);
         const talk = conversation(child, {
-          ms: ms + GRACE_MS,
-          on: (message) => {
+          ms: START_MS,
+          on: (message, restart) => {
+            if (message.type === 'begun') restart(job.ms + GRACE_MS);
             if (message.type === 'log') log(message.level, message.text);
             return message.type === 'result' ? message.result : undefined;
           },
         });
-        child.send({ source, tenant, data, items, ms } satisfies ChildJob);
+        child.send(job);
         const result = await talk;
-        if (result === 'late') return ended('code_timeout', `The code did not end within ${ms / 1000} s.`);
+        if (result === 'late') return ended('code_timeout', `The code did not end within ${job.ms / 1000} s.`);
         return result === 'gone' ? ended('code_memory', OUT_OF_MEMORY) : result;
       } catch (error) {
         return notStarted((error as Error).message);
@@ -81,7 +82,10 @@ const notStarted = (why: string): ChildResult => ({
   message: `The sandbox for code could not be started: ${why.trim().split('\n').slice(-3).join(' ') || 'no reason given'}. "millrace doctor" says more.`,
 });
 
-type Listening<T> = { readonly ms: number; readonly on: (message: ChildMessage) => T | undefined };
+type Listening<T> = {
+  readonly ms: number;
+  readonly on: (message: ChildMessage, restart: (ms: number) => void) => T | undefined;
+};
 
 /** The first message that `on` makes something of; `late` after `ms`, `gone` when the child ends before. */
 function conversation<T>(child: ChildProcess, { ms, on }: Listening<T>): Promise<T | 'late' | 'gone'> {
@@ -92,11 +96,15 @@ function conversation<T>(child: ChildProcess, { ms, on }: Listening<T>): Promise
       resolve(value);
     };
     const listen = (message: unknown) => {
-      const heard = on(message as ChildMessage);
+      const heard = on(message as ChildMessage, restart);
       if (heard !== undefined) end(heard);
     };
     const gone = () => end('gone');
-    const timer = setTimeout(() => end('late'), ms);
+    let timer = setTimeout(() => end('late'), ms);
+    const restart = (next: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => end('late'), next);
+    };
     child.on('message', listen).once('exit', gone).once('error', gone);
   });
 }

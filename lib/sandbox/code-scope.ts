@@ -1,4 +1,8 @@
 import type { Item } from '#lib/engine/items.ts';
+import type { CodeLanguage } from '#lib/nodes/define-node.ts';
+
+export type { CodeLanguage };
+
 import type { JsonObject } from '#lib/engine/values.ts';
 
 /** What another node sent, as code may ask for it. */
@@ -24,6 +28,8 @@ export type CodeScope = {
   readonly execution: { readonly id: string; readonly mode: string; readonly resumeUrl: string };
   readonly runIndex: number;
   readonly timezone: string;
+  /** Minutes that it is ahead of UTC now. */
+  readonly offset: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -50,12 +56,14 @@ export type ChildResult =
       readonly code: string;
       readonly message: string;
       readonly line?: number;
+      readonly column?: number;
       /** The script did not end by itself: its process must. */
       readonly isAborted?: boolean;
     };
 
-/** What a child says: it is ready, the script logged a line, or it ended. */
+/** What a child says: it is ready, the script has begun, it logged a line, or it ended. */
 export type ChildMessage =
   | { readonly type: 'ready' }
+  | { readonly type: 'begun' }
   | { readonly type: 'log'; readonly level: LogLevel; readonly text: string }
   | { readonly type: 'result'; readonly result: ChildResult };

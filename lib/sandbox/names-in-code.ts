@@ -15,6 +15,12 @@ export function namesInCode(source: string): readonly string[] | 'dynamic' {
   return names;
 }
 
+/** Python has `_("Name")` and `_node["Name"]` for them. */
+const PYTHON = /(?<![\w.$])_(?=\(|node\b)/g;
+
+/** The names by which Python asks for nodes, as JavaScript writes them. */
+export const inJavascript = (source: string): string => source.replace(PYTHON, '$$');
+
 /** All texts that stand in a script: where it works a name out, the name is most likely one of them. */
 export const textsInCode = (source: string): readonly string[] =>
   [...source.matchAll(TEXT)].map(([, , text]) => text ?? '');

@@ -15,6 +15,7 @@ const SCOPE: CodeScope = {
   execution: { id: 'r', mode: 'test', resumeUrl: 'https://millrace.test/resume' },
   runIndex: 0,
   timezone: 'Europe/Berlin',
+  offset: 60,
   now: Date.UTC(2026, 0, 5, 9, 30),
 };
 const pool = sandboxPool({ most: 2 });
@@ -26,6 +27,7 @@ async function run(source: string, { scope, in: place = pool, ...job }: Given = 
   const lines: string[] = [];
   const { items, ...rest } = { ...SCOPE, ...scope };
   const result = await place.run({
+    language: 'javascript',
     source,
     data: JSON.stringify(rest),
     items: [JSON.stringify(items)],

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { type Child, startChild } from './child-process.ts';
-import type { ChildJob, ChildResult, LogLevel } from './code-scope.ts';
+import type { ChildJob, ChildResult, CodeLanguage, LogLevel } from './code-scope.ts';
 import { confinement, systemWalls } from './confinement.ts';
 
 /** One tenant never holds every child. */
 export type PoolJob = ChildJob & {
+  readonly language: CodeLanguage;
   readonly log: (level: LogLevel, text: string) => void;
   /** Ends the script, and its child with it. */
   readonly signal: AbortSignal;
@@ -19,7 +20,7 @@ export type Pool = {
 };
 
 type Options = { readonly most?: number; readonly idleMs?: number };
-type Rest = { readonly leave: NodeJS.Timeout; readonly tenant: string };
+type Rest = { readonly leave: NodeJS.Timeout; readonly tenant: string; readonly language: CodeLanguage };
 type Waiting = { readonly job: PoolJob; readonly settle: (result: Promise<ChildResult>) => void };
 
 /**
@@ -50,7 +51,7 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
     const waiting = next();
     if (!waiting) return;
     starting++;
-    const child = takeIdle(waiting.job.tenant) ?? startChild(confinement(await systemWalls()));
+    const child = takeIdle(waiting.job) ?? startChild(confinement(await systemWalls()), waiting.job.language);
     starting--;
     busy.set(child, waiting.job.tenant);
     waiting.settle(perform(child, waiting.job));
@@ -58,8 +59,8 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
   }
 
   /** The one that the tenant has used last, whose isolate is warm; else the one that has been idle longest. */
-  function takeIdle(tenant: string): Child | undefined {
-    const rests = [...idle];
+  function takeIdle({ tenant, language }: PoolJob): Child | undefined {
+    const rests = [...idle].filter(([, rest]) => rest.language === language);
     for (const [child, rest] of [...rests.filter(([, rest]) => rest.tenant === tenant).reverse(), ...rests]) {
       clearTimeout(rest.leave);
       idle.delete(child);
@@ -70,7 +71,8 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
 
   async function perform(child: Child, job: PoolJob): Promise<ChildResult> {
     job.signal.addEventListener('abort', child.kill, { once: true });
-    const result = await child.run(job, job.log);
+    const { source, tenant, data, items, ms } = job;
+    const result = await child.run({ source, tenant, data, items, ms }, job.log);
     job.signal.removeEventListener('abort', child.kill);
     busy.delete(child);
     if (result.isAborted || !child.isFit()) child.kill();
@@ -80,7 +82,7 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
     return result;
   }
 
-  function keep(child: Child, { tenant }: PoolJob): void {
+  function keep(child: Child, { tenant, language }: PoolJob): void {
     const leave = setTimeout(
       () => {
         idle.delete(child);
@@ -88,7 +90,7 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
       },
       idle.size > 0 ? idleMs / 20 : idleMs,
     );
-    idle.set(child, { leave: leave.unref(), tenant });
+    idle.set(child, { leave: leave.unref(), tenant, language });
   }
 
   return {

@@ -11,8 +11,9 @@ import { bare, type CodeRequest, scopeOf } from './scope-of.ts';
 /** Runs the script of a code step. Rejects only with the reason of the context's signal; all else is the result. */
 export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeResult> {
   return async (request) => {
-    const { context, source, orgId } = request;
+    const { context, source, orgId, language = 'javascript' } = request;
     const result = await pool.run({
+      language,
       source,
       data: JSON.stringify(scopeOf(request)),
       items: await textsOf(request.items),
@@ -30,7 +31,7 @@ export function codeRunner(pool: Pool): (request: CodeRequest) => Promise<CodeRe
 /** The pool of this process. */
 export const runCode = codeRunner(sandboxPool());
 
-const at = ({ line }: { line?: number }) => (line === undefined ? {} : { line });
+const at = ({ line, column }: { line?: number; column?: number }) => (line === undefined ? {} : { line, column });
 
 async function textsOf(items: CodeRequest['items']): Promise<string[]> {
   const breath = breather();

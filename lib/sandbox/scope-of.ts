@@ -1,8 +1,9 @@
+import { DateTime } from 'luxon';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { CodeLanguage, NodeContext } from '#lib/nodes/define-node.ts';
 import type { CodeScope, SentItems } from './code-scope.ts';
-import { namesInCode, textsInCode } from './names-in-code.ts';
+import { inJavascript, namesInCode, textsInCode } from './names-in-code.ts';
 
 /** A code step's script and what it is to see. */
 export type CodeRequest = {
@@ -31,8 +32,10 @@ export const bare = ({ json, binary }: Item): Item => (binary ? { json, binary }
 
 /** The run as a script sees it: only the nodes it speaks of, and their lineage only where it asks for it. */
 export function scopeOf(request: CodeRequest): Omit<CodeScope, 'items'> {
-  const { source, mode, items, first = 0, parameters, context } = request;
+  const { mode, items, first = 0, parameters, context } = request;
+  const source = request.language === 'python' ? inJavascript(request.source) : request.source;
   const { run } = context;
+  const now = context.now().getTime();
   const named = namesInCode(source);
   const names = named === 'dynamic' ? textsInCode(source) : named;
   const nodes = new Map<string, SentItems>();
@@ -56,7 +59,8 @@ export function scopeOf(request: CodeRequest): Omit<CodeScope, 'items'> {
     execution: { id: run.runId, mode: run.mode, resumeUrl: context.resumeUrl },
     runIndex: context.runIndex,
     timezone: run.timezone,
-    now: context.now().getTime(),
+    offset: DateTime.fromMillis(now, { zone: run.timezone }).offset,
+    now,
   };
 }
 

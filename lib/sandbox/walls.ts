@@ -51,9 +51,11 @@ async function tryIsolate(): Promise<string | undefined> {
     execution: run,
     runIndex: 0,
     timezone: 'UTC',
+    offset: 0,
     now: 0,
   };
   const result = await pool.run({
+    language: 'javascript',
     source: 'return 6 * 7',
     data: JSON.stringify(scope),
     items: [],

@@ -1,25 +1,29 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
 
+const LANGUAGES = ['javascript', 'python'] as const;
+
 export const EXAMPLE = 'return $input.all().map((item) => ({ json: { ...item.json, seen: true } }));';
 
 export const definition = defineNode({
   type: 'code',
   version: 1,
   title: 'Code',
-  description: 'Runs JavaScript on the items, in a sandbox.',
+  description: 'Runs JavaScript or Python on the items, in a sandbox.',
   family: 'code',
   icon: 'braces',
-  aliases: ['javascript', 'function', 'script', 'transform', 'custom'],
+  aliases: ['javascript', 'python', 'function', 'script', 'transform', 'custom'],
   parameters: z.object({
+    language: z.enum(LANGUAGES).default('javascript').meta({ title: 'Language', expression: false }),
     mode: z
       .enum(['all', 'each'])
       .default('all')
       .meta({ title: 'Run', description: 'Once for all items, or once for each.', expression: false }),
-    source: z.string().max(1_000_000).default(EXAMPLE).meta({ title: 'JavaScript', widget: 'code', expression: false }),
+    source: z.string().max(1_000_000).default(EXAMPLE).meta({ title: 'Code', widget: 'code', expression: false }),
   }),
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'none',
-  summary: ({ mode }) => (mode === 'each' ? 'JavaScript, for each item' : 'JavaScript, once for all items'),
+  summary: ({ language, mode }) =>
+    `${language === 'python' ? 'Python' : 'JavaScript'}, ${mode === 'each' ? 'for each item' : 'once for all items'}`,
 });

@@ -1,30 +1,32 @@
 // The child process in which scripts run: an empty environment, no files but its own, no processes; one job at a time.
-import { readFileSync } from 'node:fs';
-import ivm from 'isolated-vm';
-import type { ChildJob, ChildMessage } from '../code-scope.ts';
-import { bundleRealm } from './bundle-realm.ts';
+import type { ChildJob, ChildMessage, ChildResult, CodeLanguage } from '../code-scope.ts';
 import { runScript } from './run-script.ts';
-import { warmIsolate } from './warm-isolate.ts';
-
-const PACKAGES = new URL('../../../node_modules/', import.meta.url);
-/** Libraries that scripts find in their isolate, as scripts that set a global. */
-const PRELOADED = ['luxon/build/global/luxon.min.js', 'jmespath/jmespath.js'];
+import type { Places } from './warm-places.ts';
 
 const say = (message: ChildMessage) => process.send?.(message);
 
-const isolates = warmIsolate(
-  ivm.Isolate.createSnapshot([
-    ...PRELOADED.map((file) => ({ code: readFileSync(new URL(file, PACKAGES), 'utf8'), filename: file })),
-    { code: bundleRealm(), filename: 'realm' },
-  ]),
-);
+const PLACES: Readonly<Record<CodeLanguage, () => Promise<Places>>> = {
+  javascript: async () => (await import('./javascript.ts')).javascriptPlaces(),
+  python: async () => (await import('./python/interpreters.ts')).pythonPlaces(),
+};
+
+const notOpened = ({ message }: Error): ChildResult => ({
+  ok: false,
+  isAborted: true,
+  code: 'sandbox_unavailable',
+  message: `The sandbox for code could not be opened: ${message}. "millrace doctor" says more.`,
+});
+
+const places = await PLACES[process.argv[2] as CodeLanguage]();
 
 // Whoever started this process is gone. An orderly exit would wait for the script, which may never end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', async (job: ChildJob) => {
-  const place = await isolates.take(job.tenant);
+  const place = await places.take(job.tenant).catch((error: Error) => error);
+  if (place instanceof Error) return say({ type: 'result', result: notOpened(place) });
+  say({ type: 'begun' });
   const result = await runScript(job, place, (level, text) => say({ type: 'log', level, text }));
   say({ type: 'result', result });
-  if (!result.isAborted) isolates.keep(job.tenant, place);
+  if (!result.isAborted) places.keep(job.tenant, place);
 });
 say({ type: 'ready' });

@@ -1,10 +1,10 @@
 // Runs inside the isolate, before and around the script: gives it its names, catches its errors, encodes its value.
 import { readJson } from '#lib/engine/json-text.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
 import { decodeValue, encodeValue, type JsonValue, TAG } from '#lib/engine/values.ts';
 import type { ChildJob, ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
 import { piecesOf } from '../pieces.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { bounded, LimitError, logSheet } from './log-sheet.ts';
 import { defineNames } from './names.ts';
 
 type Given = Pick<ChildJob, 'data' | 'items'>;
@@ -13,38 +13,27 @@ type Work = {
   readonly script: () => Promise<unknown>;
 };
 
-class LimitError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** What could run scripts of its own, share memory, or go on after the script has ended. */
 const WITHHELD = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry'];
 
 /** Runs a compiled script to its end. Never throws: what it throws is the result. */
 export async function perform({ data, items }: Given, { log, script }: Work): Promise<ChildResult> {
-  const sheet = { bytes: 0 };
+  const sheet = logSheet(log);
   try {
     for (const name of WITHHELD) Reflect.deleteProperty(globalThis, name);
     Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
     const scope = { ...(read(data) as CodeScope), items: items.flatMap((text) => read(text) as CodeScope['items']) };
     const position = { index: scope.first };
     defineNames(scope, position);
-    defineConsole(sheet, log);
+    defineConsole(sheet);
     const value = scope.mode === 'each' ? await runEach(scope, position, script) : await script();
     const encoded = encodeValue(value ?? null, plainDate);
     const isList = Array.isArray(encoded);
     const texts = isList ? piecesOf(encoded).map((piece) => JSON.stringify(piece)) : [JSON.stringify(encoded)];
-    if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();
-    const size = texts.reduce((sum, text) => sum + text.length, 0);
-    if (size > LIMITS.activationOutputBytes) throw tooMuchOutput(size);
-    return { ok: true, texts, isList };
+    sheet.check();
+    return bounded(texts, isList);
   } catch (error) {
-    return failure(sheet.bytes > LIMITS.codeLogBytes ? tooMuchLog() : error);
+    return failure(thrownBy(sheet.check) ?? error);
   }
 }
 
@@ -67,15 +56,20 @@ async function runEach(scope: CodeScope, position: { index: number }, script: Wo
   return values;
 }
 
-function defineConsole(sheet: { bytes: number }, log: Work['log']): void {
+function thrownBy(check: () => void): unknown {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function defineConsole(sheet: ReturnType<typeof logSheet>): void {
   const write =
     (level: LogLevel) =>
-    (...parts: unknown[]) => {
-      const text = parts.map(shown).join(' ');
-      sheet.bytes += text.length;
-      if (sheet.bytes > LIMITS.codeLogBytes) throw tooMuchLog();
-      log(level, text);
-    };
+    (...parts: unknown[]) =>
+      sheet.write(level, parts.map(shown).join(' '));
   const [debug, info, warn, error] = [write('debug'), write('info'), write('warn'), write('error')];
   Object.assign(globalThis, { console: { debug, log: info, info, warn, error, table: info, dir: info, trace: debug } });
 }
@@ -90,11 +84,6 @@ function shown(value: unknown): string {
   }
 }
 
-const tooMuchLog = () =>
-  new LimitError('code_log', `The code wrote more than ${LIMITS.codeLogBytes} bytes of log. Log less, or a summary.`);
-const tooMuchOutput = (size: number) =>
-  new LimitError('code_output', `The code returned ${size} bytes; at most ${LIMITS.activationOutputBytes} are kept.`);
-
 /** Names of other places where JavaScript runs, and that scripts look for. */
 const ELSEWHERE =
   /^Not supported$|^ReferenceError: (require|module|process|fetch|XMLHttpRequest|Buffer|crypto|setTimeout|setInterval|setImmediate|\$http|\$helpers|\$getWorkflowStaticData) is not defined/;
@@ -106,11 +95,11 @@ function failure(error: unknown): ChildResult {
   const hint = ELSEWHERE.test(named)
     ? '. Code steps compute and reach nothing else: no modules, network, files or timers'
     : '';
-  const line = Number(/\bscript:(\d+):\d+/.exec(error.stack ?? '')?.[1]);
+  const [, line, column] = /\bscript:(\d+):(\d+)/.exec(error.stack ?? '')?.map(Number) ?? [];
   return {
     ok: false,
     code: error instanceof LimitError ? error.code : 'code_failed',
     message: `${named}${hint}`.slice(0, 2000),
-    ...(line > 0 ? { line } : {}),
+    ...(line && line > 0 ? { line, column } : {}),
   };
 }

@@ -9,9 +9,11 @@ const scope = {
   execution: run,
   runIndex: 0,
   timezone: 'UTC',
+  offset: 0,
   now: 0,
 };
 void sandboxPool({ most: 2 }).run({
+  language: 'javascript',
   source: 'console.log("looping"); for (;;) {}',
   data: JSON.stringify(scope),
   items: [],

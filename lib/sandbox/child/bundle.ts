@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 
 const ROOT = new URL('../../../', import.meta.url);
-const REALM = new URL('./realm.ts', import.meta.url);
 
 /**
- * The realm and the modules that it imports, as one script: a snapshot keeps what scripts have made, but no modules.
- * Leaves `(data, log, script) => …` as the global `realm`. The modules are our own, and named imports and exports are all
- * they have.
+ * A module and those that it imports, as one script, which leaves its exports as the global `realm`: a snapshot keeps what
+ * scripts have made, but no modules. The modules are our own, and named imports and exports are all they have.
  */
-export function bundleRealm(): string {
+export function bundle(entry: URL): string {
   const places = new Map<string, number>();
   const parts: string[] = [];
   const add = (url: URL): number => {
@@ -29,8 +27,8 @@ export function bundleRealm(): string {
     places.set(url.href, place);
     return place;
   };
-  const realm = add(REALM);
-  return `globalThis.realm = (() => { const modules = [];\n${parts.join('\n')}\nreturn modules[${realm}].perform; })();`;
+  const realm = add(entry);
+  return `globalThis.realm = (() => { const modules = [];\n${parts.join('\n')}\nreturn modules[${realm}]; })();`;
 }
 
 const IMPORT = /^import \{([^}]*)\} from '([^']+)';/gm;
