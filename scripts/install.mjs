@@ -1,11 +1,12 @@
 // Brings the packages and the project's own Node. Built-in modules only: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const OLDEST = [20, 9];
+const WAIT_MS = 500;
 
 /** Installs when the lock file differs from what was installed last; returns the path of the project's Node. */
 export function ensureInstalled() {
@@ -16,7 +17,10 @@ export function ensureInstalled() {
     .update(readFileSync(path.join(root, 'package.json')))
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node)) return node;
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node);
+  if (isInstalled()) return node;
+  takeTurn();
+  if (isInstalled()) return node;
 
   console.log('Installing packages (about a minute the first time) …');
   const started = Date.now();
@@ -40,6 +44,37 @@ export function ensureInstalled() {
   writeFileSync(stamp, wanted);
   console.log(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
   return node;
+}
+
+/** Waits for another command that is installing here: npm must not write the same folder twice at once. */
+function takeTurn() {
+  const lock = path.join(root, '.installing');
+  for (let hasSaid = false; ; ) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      process.on('exit', () => rmSync(lock, { force: true }));
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isRunning(lock)) rmSync(lock, { force: true });
+    else if (!hasSaid) {
+      console.log('Another command is installing the packages: waiting for it …');
+      hasSaid = true;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+  }
+}
+
+/** Whether the process that wrote the lock still runs; one that is just being written counts. */
+function isRunning(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    if (pid > 0) process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** The npm that started us, else the one on the path. */

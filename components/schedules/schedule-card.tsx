@@ -47,7 +47,7 @@ export function ScheduleCard({ schedule, href, isShown }: Props) {
       )}
       {nextAt && (
         <p className="text-sm">
-          Next <Time at={nextAt} className="font-medium" />
+          Next <Time at={nextAt} isAhead className="font-medium" />
         </p>
       )}
       {next.length > 0 && (

@@ -40,7 +40,11 @@ const columns: readonly Column<ScheduleView>[] = [
     header: 'Next',
     width: '8.5rem',
     cell: ({ nextAt }) =>
-      nextAt ? <Time at={nextAt} className="relative z-10 text-muted" /> : <span className="text-faint">–</span>,
+      nextAt ? (
+        <Time at={nextAt} isAhead className="relative z-10 text-muted" />
+      ) : (
+        <span className="text-faint">–</span>
+      ),
   },
   {
     key: 'recent',

@@ -26,7 +26,10 @@ export function ErrorPage({ error, reset }: { error: Error & { digest?: string }
         </Button>
       }
     >
-      <p>The server did not answer as it should. Your data and running workflows are not affected.</p>
+      <p>
+        The server did not answer as it should. What was saved is safe; runs go on by themselves, or as soon as the
+        database is back.
+      </p>
       {error.digest && (
         <p className="mt-2 inline-flex items-center gap-1 text-sm">
           If it stays, quote <code className="font-mono">{error.digest}</code>

@@ -28,3 +28,7 @@ it.each([
   [7_300_000, 'in 2 hours'],
   [-3 * 86_400_000, '3 days ago'],
 ])('%d ms away reads %s', (offset, text) => expect(relativeTime(offset, 0)).toBe(text));
+
+it('reads what is still to come as such, although its moment is there', () => {
+  expect(relativeTime(3000, 5000, true)).toBe('in a moment');
+});

@@ -12,15 +12,18 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-/** "2 minutes ago", "in 3 hours"; within a minute "just now" or "in a moment". Times in milliseconds since 1970. */
-export function relativeTime(at: number, now: number): string {
+/**
+ * "2 minutes ago", "in 3 hours"; within a minute "just now", or "in a moment" when it `isAhead` whatever the clocks here and
+ * there say. Times in milliseconds since 1970.
+ */
+export function relativeTime(at: number, now: number, isAhead = at - now > 15_500): string {
   const seconds = Math.round((at - now) / 1000);
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) {
       return new Intl.RelativeTimeFormat('en-GB', { numeric: 'always' }).format(Math.trunc(seconds / size), unit);
     }
   }
-  return seconds > 15 ? 'in a moment' : 'just now';
+  return isAhead ? 'in a moment' : 'just now';
 }
 
 /** "14:02:11.384" within a run, "21 Nov 2026, 14:02:11" elsewhere, in the zone of the reader. */
@@ -36,13 +39,21 @@ export function absoluteTime(at: number, style: 'full' | 'clock' = 'full'): stri
 }
 
 /** A point in time: relative, kept current, with the absolute one on hover and focus. */
-export function Time({ at, className }: { at: Date | string | number; className?: string }) {
+export function Time({
+  at,
+  isAhead,
+  className,
+}: {
+  at: Date | string | number;
+  isAhead?: boolean;
+  className?: string;
+}) {
   const date = new Date(at);
   const now = useSyncExternalStore(everyTenSeconds, tick, tick);
   return (
     <Tooltip text={<span suppressHydrationWarning>{absoluteTime(date.getTime())}</span>}>
       <time dateTime={date.toISOString()} className={className} suppressHydrationWarning>
-        {relativeTime(date.getTime(), now)}
+        {relativeTime(date.getTime(), now, isAhead)}
       </time>
     </Tooltip>
   );
