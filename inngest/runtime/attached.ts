@@ -22,6 +22,8 @@ type Owner = {
   readonly context: NodeContext<unknown>;
   readonly scope: ExpressionScope;
   readonly journal: Journal;
+  /** The use in whose course an attachment uses what is plugged into it. */
+  readonly within?: Use;
 };
 
 /** What is plugged into a node by edges of a kind. */
@@ -36,12 +38,20 @@ function attached(owner: Owner, node: WorkflowNode): Attached {
   const scope = { ...owner.scope, parametersOf: parametersOf(owner, stored) };
   return {
     node,
-    parametersFor: (item) => known(node, definition).resolve(scope, item) as { [name: string]: unknown },
+    offersTools: definition?.offersTools === true,
+    about: () => aboutTool(node, definition),
     toolInput: () => askedOfModel(stored, definition?.toolInput?.(stored)),
-    use: (use) => performUse(owner, { node, definition, scope, use }),
-    attached: (kind) => attachedTo(owner, node.id, kind),
+    use: (use) => performUse(owner, { node, definition, scope, use: inside(owner, use) }),
   };
 }
+
+function aboutTool({ settings, parameters }: WorkflowNode, definition: NodeDefinition | undefined): string {
+  const own = settings.tool?.description || parameters.description;
+  return typeof own === 'string' && own.trim() !== '' ? own.replace(/^=/, '') : (definition?.description ?? '');
+}
+
+const inside = ({ within }: Owner, use: Use): Use =>
+  within ? { ...use, item: within.item, key: `${within.key} ${use.key}` } : use;
 
 const parametersOf =
   ({ scope }: Owner, own: JsonObject) =>
@@ -99,7 +109,7 @@ async function contextOf(owner: Owner, { node, definition, scope, use }: Task): 
     context,
     Object.getOwnPropertyDescriptors({
       node,
-      inputs: [[{ json: use.input }]],
+      inputs: [[{ json: use.input }], scope.items.slice(use.item, use.item + 1)],
       parametersFor,
       get parameters() {
         return parametersFor(0);
@@ -112,7 +122,7 @@ async function contextOf(owner: Owner, { node, definition, scope, use }: Task): 
       runCode: (code) => work.world.runCode({ ...code, context: own, orgId: work.run.orgId }),
       mapChunks: chunkMapper({ store: NOTHING_KEPT, signal: context.signal, isPure: true }),
       once: (name, compute) => journal.once(`${use.key} ${name}`, compute),
-      attached: (kind) => attachedTo(owner, node.id, kind),
+      attached: (kind) => attachedTo({ ...owner, within: use }, node.id, kind),
     } satisfies Partial<NodeContext<unknown>>),
   );
   return own;

@@ -16,7 +16,7 @@ export async function askModel(
   settings: ModelSettings,
   { model, signal, key }: Way,
 ): Promise<ModelAnswer> {
-  const { generateText, jsonSchema, Output, tool } = await import('ai');
+  const { generateText, jsonSchema, Output, tool } = await loadSdk();
   const wantsJson = settings.json === true && tools.length === 0;
   try {
     const result = await generateText({
@@ -52,6 +52,12 @@ export async function askModel(
     signal.throwIfAborted();
     throw error instanceof FaultError ? error : modelFault(error, settings);
   }
+}
+
+/** Loaded when the first model is called. What it warns of would only fill the log of the server. */
+async function loadSdk() {
+  Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
+  return import('ai');
 }
 
 function callSettings({ temperature, maxTokens, topP, topK, ...settings }: ModelSettings) {

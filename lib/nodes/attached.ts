@@ -1,4 +1,4 @@
-import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
+import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 
@@ -8,7 +8,7 @@ export type Use = {
   readonly item: number;
   /** Distinct among the uses of an activation; idempotency keys follow from it. */
   readonly key: string;
-  /** Data of the one item it gets. */
+  /** Data of the one item that it gets; a second input has the owner's item. */
   readonly input: JsonObject;
   /** What a model said where the attachment asks for it with `$fromAI`. */
   readonly told?: JsonObject;
@@ -17,8 +17,10 @@ export type Use = {
 /** A node that is plugged into another (a model, a memory, a tool): it runs when its owner uses it, never by items. */
 export type Attached = {
   readonly node: WorkflowNode;
-  /** Its parameters, evaluated for an item of the owner; throws a `Fault` that names the field. */
-  readonly parametersFor: (item: number) => { readonly [name: string]: unknown };
+  /** When it is good for as a tool, in words that a model reads. */
+  readonly about: () => string;
+  /** As a tool it stands for several, which it lists when its input says `list`. */
+  readonly offersTools: boolean;
   /** JSON schema of what a model has to say when it calls this as a tool. */
   readonly toolInput: () => JsonObject;
   /**
@@ -26,6 +28,4 @@ export type Attached = {
    * with the answer. Each use leaves a line in the log, under the attachment's name.
    */
   readonly use: (use: Use) => Promise<Outcome>;
-  /** What is plugged into it. */
-  readonly attached: (kind: EdgeKind) => readonly Attached[];
 };

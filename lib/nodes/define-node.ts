@@ -6,8 +6,8 @@ import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Attached } from './attached.ts';
-import type { Memory } from './memory.ts';
 import type { CustomCode } from './custom-fields.ts';
+import type { Memory } from './memory.ts';
 import type { NodeFiles } from './node-files.ts';
 
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;

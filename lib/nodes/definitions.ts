@@ -8,6 +8,8 @@ import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
 import { definition as compareDatasets } from './compare-datasets/definition.ts';
+import { definition as compression } from './compression/definition.ts';
+import { definition as convertToFile } from './convert-to-file/definition.ts';
 import { definition as crypto } from './crypto/definition.ts';
 import { definition as custom } from './custom/definition.ts';
 import { definition as dataTable } from './data-table/definition.ts';
@@ -15,6 +17,8 @@ import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
 import { definition as eventTrigger } from './event-trigger/definition.ts';
+import { definition as extractFromFile } from './extract-from-file/definition.ts';
+import { definition as files } from './files/definition.ts';
 import { definition as filter } from './filter/definition.ts';
 import { definition as finallyNode } from './finally/definition.ts';
 import { definition as formPage } from './form-page/definition.ts';
@@ -22,6 +26,7 @@ import { definition as formTrigger } from './form-trigger/definition.ts';
 import { definition as html } from './html/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
+import { definition as jwt } from './jwt/definition.ts';
 import { definition as limit } from './limit/definition.ts';
 import { definition as llmChain } from './llm-chain/definition.ts';
 import { definition as loop } from './loop/definition.ts';
@@ -77,6 +82,7 @@ export const DEFINITIONS = [
   markdown,
   xml,
   crypto,
+  jwt,
   compareDatasets,
   merge,
   loop,
@@ -89,6 +95,10 @@ export const DEFINITIONS = [
   removeDuplicates,
   dataTable,
   renameKeys,
+  extractFromFile,
+  convertToFile,
+  compression,
+  files,
   wait,
   askPeople,
   formPage,

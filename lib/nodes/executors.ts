@@ -8,6 +8,8 @@ import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
 import { execute as compareDatasets } from './compare-datasets/execute.ts';
+import { execute as compression } from './compression/execute.ts';
+import { execute as convertToFile } from './convert-to-file/execute.ts';
 import { execute as crypto } from './crypto/execute.ts';
 import { execute as custom } from './custom/execute.ts';
 import { execute as dataTable } from './data-table/execute.ts';
@@ -15,6 +17,8 @@ import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
 import { execute as eventTrigger } from './event-trigger/execute.ts';
+import { execute as extractFromFile } from './extract-from-file/execute.ts';
+import { execute as files } from './files/execute.ts';
 import { execute as filter } from './filter/execute.ts';
 import { execute as finallyNode } from './finally/execute.ts';
 import { execute as formPage } from './form-page/execute.ts';
@@ -22,6 +26,7 @@ import { execute as formTrigger } from './form-trigger/execute.ts';
 import { execute as html } from './html/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
+import { execute as jwt } from './jwt/execute.ts';
 import { execute as limit } from './limit/execute.ts';
 import { execute as llmChain } from './llm-chain/execute.ts';
 import { execute as loop } from './loop/execute.ts';
@@ -75,9 +80,13 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'compare-datasets': compareDatasets,
     crypto,
     custom,
+    compression,
+    'convert-to-file': convertToFile,
     'date-time': dateTime,
     'error-trigger': errorTrigger,
     'event-trigger': eventTrigger,
+    'extract-from-file': extractFromFile,
+    files,
     filter,
     finally: finallyNode,
     'form-page': formPage,
@@ -94,6 +103,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     placeholder,
     'remove-duplicates': removeDuplicates,
     'data-table': dataTable,
+    jwt,
     'rename-keys': renameKeys,
     respond,
     'rss-read': rssRead,

@@ -15,6 +15,7 @@ import type { FromN8n } from './from-n8n.ts';
 import { fromN8n as html } from './html/from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
+import { fromN8n as jwt } from './jwt/from-n8n.ts';
 import { fromN8n as limit } from './limit/from-n8n.ts';
 import { fromN8n as loop } from './loop/from-n8n.ts';
 import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
@@ -64,6 +65,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   noOp,
   removeDuplicates,
   dataTable,
+  jwt,
   renameKeys,
   respond,
   rssRead,

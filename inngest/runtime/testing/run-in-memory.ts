@@ -12,8 +12,8 @@ import type { Chunk, ChunkStore } from '../chunks.ts';
 import type { LogLine } from '../log-line.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
-import { memoryInMemory } from './memory-in-memory.ts';
 import { type RunFacts, shapesOf, type World } from '../world.ts';
+import { memoryInMemory } from './memory-in-memory.ts';
 
 export type InMemoryRun = {
   readonly document: WorkflowDocument;

@@ -143,5 +143,6 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'write',
+  usableAsTool: true,
   summary: ({ method, url }) => `${method ?? 'GET'} ${short(url).replace(/^https?:\/\//, '') || 'no address yet'}`,
 });

@@ -1,15 +1,15 @@
 import type { ModelRequest } from '#lib/ai/model-call.ts';
 import { answerEach } from '../answer-each.ts';
+import { askChatModel } from '../ask-chat-model.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { promptOf } from '../prompt-of.ts';
-import { useModel } from '../use-model.ts';
 import type { definition, Parameters } from './definition.ts';
 
 /** One call per item; the answer is its `text`. */
 export const execute: NodeExecutor<typeof definition> = (context) =>
   answerEach(context, {
     work: async (item) => {
-      const { text } = await useModel(context, { item, key: `${item}`, request: requestFor(context, item) });
+      const { text } = await askChatModel(context, { item, key: `${item}`, request: requestFor(context, item) });
       return { json: { text: text.trim() } };
     },
   });

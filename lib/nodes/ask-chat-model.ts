@@ -17,7 +17,7 @@ type Asked = {
  * Asks the chat model that is plugged in; where it fails, the next one. An answer is saved before this returns it, and
  * nobody pays for it again. Throws the fault of the last model.
  */
-export async function useModel(
+export async function askChatModel(
   { attached, once, node }: Pick<NodeContext<unknown>, 'attached' | 'once' | 'node'>,
   { item, key, request }: Asked,
 ): Promise<ModelAnswer> {

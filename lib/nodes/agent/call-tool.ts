@@ -1,0 +1,50 @@
+import type { ToolCall } from '#lib/ai/model-call.ts';
+import type { Outcome } from '#lib/engine/outcome.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { Asked } from '../asked.ts';
+import type { NodeContext } from '../define-node.ts';
+import { isRecord } from '../paths.ts';
+import type { Tool } from './toolbox.ts';
+
+/** One call of a tool and what it came to; an item can have them as its `intermediateSteps`. */
+export type Step = {
+  readonly action: { readonly tool: string; readonly toolInput: JsonValue; readonly toolCallId: string };
+  readonly observation: string;
+  readonly failed?: true;
+};
+type Given = {
+  readonly item: number;
+  readonly key: string;
+  readonly call: ToolCall;
+  readonly tools: readonly Tool[];
+};
+
+/** Calls a tool for the model, once and for all: what it answers is saved. A failure is told to the model, which may help itself. */
+export function callTool(
+  { once }: Pick<NodeContext<unknown>, 'once'>,
+  { item, key, call, tools }: Given,
+): Promise<Step> {
+  const action = { tool: call.name, toolInput: call.input, toolCallId: call.id };
+  return once(key, async (): Promise<Step> => {
+    const tool = tools.find(({ spec }) => spec.name === call.name);
+    if (!tool || call.problem) {
+      const problem = call.problem ?? `There is no tool ${call.name}.`;
+      return { action, observation: problem, failed: true };
+    }
+    const told: JsonObject = isRecord(call.input) ? call.input : {};
+    const outcome = await tool.attached.use({ item, key, ...tool.inputFor(told) });
+    if (outcome.kind === 'ask') throw new Asked(outcome.question);
+    if (outcome.kind === 'fail') return { action, observation: `This failed: ${outcome.fault.message}`, failed: true };
+    return { action, observation: textOf(outcome) };
+  });
+}
+
+/** A text alone is itself; everything else is JSON, a list where there are several items. */
+function textOf({ outputs }: Extract<Outcome, { kind: 'items' }>): string {
+  const items = (outputs.find((list) => list.length > 0) ?? []).map(({ json }) => json);
+  const [first] = items;
+  if (!first) return 'Done; there is nothing to tell.';
+  const [value, ...others] = Object.values(first);
+  if (items.length === 1 && typeof value === 'string' && others.length === 0) return value;
+  return JSON.stringify(items.length === 1 ? first : items);
+}
