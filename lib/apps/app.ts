@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 export type Auth =
   | { readonly kind: 'bearer' | 'basic' | 'none' }
   | { readonly kind: 'header' | 'query'; readonly name: string; readonly before?: string }
-  | { readonly kind: 'path'; readonly before: string };
+  | { readonly kind: 'path'; readonly before: string }
+  /** The secret is the address itself, as with incoming webhooks. */
+  | { readonly kind: 'url' };
 
 export type AppField = {
   readonly title: string;
@@ -61,6 +63,10 @@ export type Operation = RequestTemplate & {
   readonly prepare?: (fields: JsonObject) => JsonObject;
   /** A second request, which sees the answer of the first as `answer`. */
   readonly next?: RequestTemplate;
+  /** In place of the app's own way. */
+  readonly auth?: Auth;
+  /** Readies each item of the answer. Pure. */
+  readonly shape?: (value: JsonValue, fields: JsonObject) => JsonValue;
   /** Where in the answer the items are; the whole answer when absent. */
   readonly items?: string;
   readonly paging?: Paging;
@@ -91,6 +97,8 @@ export type App = {
     readonly same?: { readonly [name: string]: string };
     /** Parameters of exports that say nothing about the request. */
     readonly ignored?: readonly string[];
+    /** Where exports say what to do in another way than by `resource` and `operation`. */
+    readonly operationOf?: (parameters: JsonObject) => string | undefined;
     /** Rewrites the parameters of an export before their fields are looked up. */
     readonly rewrite?: (parameters: JsonObject) => JsonObject;
   };

@@ -52,6 +52,7 @@ const hasScheme = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
 function addressOf(template: RequestTemplate, { app, fields, access }: Call): URL {
   const { baseUrl, auth, secret } = access;
+  if (auth.kind === 'url') return readUrl(baseUrl || secret);
   const base = baseUrl.trim().replace(/\/+$/, '');
   const site = hasScheme(base) ? base : `https://${base}`;
   const inPath = auth.kind === 'path' ? `${auth.before}${secret}` : '';

@@ -1,10 +1,26 @@
+import { airtable } from './airtable.ts';
 import type { App } from './app.ts';
+import { gmail } from './gmail/app.ts';
+import { googleCalendar } from './google-calendar.ts';
+import { googleDocs } from './google-docs.ts';
+import { googleDrive } from './google-drive/app.ts';
 import { googleSheets } from './google-sheets/app.ts';
+import { notion } from './notion/app.ts';
 import { slack } from './slack.ts';
 import { telegram } from './telegram.ts';
 
-/** Every app that is described, in the order of the list of apps. */
-export const APPS: readonly App[] = [googleSheets, telegram, slack];
+/** Every app that is described, the most used first. */
+export const APPS: readonly App[] = [
+  googleSheets,
+  gmail,
+  telegram,
+  googleDrive,
+  slack,
+  airtable,
+  googleCalendar,
+  notion,
+  googleDocs,
+];
 
 const byId = new Map(APPS.map((app) => [app.id, app]));
 

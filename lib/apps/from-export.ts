@@ -19,14 +19,24 @@ const byExport = new Map(APPS.map((app) => [app.exported.type, app]));
 /** Where exports keep what they count as optional. */
 const COLLECTIONS = ['additionalFields', 'options', 'otherOptions', 'updateFields', 'extraFields', 'additionalOptions'];
 /** Say how the form of the export looked, or what the report says elsewhere. */
-const SILENT = new Set(['resource', 'operation', 'authentication', 'requestOptions', 'returnAll', 'limit', 'simple']);
+const SILENT = new Set([
+  'resource',
+  'operation',
+  'authentication',
+  'requestOptions',
+  'returnAll',
+  'limit',
+  'descriptionType',
+  'toolDescription',
+]);
 
 /** Reads the parameters of an export's node of `type`. Expressions stay as they are; nothing is dropped. */
 export function fromExport(type: string, parameters: JsonObject): FromExport {
   const app = byExport.get(type);
+  const told = app?.exported.operationOf?.(parameters);
   const named = textOf(parameters.resource) ?? app?.exported.resource ?? '';
   const chosen = textOf(parameters.operation) ?? app?.exported.operations[named] ?? '';
-  const name = app?.exported.same?.[`${named}.${chosen}`] ?? `${named}.${chosen}`;
+  const name = told ?? app?.exported.same?.[`${named}.${chosen}`] ?? `${named}.${chosen}`;
   const [resource = '', operation = ''] = name.split('.');
   const described = app?.operations[name];
   const spread = spreadOut(parameters);

@@ -26,13 +26,15 @@ export async function runOperation(context: Http, task: Task): Promise<Result> {
   if (missing.length > 0)
     throw configFault('no_field', `${app.title} needs ${missing.join(', ')}: fill it in.`, task.item);
   const fields = readied(operation, task.fields);
-  if (operation.paging) return { values: await allPages(context, { ...task, fields }) };
+  const shaped = (values: readonly JsonValue[]) =>
+    operation.shape ? values.map((value) => operation.shape?.(value, fields) ?? null) : values;
+  if (operation.paging) return { values: shaped(await allPages(context, { ...task, fields })) };
   const first = await send(context, operation, { ...task, fields });
   const last = operation.next
     ? await send(context, operation.next, { ...task, fields: { ...fields, answer: first.body } })
     : first;
   if (last.file) return { values: [isRecord(first.body) ? first.body : {}], file: last.file };
-  return { values: itemsIn(last.body, operation.items) };
+  return { values: shaped(itemsIn(last.body, operation.items)) };
 }
 
 /** Fields with what applies where nothing is given, made ready for the request. */

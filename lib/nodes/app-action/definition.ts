@@ -97,6 +97,7 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'write',
+  usableAsTool: true,
   summary: ({ app, resource, operation }) => {
     if (!app) return 'No app chosen yet';
     return [wordsOf(app), [resource, operation].map(wordsOf).filter(Boolean).join(', ').toLowerCase()]

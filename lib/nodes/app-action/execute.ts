@@ -1,6 +1,6 @@
 import type { App, Auth, Operation } from '#lib/apps/app.ts';
 import type { Access } from '#lib/apps/build-request.ts';
-import { PROGRAMS } from '#lib/apps/program.ts';
+import { PROGRAMS } from '#lib/apps/programs.ts';
 import { type Result, runOperation, type Task } from '#lib/apps/run-operation.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
@@ -23,7 +23,7 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
       app: app ?? unknownApp(now.app),
       operation: described ?? ownRequest(context.parametersFor(item, { $fields: now.fields }), now.app),
       fields: now.fields,
-      access: await accessOf(now, { app, read }),
+      access: await accessOf(now, { app, described, read }),
       secretName: now.secret,
       files: context.inputs[0]?.[item]?.binary,
       key: context.idempotencyKey(item),
@@ -76,13 +76,17 @@ function secretsOnce({ secret }: Pick<NodeContext<unknown>, 'secret'>): ReadSecr
 
 async function accessOf(
   { auth, authName, baseUrl, secret }: Parameters,
-  { app, read }: { readonly app: App | undefined; readonly read: ReadSecret },
+  {
+    app,
+    described,
+    read,
+  }: { readonly app: App | undefined; readonly described: Operation | undefined; readonly read: ReadSecret },
 ): Promise<Access> {
   const own: Auth =
     auth === 'header' || auth === 'query' ? { kind: auth, name: authName } : { kind: auth === 'app' ? 'bearer' : auth };
-  const way = auth === 'app' ? (app?.auth ?? own) : own;
+  const way = auth === 'app' ? (described?.auth ?? app?.auth ?? own) : own;
   return {
-    baseUrl: baseUrl || (app?.baseUrl ?? ''),
+    baseUrl: baseUrl || (way.kind === 'url' ? '' : (app?.baseUrl ?? '')),
     auth: way,
     secret: secret && way.kind !== 'none' ? (await read(secret)).trim() : '',
   };

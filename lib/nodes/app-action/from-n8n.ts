@@ -1,24 +1,29 @@
 import { ADDED_APPS, EXPORTED_APPS } from '#lib/apps/exported-names.ts';
 import { fromExport } from '#lib/apps/from-export.ts';
-import { defined, type FromN8n } from '../from-n8n.ts';
+import { defined, type FromN8n, textAt } from '../from-n8n.ts';
+
+const APPS = [...EXPORTED_APPS, ...ADDED_APPS];
 
 /**
- * Every app of exports. What is not described keeps its fields, for a request that the builder writes. Questions to
- * people by way of an app are nodes of their own (`ask-people`).
+ * Every app of exports, also as a tool of an agent (`gmailTool`). What is not described keeps its fields, for a request that
+ * the builder writes. Questions to people by way of an app are nodes of their own (`ask-people`).
  */
 export const fromN8n: FromN8n = {
   type: 'app-action',
-  exportedAs: [...EXPORTED_APPS, ...ADDED_APPS],
-  map: ({ type, typeVersion, parameters }) => {
-    const { app, resource, operation, described, fields, kept } = fromExport(type, parameters);
-    const readsOnce = type === 'googleSheets' && operation === 'read' && typeVersion < 4.2;
+  exportedAs: [...APPS, ...APPS.map((app) => `${app}Tool`)],
+  map: ({ name, type, typeVersion, parameters }) => {
+    const isTool = type.endsWith('Tool');
+    const app = isTool ? type.slice(0, -'Tool'.length) : type;
+    const { described, fields, kept, ...place } = fromExport(app, parameters);
+    const readsOnce = app === 'googleSheets' && place.operation === 'read' && typeVersion < 4.2;
+    const description = textAt(parameters, 'toolDescription') ?? name;
     return {
-      parameters: defined({ app, resource, operation, fields }),
+      parameters: defined({ ...place, fields }),
       status: 'approximate',
       note: described
         ? `Choose the credential: a secret with the token.${kept.length > 0 ? ` Kept but not sent: ${kept.join(', ')}.` : ''}`
         : 'Not described here yet: its fields are kept. Write its request in the node, and choose the credential.',
-      ...(readsOnce && { settings: { executeOnce: true } }),
+      settings: { ...(readsOnce && { executeOnce: true }), ...(isTool && { tool: { description } }) },
     };
   },
 };
