@@ -5,6 +5,7 @@ import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunView } from '#lib/runs/schema.ts';
 import type { ListeningView } from '#lib/triggers/schema.ts';
 import type { RevisionView, TriggerView, WorkflowView } from '#lib/workflows/schema.ts';
+import type { LibraryBackend } from './library/library.ts';
 import type { Fragment } from './state/fragment.ts';
 
 export type SaveAnswer =
@@ -16,6 +17,7 @@ export type SaveAnswer =
 export type EditorBackend = RunBackend &
   StartBackend & {
     readonly published: PublishedBackend;
+    readonly library: LibraryBackend;
     readonly load: () => Promise<WorkflowView>;
     readonly save: (document: WorkflowDocument, baseRevision: number) => Promise<SaveAnswer>;
     readonly publish: (name?: string) => Promise<WorkflowView>;

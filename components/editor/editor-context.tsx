@@ -6,6 +6,7 @@ import type { SecretNames } from '#components/form/parameters/parameter-context.
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
+import type { Library } from './library/library.ts';
 import type { Catalog } from './state/catalog.ts';
 import type { EditorState } from './state/editor-reducer.ts';
 import type { EditorStore } from './state/editor-store.ts';
@@ -27,6 +28,8 @@ export type Editor = {
   readonly workflows: Store<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>;
   /** Names of secrets that a node may use. */
   readonly secrets: Store<SecretNames>;
+  /** Nodes that people here wrote or saved. */
+  readonly library: Store<Library>;
   readonly catalog: Catalog;
   /** False shows the same without any way to change it. */
   readonly canEdit: boolean;

@@ -11,6 +11,7 @@ import { editorCommands } from './commands/editor-commands.ts';
 import { nodeCommands } from './commands/node-commands.ts';
 import { useClipboard } from './commands/use-clipboard.ts';
 import { type Editor, EditorProvider } from './editor-context.tsx';
+import { SaveTemplate } from './library/save-template.tsx';
 import { NodePalette } from './palette/node-palette.tsx';
 import { useStore } from './state/store.ts';
 
@@ -49,6 +50,7 @@ function Surface({ editor, top, bottom, children }: Parts & { editor: Editor }) 
       </div>
       {bottom}
       {editor.canEdit && <NodePalette />}
+      {editor.canEdit && <SaveTemplate />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { NO_RUN } from '#components/runs/run-view/run-state.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { DEFINITIONS } from '#lib/nodes/definitions.ts';
 import type { Editor } from './editor-context.tsx';
+import { NO_LIBRARY } from './library/library.ts';
 import type { Catalog } from './state/catalog.ts';
 import { selectNodes } from './state/edit.ts';
 import { createEditorStore } from './state/editor-store.ts';
@@ -63,6 +64,7 @@ function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Edi
     samples: createStore<{ outputs: Samples }>({ outputs: new Map() }),
     workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),
     secrets: createStore<SecretNames>({ names: null, create: refuseSecret }),
+    library: createStore(NO_LIBRARY),
     catalog: CATALOG,
     canEdit,
     importFragment,

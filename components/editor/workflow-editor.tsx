@@ -17,6 +17,7 @@ import type { EditorBackend } from './backend.ts';
 import { Drawer } from './drawer/drawer.tsx';
 import { EditorCanvas } from './editor.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { useLibrary } from './library/use-library.ts';
 import { DRAWER_TABS, type DrawerTab, INSPECTOR_TABS, type InspectorTab } from './state/editor-ui.ts';
 import { useStore } from './state/store.ts';
 import { PublishButton } from './top-bar/publish-button.tsx';
@@ -79,6 +80,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
   useRun(run, backend, runId);
   useSamples(editor, backend);
   useSecrets(editor, backend);
+  useLibrary(editor, backend.library);
   useAddress(editor, runId, onAddress);
   const status = useStore(run, (state) => state.run?.status);
   const isAsking = useStore(run, ({ run: now }) => now?.status === 'waiting' && now.reason?.code === 'people');

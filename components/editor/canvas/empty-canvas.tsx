@@ -35,7 +35,7 @@ export function EmptyCanvas() {
                   key={type}
                   type="button"
                   className="flex min-w-0 items-center gap-3 rounded-lg p-2 text-left transition-colors hover:bg-hover"
-                  onClick={() => newNode(editor, type)}
+                  onClick={() => newNode(editor, { type })}
                 >
                   <NodeTile family={family} icon={icon} />
                   <span className="min-w-0">

@@ -21,11 +21,14 @@ const RINGS: Partial<Record<string, string>> = {
 
 /** One node: what it is, what it does, what is wrong with it, and how it fares in the run that is shown. */
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
-  const { run } = useEditor();
+  const { run, library } = useEditor();
   const nodeRun = useStore(run, (state) => state.nodes.get(id));
   const { node, definition, size } = data;
   const disabled = node.settings.disabled === true;
   const summary = summaryOf(node, definition);
+  const ownIcon = useStore(library, ({ nodes }) =>
+    node.type === 'custom' ? nodes.find(({ slug }) => slug === node.parameters.node)?.icon : undefined,
+  );
   return (
     <div
       style={size}
@@ -38,7 +41,11 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         disabled && 'border-dashed bg-sunken',
       )}
     >
-      <NodeTile family={definition?.family ?? 'action'} icon={definition?.icon ?? 'puzzle'} className="size-9" />
+      <NodeTile
+        family={definition?.family ?? 'action'}
+        icon={ownIcon ?? definition?.icon ?? 'puzzle'}
+        className="size-9"
+      />
       <div className="min-w-0 flex-1">
         <div className={cn('truncate text-sm font-medium', disabled && 'text-faint line-through')}>{node.name}</div>
         <div className="truncate text-xs text-muted">{summary}</div>

@@ -7,6 +7,8 @@ import { freePlace, freePlaceBeside } from '#components/editor/state/free-place.
 import { newId } from '#components/editor/state/new-id.ts';
 import { CARD, cardHeight, gapAfter } from '#components/editor/state/sizes.ts';
 import { addNode, insertOnWire, kindAt } from '#components/editor/state/wiring.ts';
+import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { focusCanvas } from './focus.ts';
 import { settingsFor } from './plug-in.ts';
 
@@ -30,10 +32,17 @@ export function openPalette(editor: Editor): void {
   ui.set({ palette: { screen, at: onCanvas(editor, screen) } });
 }
 
-/** Adds a node of a type where a palette request says, or in the middle of what is seen; opens what it needs. */
-export function newNode(editor: Editor, type: string, request?: PaletteRequest): void {
+/** A node to be, with what is set up in it already. */
+export type Preset = Pick<WorkflowNode, 'type'> &
+  Partial<Pick<WorkflowNode, 'name' | 'version'>> & {
+    readonly parameters?: JsonObject;
+    readonly settings?: JsonObject;
+  };
+
+/** Adds a node where a palette request says, or in the middle of what is seen; opens what it needs. */
+export function newNode(editor: Editor, preset: Preset, request?: PaletteRequest): void {
   const { store, ui, catalog } = editor;
-  const definition = catalog.get(type);
+  const definition = catalog.get(preset.type);
   if (!definition) return;
   const at = request?.at ?? onCanvas(editor, wantedPlace());
   const { document: workflow } = store.get();
@@ -41,12 +50,12 @@ export function newNode(editor: Editor, type: string, request?: PaletteRequest):
   const isPlug = kind !== undefined && kind !== 'main';
   const fresh = {
     id: newId(),
-    name: definition.title,
-    type,
-    version: definition.version,
-    parameters: {},
+    name: preset.name ?? definition.title,
+    type: preset.type,
+    version: preset.version ?? definition.version,
+    parameters: (preset.parameters ?? {}) as WorkflowNode['parameters'],
     position: [at[0], at[1]] as [number, number],
-    settings: settingsFor(kind, definition),
+    settings: { ...(preset.settings as WorkflowNode['settings']), ...settingsFor(kind, definition) },
   };
   const centred = request?.loose ? at[1] - cardHeight(fresh, catalog) / 2 : at[1];
   const wanted: [number, number] = [Math.round(at[0] / 20) * 20, Math.round(centred / 4) * 4];

@@ -61,7 +61,13 @@ function editingActs(editor: Editor): readonly Act[] {
         if (port) plugIn(editor, port);
       },
     })),
-    { id: 'note', title: 'Add a note', group: 'Node', keys: ['s'], run: () => newNode(editor, 'sticky-note') },
+    {
+      id: 'note',
+      title: 'Add a note',
+      group: 'Node',
+      keys: ['s'],
+      run: () => newNode(editor, { type: 'sticky-note' }),
+    },
     {
       id: 'rename',
       title: 'Rename',
@@ -80,6 +86,13 @@ function editingActs(editor: Editor): readonly Act[] {
       keys: ['mod+d'],
       isPossible: some,
       run: () => store.edit(duplicate(store.get().document, nodes(), newId)),
+    },
+    {
+      id: 'save-template',
+      title: 'Save as template…',
+      group: 'Node',
+      isPossible: () => nodes().size === 1,
+      run: () => ui.set({ savingTemplate: [...nodes()][0] ?? null }),
     },
     { id: 'copy', title: 'Copy', group: 'Node', isPossible: some, run: () => void copySelection(editor) },
     {

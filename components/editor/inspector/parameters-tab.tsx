@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+import { CustomParameters } from '#components/editor/library/custom-parameters.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { fillIn, setParameter } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
@@ -51,7 +52,11 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
             onChange={(parameters) => store.edit(fillIn(node.id, parameters as WorkflowNode['parameters']))}
           />
         )}
-        <ParameterForm fields={fields} values={node.parameters} onChange={change} />
+        {node.type === 'custom' ? (
+          <CustomParameters node={node} setting={setting} />
+        ) : (
+          <ParameterForm fields={fields} values={node.parameters} onChange={change} />
+        )}
       </div>
       {definition.trigger && <TriggerSample node={node} />}
       {scope.items.length > 0 && (

@@ -5,11 +5,13 @@ import { Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { newNode } from '#components/editor/commands/editor-acts.ts';
 import { useEditor, useEditorUi } from '#components/editor/editor-context.tsx';
+import { type PaletteEntry, paletteEntries } from '#components/editor/library/palette-entries.ts';
 import type { PaletteRequest } from '#components/editor/state/editor-ui.ts';
+import { useStore } from '#components/editor/state/store.ts';
 import { kindAt } from '#components/editor/state/wiring.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { NodeTile } from '#components/ui/node-tile.tsx';
-import type { Family, NodeDefinition } from '#lib/nodes/define-node.ts';
+import type { Family } from '#lib/nodes/define-node.ts';
 import { searchNodes } from './search-nodes.ts';
 
 const HEADINGS: Record<Family, string> = {
@@ -34,20 +36,21 @@ export function NodePalette() {
 function OpenPalette({ request }: { request: PaletteRequest }) {
   const editor = useEditor();
   const [text, setText] = useState('');
+  const library = useStore(editor.library, (state) => state);
   const panel = useRef<HTMLDivElement>(null);
   const close = () => editor.ui.set({ palette: null });
   const found = useMemo(() => {
     const needsTrigger = !editor.store.get().document.nodes.some((node) => editor.catalog.get(node.type)?.trigger);
     const fits = request.wire ? 'input' : request.loose && (request.loose.side === 'output' ? 'input' : 'output');
-    // What stands for missing nodes is only ever imported.
-    const offered = [...editor.catalog.values()].filter(({ type }) => type !== 'placeholder');
-    return searchNodes(offered, {
+    const entries = new Map(paletteEntries(editor.catalog, library).map((entry) => [entry.definition, entry]));
+    const order = searchNodes(entries.keys(), {
       text,
       needsTrigger,
       fits,
       kind: request.loose && kindAt(request.loose, { document: editor.store.get().document, catalog: editor.catalog }),
     });
-  }, [editor, request, text]);
+    return order.flatMap((definition) => entries.get(definition) ?? []);
+  }, [editor, library, request, text]);
 
   useEffect(() => {
     const away = (event: PointerEvent) => panel.current?.contains(event.target as Node) || close();
@@ -91,29 +94,41 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
           No node does that yet. Try another word, or the HTTP request node for any API.
         </Command.Empty>
         {text === ''
-          ? [...Map.groupBy(found, ({ family }) => family)].map(([family, members]) => (
+          ? [...Map.groupBy(found, headingOf)].map(([heading, members]) => (
               <Command.Group
-                key={family}
-                heading={HEADINGS[family]}
+                key={heading}
+                heading={heading}
                 className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint"
               >
-                {members.map((definition) => (
-                  <Row key={definition.type} definition={definition} request={request} />
+                {members.map((entry) => (
+                  <Row key={entry.definition.type} entry={entry} request={request} />
                 ))}
               </Command.Group>
             ))
-          : found.map((definition) => <Row key={definition.type} definition={definition} request={request} />)}
+          : found.map((entry) => <Row key={entry.definition.type} entry={entry} request={request} />)}
       </Command.List>
     </Command>
   );
 }
 
-function Row({ definition, request }: { definition: NodeDefinition; request: PaletteRequest }) {
+const headingOf = ({ heading, definition }: PaletteEntry) => heading ?? HEADINGS[definition.family];
+
+function Row({ entry, request }: { entry: PaletteEntry; request: PaletteRequest }) {
   const editor = useEditor();
+  const { definition, preset, templateId } = entry;
+  const choose = () => {
+    newNode(editor, preset, request);
+    // A count that is lost does no harm.
+    if (templateId)
+      editor.library
+        .get()
+        .backend?.countTemplate(templateId)
+        .catch(() => undefined);
+  };
   return (
     <Command.Item
       value={definition.type}
-      onSelect={() => newNode(editor, definition.type, request)}
+      onSelect={choose}
       className="flex cursor-default items-center gap-2.5 rounded-md px-2 py-1.5 select-none data-[selected=true]:bg-hover"
     >
       <NodeTile family={definition.family} icon={definition.icon} />

@@ -26,6 +26,8 @@ export type EditorUi = {
   readonly dropWire: string | null;
   /** The note whose text is being written on the canvas. */
   readonly writing: string | null;
+  /** The node that is about to be saved as a template. */
+  readonly savingTemplate: string | null;
   readonly minimap: boolean;
 };
 
@@ -36,5 +38,6 @@ export const INITIAL_UI: EditorUi = {
   drawer: null,
   dropWire: null,
   writing: null,
+  savingTemplate: null,
   minimap: false,
 };

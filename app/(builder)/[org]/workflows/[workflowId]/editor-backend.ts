@@ -4,6 +4,7 @@ import type { RunPage } from '#lib/runs/schema.ts';
 import type { SecretView } from '#lib/vault/schema.ts';
 import type { RevisionView, WorkflowPage, WorkflowView } from '#lib/workflows/schema.ts';
 import { ApiRefusal, type BrowserApi } from '../../browser-api.ts';
+import { libraryBackend } from '../../library-backend.ts';
 import { publishedBackend } from '../../published-backend.ts';
 import { runBackend } from '../../run-backend.ts';
 import { startBackend } from '../../start-backend.ts';
@@ -15,6 +16,7 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
     ...runBackend(api),
     ...startBackend(api, { workflowId, draft: true }),
     published: publishedBackend(api),
+    library: libraryBackend(api),
     load: () => api.get<WorkflowView>(here),
     save: async (document, baseRevision): Promise<SaveAnswer> => {
       try {
