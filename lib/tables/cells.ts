@@ -48,7 +48,11 @@ export function cellOf({ name, type }: ColumnRecord, value: JsonValue | undefine
 /** A new row. What is required must be there, and it must not be too large. */
 export function newRow(table: Table, values: JsonObject): Stored {
   const cells = [...cellsOf(table, values)].filter((cell): cell is [string, StoredCell] => cell[1] !== null);
-  const stored = Object.fromEntries(cells);
+  return demandRow(table, Object.fromEntries(cells));
+}
+
+/** The row itself, when it has what is required and is not too large. */
+export function demandRow(table: Table, stored: Stored): Stored {
   for (const { key, name, isRequired } of table.columns)
     if (isRequired && !Object.hasOwn(stored, key)) throw missing(name);
   return demandSize(stored);

@@ -147,7 +147,7 @@ export const UpsertRows = z.strictObject({
 });
 export const UpsertedRows = z.object({ inserted: z.number().int(), updated: z.number().int(), rows: z.array(RowView) });
 export type UpsertedRows = z.infer<typeof UpsertedRows>;
-export const DeleteRows = z.strictObject({ id: z.uuid(), filter: demanding });
+export const DeleteRows = z.strictObject({ id: z.uuid(), filter: asJson(demanding) });
 /** How many rows an act was done to. */
 export const RowsTouched = z.object({ count: z.number().int() });
 /** Cells of single rows, as the grid changes and pastes them. */

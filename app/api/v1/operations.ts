@@ -74,6 +74,19 @@ import * as secretsRotate from './secrets/rotate/route.ts';
 import * as secrets from './secrets/route.ts';
 import * as sessionsId from './sessions/[id]/route.ts';
 import * as sessions from './sessions/route.ts';
+import * as tablesIdColumnsColumnIdRestore from './tables/[id]/columns/[columnId]/restore/route.ts';
+import * as tablesIdColumnsColumnId from './tables/[id]/columns/[columnId]/route.ts';
+import * as tablesIdColumns from './tables/[id]/columns/route.ts';
+import * as tablesIdExport from './tables/[id]/export/route.ts';
+import * as tablesIdImport from './tables/[id]/import/route.ts';
+import * as tablesIdRestore from './tables/[id]/restore/route.ts';
+import * as tablesId from './tables/[id]/route.ts';
+import * as tablesIdRowsCells from './tables/[id]/rows/cells/route.ts';
+import * as tablesIdRowsCount from './tables/[id]/rows/count/route.ts';
+import * as tablesIdRowsDelete from './tables/[id]/rows/delete/route.ts';
+import * as tablesIdRowsRestore from './tables/[id]/rows/restore/route.ts';
+import * as tablesIdRows from './tables/[id]/rows/route.ts';
+import * as tables from './tables/route.ts';
 import * as tokensId from './tokens/[id]/route.ts';
 import * as tokens from './tokens/route.ts';
 import * as webhooksIdDeliveries from './webhooks/[id]/deliveries/route.ts';
@@ -183,6 +196,19 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/secrets/{id}': secretsId,
   '/sessions': sessions,
   '/sessions/{id}': sessionsId,
+  '/tables': tables,
+  '/tables/{id}': tablesId,
+  '/tables/{id}/columns': tablesIdColumns,
+  '/tables/{id}/columns/{columnId}': tablesIdColumnsColumnId,
+  '/tables/{id}/columns/{columnId}/restore': tablesIdColumnsColumnIdRestore,
+  '/tables/{id}/export': tablesIdExport,
+  '/tables/{id}/import': tablesIdImport,
+  '/tables/{id}/restore': tablesIdRestore,
+  '/tables/{id}/rows': tablesIdRows,
+  '/tables/{id}/rows/cells': tablesIdRowsCells,
+  '/tables/{id}/rows/count': tablesIdRowsCount,
+  '/tables/{id}/rows/delete': tablesIdRowsDelete,
+  '/tables/{id}/rows/restore': tablesIdRowsRestore,
   '/tokens': tokens,
   '/tokens/{id}': tokensId,
   '/webhooks': webhooks,

@@ -1,0 +1,4 @@
+import { route } from '#lib/http/route.ts';
+import { addColumn } from '#lib/tables/add-column.ts';
+
+export const POST = route(addColumn, { by: 'session', status: 201 });

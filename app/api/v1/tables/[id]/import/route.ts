@@ -1,0 +1,4 @@
+import { route } from '#lib/http/route.ts';
+import { importRows, receiveRows } from '#lib/tables/import-rows.ts';
+
+export const POST = route(importRows, { receive: receiveRows });

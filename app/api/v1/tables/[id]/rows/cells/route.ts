@@ -1,0 +1,4 @@
+import { route } from '#lib/http/route.ts';
+import { changeCells } from '#lib/tables/change-cells.ts';
+
+export const PATCH = route(changeCells);

@@ -1,0 +1,99 @@
+import { beforeAll, expect, it } from 'vitest';
+import { makeOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import type { Context } from '#lib/access/context.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import { createTable } from './create-table.ts';
+import { csvFile, exportRows } from './export-rows.ts';
+import { importRows, receiveRows } from './import-rows.ts';
+import { insertRows } from './insert-rows.ts';
+import { listRows } from './queries.ts';
+
+const test = testDb();
+let ctx: Context;
+
+beforeAll(async () => {
+  ctx = await (await makeOrg(test.db)).contextFor('operator');
+});
+const owner = (): Context => ({ ...ctx, permissions: new Set([...ctx.permissions, 'table:create', 'table:update']) });
+
+/** The text arrives in parts of some bytes. */
+async function send(id: string, text: string, caller = ctx) {
+  const bytes = new TextEncoder().encode(text);
+  const parts = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, n) => bytes.subarray(n * 7, n * 7 + 7));
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const part = parts.shift();
+      if (part) controller.enqueue(part);
+      else controller.close();
+    },
+  });
+  const request = new Request(`http://mill.test/api/v1/tables/${id}/import`, {
+    method: 'POST',
+    body,
+    duplex: 'half',
+  } as RequestInit);
+  return importRows(caller, await receiveRows({ request, ctx: caller }));
+}
+const exported = async (id: string, selection: object = {}) =>
+  csvFile({ ctx, ...(await exportRows(ctx, { id, ...selection })) }).text();
+
+it('imports what can be rows, and says of every other line why it is none', async () => {
+  const columns = [
+    { name: 'email', isUnique: true },
+    { name: 'age', type: 'number' as const },
+  ];
+  const { id } = await createTable(owner(), { name: 'import', columns });
+  await insertRows(ctx, { id, rows: [{ email: 'there' }] });
+  const result = await send(id, 'Age;EMAIL\n1;"a;\nü"\nold;b\n2;there\n3;c\n4;c\n;d\n');
+  expect(result).toMatchObject({ inserted: 3, refused: 3 });
+  expect(result.problems).toEqual([
+    { line: 3, message: 'Column "age" takes a number, and "old" is none.' },
+    { line: 4, message: 'Column "email" is unique, and another row has this value.' },
+    { line: 6, message: 'Column "email" is unique, and another row has this value.' },
+  ]);
+  expect((await listRows(ctx, { id })).items.map(({ values }) => values)).toEqual([
+    { email: 'there', age: null },
+    { email: 'a;\nü', age: 1 },
+    { email: 'c', age: 3 },
+    { email: 'd', age: null },
+  ]);
+  await expect(send(id, 'email,phone\na,1')).rejects.toThrow('has no column "phone". It has "email", "age"');
+  await expect(send(id, '')).rejects.toThrow('The file is empty');
+});
+
+it('makes columns of a table that has none', async () => {
+  const { id } = await createTable(owner(), { name: 'grown' });
+  expect(await send(id, 'a,b\n1,2', owner())).toMatchObject({ inserted: 1 });
+  expect((await listRows(ctx, { id })).items[0]?.values).toEqual({ a: '1', b: '2' });
+});
+
+it('takes back what it exported, and exports no formula', async () => {
+  const columns = [{ name: 'text' }, { name: 'n', type: 'number' as const }, { name: 'more', type: 'json' as const }];
+  const { id } = await createTable(owner(), { name: 'out', columns });
+  const rows: JsonObject[] = [
+    { text: '=1+1', n: -5, more: { a: ['"', ','] } },
+    { text: "'quoted", n: null },
+    { text: 'a\r\nb' },
+  ];
+  await insertRows(ctx, { id, rows });
+  const text = await exported(id);
+  expect(text.split('\r\n').slice(0, 2)).toEqual([
+    'id,text,n,more,createdAt,updatedAt',
+    expect.stringMatching(/^1,'=1\+1,-5,/),
+  ]);
+  const copy = await createTable(owner(), { name: 'in', columns });
+  expect(await send(copy.id, text)).toMatchObject({ inserted: 3, refused: 0 });
+  const values = async (table: string) => (await listRows(ctx, { id: table })).items.map((row) => row.values);
+  expect(await values(copy.id)).toEqual(await values(id));
+  const some = await exported(id, { filter: '{"conditions":[{"column":"n","is":"lt","value":0}]}', format: 'raw' });
+  expect(some.split('\r\n')).toHaveLength(3);
+  expect(some).toContain('\r\n1,=1+1,-5,');
+});
+
+it('goes through many rows in parts', async () => {
+  const { id } = await createTable(owner(), { name: 'many', columns: [{ name: 'n', type: 'number' }] });
+  const lines = Array.from({ length: 2500 }, (_, n) => n);
+  expect(await send(id, `n\n${lines.join('\n')}`)).toMatchObject({ inserted: 2500 });
+  expect((await exported(id)).trim().split('\r\n')).toHaveLength(2501);
+});
