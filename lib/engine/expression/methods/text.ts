@@ -114,6 +114,7 @@ export const textMethods = methodsOf<string>()({
   toLocaleLowerCase: (text, args) => text.toLocaleLowerCase(localeOf(args[0])),
   toLocaleUpperCase: (text, args) => text.toLocaleUpperCase(localeOf(args[0])),
   toLowerCase: (text) => text.toLowerCase(),
+  toLocaleString: (text) => text,
   toString: (text) => text,
   toUpperCase: (text) => text.toUpperCase(),
   trim: (text) => text.trim(),
