@@ -55,6 +55,7 @@ import { definition as switchNode } from './switch/definition.ts';
 import { definition as think } from './think/definition.ts';
 import { definition as toolCode } from './tool-code/definition.ts';
 import { definition as toolWorkflow } from './tool-workflow/definition.ts';
+import { definition as totp } from './totp/definition.ts';
 import { definition as wait } from './wait/definition.ts';
 import { definition as webhook } from './webhook/definition.ts';
 import { definition as xml } from './xml/definition.ts';
@@ -83,6 +84,7 @@ export const DEFINITIONS = [
   xml,
   crypto,
   jwt,
+  totp,
   compareDatasets,
   merge,
   loop,

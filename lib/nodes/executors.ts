@@ -55,6 +55,7 @@ import { execute as switchNode } from './switch/execute.ts';
 import { execute as think } from './think/execute.ts';
 import { execute as toolCode } from './tool-code/execute.ts';
 import { execute as toolWorkflow } from './tool-workflow/execute.ts';
+import { execute as totp } from './totp/execute.ts';
 import { execute as wait } from './wait/execute.ts';
 import { execute as webhook } from './webhook/execute.ts';
 import { execute as xml } from './xml/execute.ts';
@@ -118,6 +119,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'sub-workflow-trigger': subWorkflowTrigger,
     summarize,
     switch: switchNode,
+    totp,
     wait,
     webhook,
     xml,

@@ -36,6 +36,7 @@ import { fromN8n as subWorkflow } from './sub-workflow/from-n8n.ts';
 import { fromN8n as subWorkflowTrigger } from './sub-workflow-trigger/from-n8n.ts';
 import { fromN8n as summarize } from './summarize/from-n8n.ts';
 import { fromN8n as switchNode } from './switch/from-n8n.ts';
+import { fromN8n as totp } from './totp/from-n8n.ts';
 import { fromN8n as wait } from './wait/from-n8n.ts';
 import { fromN8n as webhook } from './webhook/from-n8n.ts';
 import { fromN8n as xml } from './xml/from-n8n.ts';
@@ -79,6 +80,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   subWorkflow,
   summarize,
   switchNode,
+  totp,
   wait,
   webhook,
   xml,
