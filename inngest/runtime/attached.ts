@@ -85,13 +85,19 @@ async function performUse(owner: Owner, task: Task): Promise<Outcome> {
   if (!execute) throw unusable(node);
   const begun = performance.now();
   const context = await contextOf(owner, task);
-  const outcome = await Promise.resolve(execute(context as never)).catch((error: unknown): Outcome => {
-    if (error instanceof FaultError) return { kind: 'fail', fault: error.fault };
-    throw error;
-  });
+  const outcome = await orFault(async () => execute(context as never));
   if (outcome.kind !== 'ask')
     given.log({ ...lineOfUse({ input: use.input, outcome, ms: performance.now() - begun }), nodeId: node.id });
   return outcome;
+}
+
+async function orFault(work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FaultError) return { kind: 'fail', fault: error.fault };
+    throw error;
+  }
 }
 
 /** As its owner's context, but for one item of its own, its own parameters, keys and log. */

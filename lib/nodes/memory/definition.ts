@@ -11,8 +11,9 @@ export const definition = defineNode({
   icon: 'history',
   aliases: ['simple memory', 'window buffer memory', 'chat memory', 'conversation', 'history', 'postgres chat memory'],
   parameters: z.object({
-    session: z.string().default('').meta({
+    session: z.union([z.string(), z.number()]).default('').meta({
       title: 'Conversation',
+      widget: 'text',
       placeholder: '{{ $json.sessionId }}',
       description: 'What tells conversations apart. Empty: the sessionId of the item, as a chat brings it.',
     }),

@@ -9,7 +9,7 @@ import type { definition } from './definition.ts';
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const { keep } = pluggedIn<MemoryCall>(context, 'keep');
   const { session, turns, shared } = context.parameters;
-  const name = session.trim() || sessionOf(context.inputs[1]?.[0]?.json);
+  const name = String(session).trim() || sessionOf(context.inputs[1]?.[0]?.json);
   const conversation = { session: name, workflowId: shared ? undefined : context.run.workflow.id };
   if (keep) await context.memory.keep(conversation, { ...keep, key: context.idempotencyKey(0) });
   const remembered = keep ? [] : await context.memory.recall(conversation, turns);
