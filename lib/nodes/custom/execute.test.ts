@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '#lib/custom-nodes/examples.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
 import { type CustomCode, CustomField } from '../custom-fields.ts';
@@ -53,6 +54,11 @@ describe('a custom node', () => {
     expect(outputs).toEqual([[{ count: 1, by: 'Hello' }]]);
   });
 
+  it.each(['each', 'all'] as const)('is written in Python too: %s', async (mode) => {
+    const code = EXAMPLES.python[mode].replace('True', '_parameters["greeting"]');
+    expect((await run({ language: 'python', mode, code })).outputs).toEqual([[{ name: 'Ada', seen: 'Hello' }]]);
+  });
+
   it('gets the value of a secret only where a parameter is declared one', async () => {
     const code = 'return { seen: $parameters.key ?? null }';
     const secret = fields({ name: 'key', type: 'secret' });
@@ -86,6 +92,6 @@ describe('a custom node', () => {
 
   it('reaches nothing', async () => {
     const { fault } = await run({ code: 'return fetch("http://127.0.0.1")' });
-    expect(fault?.message).toContain('compute and reach nothing else');
+    expect(fault?.message).toContain('fetch is not defined');
   });
 });
