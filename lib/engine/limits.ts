@@ -51,6 +51,10 @@ export const LIMITS = {
   fileBytes: 512 * MIB,
   /** Files of workflows that are imported together, unpacked. */
   importBytes: 16 * MIB,
+  /** An archive, workbook or PDF, which is read by its end first and so is held in memory. */
+  archiveBytes: 64 * MIB,
+  /** Files in one archive. */
+  archiveEntries: 1_000,
   /** Fields and files of one form. */
   formParts: 1_000,
   requestFields: 100,

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
 import { type Edge, type EdgeKind, FORMAT, type WorkflowNode } from '#lib/engine/document.ts';
 import { FaultError } from '#lib/engine/fault.ts';
+import type { Item } from '#lib/engine/items.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
@@ -10,10 +11,13 @@ import { codeRunner } from '#lib/sandbox/run-code.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { HttpResponse } from './define-node.ts';
 import { mapped } from './testing/mapped.ts';
+import { type MemoryFiles, memoryFiles } from './testing/memory-files.ts';
 
 type OwnNode = Pick<WorkflowNode, 'name' | 'type'> & Partial<WorkflowNode>;
 /** A node as an n8n export has it, which its mapping has to take over exactly. */
 type ExportedNode = { readonly name: string; readonly n8n: string; readonly parameters?: JsonObject };
+
+type CaseFile = { readonly name: string; readonly mimeType: string; readonly text: string };
 
 /** A small workflow and what its nodes send: see docs/adding-a-node.md. */
 type Case = {
@@ -23,6 +27,8 @@ type Case = {
   readonly edges: readonly string[];
   /** What the run starts with; one empty item when absent. */
   readonly items?: readonly JsonObject[];
+  /** What each item that starts the run carries. */
+  readonly files?: Readonly<Record<string, CaseFile>>;
   /** Answers of the network, in the order of the calls. */
   readonly http?: readonly {
     readonly status?: number;
@@ -36,6 +42,8 @@ type Case = {
   readonly status?: string;
   /** Data per output port of each node named. */
   readonly expect: Readonly<Record<string, readonly (readonly JsonObject[])[]>>;
+  /** Files that the items of each node named carry. */
+  readonly expectFiles?: Readonly<Record<string, readonly Readonly<Record<string, CaseFile>>[]>>;
   readonly respond?: JsonObject;
   /** Code of the fault of each node that fails. */
   readonly faults?: Readonly<Record<string, string>>;
@@ -88,6 +96,16 @@ function edgeOf(text: string): Edge {
   return { from: end(from), to: end(to), kind: 'main' };
 }
 
+const filesOf = (items: readonly Item[], memory: MemoryFiles) =>
+  items.map(({ binary = {} }) =>
+    Object.fromEntries(
+      Object.entries(binary).map(([field, file]) => {
+        const { name, mimeType } = file;
+        return [field, { name, mimeType, text: memory.bytesOf(file).toString() }];
+      }),
+    ),
+  );
+
 describe('a case', () => {
   it.each(cases)('%s', async (path) => {
     const given = JSON.parse(readFileSync(new URL(path, here), 'utf8')) as Case;
@@ -106,6 +124,11 @@ describe('a case', () => {
       if (code) return code;
       throw new FaultError({ kind: 'config', code: 'no_custom_node', message: `the case has no ${name}@${version}` });
     };
+    const memory = memoryFiles();
+    const filed = Object.entries(given.files ?? {}).map(
+      ([name, { text, ...file }]) => [name, memory.add({ ...file, bytes: text })] as const,
+    );
+    const carried = filed.length > 0 && { binary: Object.fromEntries(filed) };
     const result = await runInMemory({
       document: {
         format: FORMAT,
@@ -114,9 +137,9 @@ describe('a case', () => {
         edges: given.edges.map(edgeOf),
         settings: {},
       },
-      items: (given.items ?? [{}]).map((json) => ({ json })),
+      items: (given.items ?? [{}]).map((json) => ({ json, ...carried })),
       answer: () => answers.shift(),
-      world: { http, runCode: codeRunner(pool), customNode },
+      world: { http, files: () => memory, runCode: codeRunner(pool), customNode },
     });
     const sent = Object.keys(given.expect).map((name) => [
       name,
@@ -126,6 +149,8 @@ describe('a case', () => {
     const failed = result.rows.flatMap(({ name, fault }) => (fault ? [[name, fault.code] as const] : []));
     expect(Object.fromEntries(failed)).toEqual(given.faults ?? {});
     expect(result.status).toBe(given.status ?? 'succeeded');
+    for (const [name, expected] of Object.entries(given.expectFiles ?? {}))
+      expect(filesOf(result.outputsOf(name)?.[0] ?? [], memory), name).toEqual(expected);
     if (given.respond) expect(result.respond).toEqual(given.respond);
   });
 });

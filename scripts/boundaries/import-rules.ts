@@ -6,18 +6,23 @@ export type ImportRule = { name: string; from: string; fromNot?: string; may: st
 
 const pkg = (...names: string[]) => names.map((name) => `node_modules/${name}/`);
 /** Built-in modules that reach nothing: no files, no processes, no network. */
-const HARMLESS_BUILTINS = '^(node:)?(assert|buffer|crypto|events|path|querystring|string_decoder|url|util|zlib)$';
+const HARMLESS_BUILTINS =
+  '^(node:)?(assert|buffer|crypto|events|path|querystring|stream|string_decoder|url|util|zlib)$';
 const BUILTINS =
   '^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|readline|readline/promises|stream|stream/consumers|stream/promises|stream/web|string_decoder|timers|timers/promises|tls|url|util|v8|worker_threads|zlib)$';
 /** Formats that nodes read and write: pure, and loaded when first used. */
 const FORMATS = [
   ...['cheerio', 'fast-xml-parser', 'html-to-text', '@types/html-to-text', 'jose', 'marked', 'node-html-markdown'],
   ...['sanitize-html', '@types/sanitize-html'],
+  ...['csv-parse', 'htmlparser2', 'ical.js', 'unpdf', 'yauzl', '@types/yauzl', 'yazl', '@types/yazl'],
 ];
 /** Tests and their fixtures may reach further than what they test. */
 export const TESTS = '\\.test\\.tsx?$|/testing/';
 
 const SERVER_ONLY_REACT = pkg('next', 'next-auth', 'react', 'react-dom', '@auth/core');
+
+/** What nodes speak to servers by, over connections that `context.connect` opened. */
+const SERVERS = ['nodemailer', '@types/nodemailer', 'postgres', 'imapflow', 'mailparser'];
 
 export const IMPORT_RULES: ImportRule[] = [
   {
@@ -49,7 +54,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/nodes/$1/',
       '^lib/apps/',
       '^lib/ai/',
-      ...pkg('zod', 'luxon', '@types/luxon', ...FORMATS),
+      ...pkg('zod', 'luxon', '@types/luxon', ...FORMATS, ...SERVERS),
       HARMLESS_BUILTINS,
     ],
   },
@@ -75,7 +80,7 @@ export const IMPORT_RULES: ImportRule[] = [
     may: [
       '^lib/engine/',
       '^lib/nodes/',
-      ...pkg('zod', 'luxon', '@types/luxon', 'react', 'fast-xml-parser'),
+      ...pkg('zod', 'luxon', '@types/luxon', 'react', 'fast-xml-parser', 'yauzl', '@types/yauzl'),
       HARMLESS_BUILTINS,
     ],
   },

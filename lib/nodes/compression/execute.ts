@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { BinaryRef, Item } from '#lib/engine/items.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import { eachItem } from '../each-item.ts';
+import { fileIn } from '../file-in.ts';
+import { configFault, namesIn } from '../paths.ts';
+import type { definition } from './definition.ts';
+import { gunzip, gzip } from './gzip.ts';
+import { pack } from './pack.ts';
+import { unpack } from './unpack.ts';
+
+export type Parameters = z.infer<(typeof definition)['parameters']>;
+/** What is done with the files of one item. */
+export type Work = {
+  readonly context: NodeContext<Parameters>;
+  readonly files: readonly BinaryRef[];
+  readonly parameters: Parameters;
+};
+export type Worked = { readonly binary: Readonly<Record<string, BinaryRef>>; readonly json?: JsonObject };
+
+export const execute: NodeExecutor<typeof definition> = (context) =>
+  eachItem(context, {
+    work: async (index) => {
+      const item = context.inputs[0]?.[index] as Item;
+      const parameters = context.parametersFor(index);
+      const { binary, json } = await workOn({ context, parameters, files: filesOf(item, { index, parameters }) });
+      const kept = parameters.keep ? item.binary : {};
+      return [{ json: { ...item.json, ...json }, binary: { ...kept, ...binary }, from: [{ input: 0, item: index }] }];
+    },
+  });
+
+function workOn(work: Work): Promise<Worked> {
+  const { operation, format } = work.parameters;
+  if (operation === 'unpack') return unpack(work, gunzip);
+  return format === 'zip' ? pack(work) : gzip(work);
+}
+
+function filesOf(item: Item, { index, parameters }: { index: number; parameters: Parameters }): BinaryRef[] {
+  const names = namesIn(parameters.files);
+  const files = names.length > 0 ? names.map((name) => fileIn(item, name, index)) : Object.values(item.binary ?? {});
+  if (files.length > 0) return files;
+  throw configFault('no_file', 'The item has no files. Fetch one before, or turn this item away.', index);
+}

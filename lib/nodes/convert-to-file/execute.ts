@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Item } from '#lib/engine/items.ts';
+import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import { eachItem } from '../each-item.ts';
+import type { Bytes } from '../node-files.ts';
+import { configFault } from '../paths.ts';
+import type { definition } from './definition.ts';
+import { TYPES, typeByName } from './file-types.ts';
+
+export type Parameters = z.infer<(typeof definition)['parameters']>;
+
+/** What is to be written: the items of one file with the parameters of each. */
+export type Source = {
+  readonly items: readonly Item[];
+  readonly parameters: Parameters;
+  readonly parametersOf: (item: number) => Parameters;
+  readonly now: Date;
+};
+/** The bytes of a file, as they are made. Throws faults that name the item. */
+export type Writer = (source: Source) => Bytes;
+
+/** One file of all items, or one for each of them. */
+export const execute: NodeExecutor<typeof definition> = async (context) => {
+  const items = context.inputs[0] ?? [];
+  const { to, per } = context.parameters;
+  const isEach = per === 'item' || to === 'text' || to === 'base64';
+  if (isEach) return eachItem(context, { work: async (item) => [await convert(context, [item])] });
+  if (items.length === 0) return { kind: 'items', outputs: [[]] };
+  return { kind: 'items', outputs: [[await convert(context, [...items.keys()])]] };
+};
+
+async function convert(context: NodeContext<Parameters>, places: readonly number[]): Promise<Item> {
+  const [first = 0] = places;
+  const parameters = context.parametersFor(first);
+  const { to, name, as, mimeType } = parameters;
+  if (as === '') throw configFault('no_file_name', 'Say under which name the item is to carry the file.', first);
+  const inputs = context.inputs[0] ?? [];
+  const kind = TYPES[to];
+  const fileName = nameOf(name, to === 'base64' || to === 'text' ? '' : kind.extension, kind.extension);
+  const write = await WRITERS[to]();
+  const file = await context.files.write({
+    name: fileName,
+    mimeType: mimeType || (to === 'base64' || to === 'text' ? typeByName(fileName, kind.type) : kind.type),
+    bytes: write({
+      items: places.map((place) => inputs[place] as Item),
+      parameters,
+      parametersOf: (item) => context.parametersFor(places[item] ?? first),
+      now: context.now(),
+    }),
+  });
+  const isOne = places.length === 1 && (parameters.per === 'item' || to === 'text' || to === 'base64');
+  const kept = isOne && parameters.keep ? inputs[first] : undefined;
+  return {
+    json: kept?.json ?? {},
+    binary: { ...kept?.binary, [as]: file },
+    from: places.map((item) => ({ input: 0, item })),
+  };
+}
+
+/** The name with the extension of its kind, where that is always the same. */
+function nameOf(name: string, fixed: string, usual: string): string {
+  if (name.trim() === '') return `file${usual}`;
+  return fixed !== '' && !name.toLowerCase().endsWith(fixed) ? `${name}${fixed}` : name;
+}
+
+const WRITERS: Readonly<Record<Parameters['to'], () => Promise<Writer>>> = {
+  csv: async () => (await import('./write-csv.ts')).writeCsv,
+  json: async () => (await import('./write-text.ts')).writeJson,
+  xlsx: async () => (await import('./write-xlsx.ts')).writeXlsx,
+  html: async () => (await import('./write-html.ts')).writeHtml,
+  xml: async () => (await import('./write-text.ts')).writeXml,
+  text: async () => (await import('./write-text.ts')).writeText,
+  base64: async () => (await import('./write-text.ts')).writeBase64,
+  ics: async () => (await import('./write-ics.ts')).writeIcs,
+};
