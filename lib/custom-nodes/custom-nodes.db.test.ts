@@ -3,8 +3,10 @@ import { makeOrg, type TestOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
 import { newId } from '#lib/ids.ts';
+import { importWorkflow } from '#lib/imports/import-workflow.ts';
 import { CustomField } from '#lib/nodes/custom-fields.ts';
 import { createWorkflow } from '#lib/workflows/create-workflow.ts';
+import { exportWorkflow } from '#lib/workflows/export-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { sequence } from '#lib/workflows/testing/documents.ts';
 import { createCustomNode } from './create-custom-node.ts';
@@ -139,6 +141,20 @@ describe('publishing a workflow', () => {
     }
     const { id } = await using(slug, version, values);
     await expect(publishWorkflow(builder, { id })).rejects.toThrow(message);
+  });
+});
+
+describe('a workflow from elsewhere', () => {
+  it('is imported, and its report says which custom node is missing', async () => {
+    const { id } = await using('left-at-home', 3);
+    const document = await exportWorkflow(builder, { id });
+    const { workflow, report } = await importWorkflow(builder, { file: document as never });
+    expect(report.nodes.find(({ type }) => type === 'custom')).toMatchObject({
+      status: 'approximate',
+      note: 'This organisation has no custom node "left-at-home". Write it, or import it.',
+    });
+    expect(workflow.document.nodes[1]?.parameters).toMatchObject({ node: 'left-at-home', version: 3 });
+    await expect(publishWorkflow(builder, { id: workflow.id })).rejects.toThrow('has no custom node "left-at-home"');
   });
 });
 

@@ -11,6 +11,7 @@ import type { Imported } from '#lib/workflows/import/imported.ts';
 import { insertWorkflow } from '#lib/workflows/insert-workflow.ts';
 import type { WorkflowRow } from '#lib/workflows/rows.ts';
 import { callResolver, knownWorkflows } from './known-workflows.ts';
+import { withOwnNodes } from './own-nodes.ts';
 import { bytesOf } from './rows.ts';
 import type { Part } from './split-files.ts';
 
@@ -41,7 +42,8 @@ export async function importParts(
   const far = callResolver(here);
   const made: Made[] = [];
   for (const { file, json, id, imported: unresolved } of files) {
-    const imported = resolveCalls(unresolved, (call) => near(call) ?? far(call));
+    const led = resolveCalls(unresolved, (call) => near(call) ?? far(call));
+    const imported = await withOwnNodes(scope, led);
     const row = await insertWorkflow(scope, { id, document: imported.document });
     await scope.tx.insert(workflowImports).values({
       orgId: scope.ctx.orgId,
