@@ -1,6 +1,7 @@
 import {
   ArrowRight,
   ArrowUpDown,
+  Ban,
   Blocks,
   Bot,
   Box,
@@ -13,6 +14,7 @@ import {
   CodeXml,
   CopyX,
   CornerDownRight,
+  Database,
   FileArchive,
   FileCode,
   FileInput,
@@ -33,6 +35,7 @@ import {
   ListChecks,
   ListEnd,
   type LucideIcon,
+  Mail,
   Merge,
   MessageSquareText,
   MessagesSquare,
@@ -70,8 +73,11 @@ import {
 
 /** Lucide icons that node definitions may name; a test compares both. */
 export const NODE_ICONS: Readonly<Record<string, LucideIcon>> = {
+  database: Database,
+  mail: Mail,
   'arrow-right': ArrowRight,
   'arrow-up-down': ArrowUpDown,
+  ban: Ban,
   bot: Bot,
   blocks: Blocks,
   braces: Braces,

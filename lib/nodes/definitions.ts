@@ -7,6 +7,7 @@ import { definition as calculator } from './calculator/definition.ts';
 import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
 import { definition as code } from './code/definition.ts';
+import { definition as command } from './command/definition.ts';
 import { definition as compareDatasets } from './compare-datasets/definition.ts';
 import { definition as compression } from './compression/definition.ts';
 import { definition as convertToFile } from './convert-to-file/definition.ts';
@@ -23,6 +24,7 @@ import { definition as filter } from './filter/definition.ts';
 import { definition as finallyNode } from './finally/definition.ts';
 import { definition as formPage } from './form-page/definition.ts';
 import { definition as formTrigger } from './form-trigger/definition.ts';
+import { definition as graphql } from './graphql/definition.ts';
 import { definition as html } from './html/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
@@ -36,11 +38,13 @@ import { definition as memory } from './memory/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
+import { definition as postgres } from './postgres/definition.ts';
 import { definition as removeDuplicates } from './remove-duplicates/definition.ts';
 import { definition as renameKeys } from './rename-keys/definition.ts';
 import { definition as respond } from './respond/definition.ts';
 import { definition as rssRead } from './rss-read/definition.ts';
 import { definition as schedule } from './schedule/definition.ts';
+import { definition as sendEmail } from './send-email/definition.ts';
 import { definition as sendEvent } from './send-event/definition.ts';
 import { definition as set } from './set/definition.ts';
 import { definition as sort } from './sort/definition.ts';
@@ -73,7 +77,11 @@ export const DEFINITIONS = [
   httpRequest,
   rssRead,
   appAction,
+  sendEmail,
+  postgres,
+  graphql,
   code,
+  command,
   custom,
   set,
   ifNode,

@@ -7,6 +7,7 @@ import { execute as calculator } from './calculator/execute.ts';
 import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
 import { execute as code } from './code/execute.ts';
+import { execute as command } from './command/execute.ts';
 import { execute as compareDatasets } from './compare-datasets/execute.ts';
 import { execute as compression } from './compression/execute.ts';
 import { execute as convertToFile } from './convert-to-file/execute.ts';
@@ -23,6 +24,7 @@ import { execute as filter } from './filter/execute.ts';
 import { execute as finallyNode } from './finally/execute.ts';
 import { execute as formPage } from './form-page/execute.ts';
 import { execute as formTrigger } from './form-trigger/execute.ts';
+import { execute as graphql } from './graphql/execute.ts';
 import { execute as html } from './html/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
@@ -36,11 +38,13 @@ import { execute as memory } from './memory/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
+import { execute as postgres } from './postgres/execute.ts';
 import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
 import { execute as renameKeys } from './rename-keys/execute.ts';
 import { execute as respond } from './respond/execute.ts';
 import { execute as rssRead } from './rss-read/execute.ts';
 import { execute as schedule } from './schedule/execute.ts';
+import { execute as sendEmail } from './send-email/execute.ts';
 import { execute as sendEvent } from './send-event/execute.ts';
 import { execute as set } from './set/execute.ts';
 import { execute as sort } from './sort/execute.ts';
@@ -75,9 +79,13 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'auto-fixing-parser': autoFixingParser,
     aggregate,
     'app-action': appAction,
+    graphql,
+    postgres,
+    'send-email': sendEmail,
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
     code,
+    command,
     'compare-datasets': compareDatasets,
     crypto,
     custom,

@@ -3,6 +3,7 @@ import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
+import { fromN8n as command } from './command/from-n8n.ts';
 import { fromN8n as compareDatasets } from './compare-datasets/from-n8n.ts';
 import { fromN8n as crypto } from './crypto/from-n8n.ts';
 import { fromN8n as dataTable } from './data-table/from-n8n.ts';
@@ -12,6 +13,7 @@ import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
 import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
+import { fromN8n as graphql } from './graphql/from-n8n.ts';
 import { fromN8n as html } from './html/from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
@@ -22,11 +24,13 @@ import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
 import { fromN8n as markdown } from './markdown/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
+import { fromN8n as postgres } from './postgres/from-n8n.ts';
 import { fromN8n as removeDuplicates } from './remove-duplicates/from-n8n.ts';
 import { fromN8n as renameKeys } from './rename-keys/from-n8n.ts';
 import { fromN8n as respond } from './respond/from-n8n.ts';
 import { fromN8n as rssRead } from './rss-read/from-n8n.ts';
 import { fromN8n as schedule } from './schedule/from-n8n.ts';
+import { fromN8n as sendEmail } from './send-email/from-n8n.ts';
 import { fromN8n as set } from './set/from-n8n.ts';
 import { fromN8n as sort } from './sort/from-n8n.ts';
 import { fromN8n as splitOut } from './split-out/from-n8n.ts';
@@ -46,8 +50,12 @@ export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
   askPeople,
   appAction,
+  graphql,
+  postgres,
+  sendEmail,
   chatTrigger,
   code,
+  command,
   compareDatasets,
   crypto,
   dateTime,

@@ -7,7 +7,7 @@ export const fromN8n: FromN8n = {
   map: ({ parameters, typeVersion }) => ({
     parameters: { batchSize: parameters.batchSize ?? (typeVersion < 2 ? 10 : 1) },
     outputs: typeVersion < 3 ? ['loop', 'done'] : ['done', 'loop'],
-    ...(at(parameters, 'options', 'reset') === undefined
+    ...((at(parameters, 'options', 'reset') ?? false) === false
       ? { status: 'exact' }
       : {
           status: 'approximate',

@@ -44,6 +44,7 @@ function first(parameters: JsonObject): MappedNode | undefined {
         ...(parameters.join === 'left' ? { note: 'Items of input 1 without a partner are dropped.' } : {}),
       };
     case 'mergeByKey':
+    case 'mergeByPropertyName':
       return {
         parameters: { mode: 'keys', keys, keep: 'left' },
         status: 'approximate',

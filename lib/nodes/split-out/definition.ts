@@ -30,6 +30,7 @@ export const definition = defineNode({
       advanced: true,
     }),
     dots: z.boolean().default(true).meta({ title: 'Dots mean nesting', advanced: true }),
+    keepBinary: z.boolean().default(false).meta({ title: 'Each with the files', advanced: true }),
   }),
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],

@@ -37,6 +37,7 @@ function split(item: Item, parameters: Parameters, index: number): Item[] {
       if (fields.length === 1 && include === 'none' && !targets[0] && isRecord(value)) return value;
       return withPath(json, targets[at] ?? (fields[at] as string), value, dots);
     }, others),
+    ...(parameters.keepBinary && item.binary && { binary: item.binary }),
     from: [{ input: 0, item: index }],
   }));
 }

@@ -17,9 +17,10 @@ export const fromN8n: FromN8n = {
         include: INCLUDE[textAt(parameters, 'include') ?? 'noOtherFields'] ?? 'none',
         names: namesOf(parameters.fieldsToInclude),
         destination: at(parameters, 'options', 'destinationFieldName') ?? '',
+        ...(at(parameters, 'options', 'includeBinary') === true && { keepBinary: true }),
         dots: at(parameters, 'options', 'disableDotNotation') !== true,
       },
-      ...judged(unknownOptions(parameters.options, ['destinationFieldName', 'disableDotNotation'])),
+      ...judged(unknownOptions(parameters.options, ['destinationFieldName', 'disableDotNotation', 'includeBinary'])),
     };
   },
 };

@@ -32,13 +32,18 @@ export const definition = defineNode({
       .default(4)
       .meta({ title: 'Number of outputs', when: { mode: ['expression'] } }),
     fallback: z
-      .enum(['none', 'extra', 'first'])
+      .enum(['none', 'extra', 'first', 'other'])
       .default('none')
       .meta({
         title: 'Items that fit nowhere',
-        description: 'Dropped, sent out of an output of their own, or of the first.',
+        description: 'Dropped, or sent out of an output of their own, the first, or another.',
         when: { mode: ['rules'] },
       }),
+    fallbackOutput: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ title: 'Their output', description: 'Counted from 0.', when: { fallback: ['other'] } }),
     allMatching: z
       .boolean()
       .default(false)

@@ -25,6 +25,7 @@ function portsFor(parameters: Parameters, index: number): number[] {
   const fitting = rules.flatMap(({ conditions }, rule) => (holds(conditions, index) ? [rule] : []));
   if (fitting.length > 0) return allMatching ? fitting : fitting.slice(0, 1);
   if (fallback === 'none') return [];
+  if (fallback === 'other') return [parameters.fallbackOutput];
   return [fallback === 'extra' ? rules.length : 0];
 }
 

@@ -37,17 +37,17 @@ function byRules(node: ExportedNode): MappedNode {
     parameters: {
       mode: 'rules',
       rules,
-      fallback: extra ? 'extra' : fallback === 0 ? 'first' : 'none',
+      ...fallbackTo(fallback),
       ...(at(parameters, 'options', 'allMatchingOutputs') === true ? { allMatching: true } : {}),
     },
     outputs: extra ? [...ids(rules.length), 'fallback'] : ids(rules.length),
-    ...(typeof fallback === 'number' && fallback > 0
-      ? {
-          status: 'approximate',
-          note: 'Items that fit nowhere went to an output with rules of its own; here they are dropped.',
-        }
-      : { status: 'exact' }),
+    status: 'exact',
   };
+}
+
+function fallbackTo(fallback: JsonValue | undefined): JsonObject {
+  if (typeof fallback !== 'number' || fallback < 0) return { fallback: fallback === 'extra' ? 'extra' : 'none' };
+  return fallback === 0 ? { fallback: 'first' } : { fallback: 'other', fallbackOutput: fallback };
 }
 
 /** Rules name their output by number and may share or skip numbers. */
