@@ -3,6 +3,7 @@ import ivm from 'isolated-vm';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { ChildJob, ChildResult, LogLevel } from '../code-scope.ts';
 import { bundle } from './bundle.ts';
+import { HOST } from './host.ts';
 import { MODULES } from './readable.ts';
 import { type Place, warmPlaces } from './warm-places.ts';
 
@@ -14,7 +15,7 @@ const KEPT_BYTES = 64 * MIB;
 /** Scripts do not see what the snapshot has made of `realm.ts`. */
 const TAKE_REALM = `const { perform } = globalThis.realm;
   delete globalThis.realm;
-  return (given, log, script) => perform(given, { log, script });`;
+  return (given, log, script) => perform(given, { log, script, host: { hash: $0, chance: $1, url: $2 } });`;
 
 /** Isolates for JavaScript, made from a snapshot that has the realm and its libraries in it. */
 export function javascriptPlaces() {
@@ -27,10 +28,14 @@ export function javascriptPlaces() {
   });
 }
 
+const answer = (work: (typeof HOST)[keyof typeof HOST]) => new ivm.Callback(work as (...given: never[]) => unknown);
+
 /** A context of its own. */
 async function placeIn(isolate: ivm.Isolate): Promise<Place> {
   const context = await isolate.createContext();
-  const perform = await context.evalClosure(TAKE_REALM, [], { result: { reference: true } });
+  const perform = await context.evalClosure(TAKE_REALM, [HOST.hash, HOST.chance, HOST.url].map(answer), {
+    result: { reference: true },
+  });
 
   return {
     isolate,

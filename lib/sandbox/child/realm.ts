@@ -3,25 +3,28 @@ import { readJson } from '#lib/engine/json-text.ts';
 import { decodeValue, encodeValue, type JsonValue, TAG } from '#lib/engine/values.ts';
 import type { ChildJob, ChildResult, CodeScope, LogLevel } from '../code-scope.ts';
 import { piecesOf } from '../pieces.ts';
-import { fromBase64, toBase64 } from './base64.ts';
-import { bounded, LimitError, logSheet } from './log-sheet.ts';
+import { failure, shown } from './failure.ts';
+import type { Host } from './host.ts';
+import { bounded, logSheet } from './log-sheet.ts';
 import { defineNames } from './names.ts';
+import { defineStandard } from './standard/define.ts';
 
 type Given = Pick<ChildJob, 'data' | 'items'>;
 type Work = {
   readonly log: (level: LogLevel, text: string) => void;
   readonly script: () => Promise<unknown>;
+  readonly host: Host;
 };
 
 /** What could run scripts of its own, share memory, or go on after the script has ended. */
 const WITHHELD = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry'];
 
 /** Runs a compiled script to its end. Never throws: what it throws is the result. */
-export async function perform({ data, items }: Given, { log, script }: Work): Promise<ChildResult> {
+export async function perform({ data, items }: Given, { log, script, host }: Work): Promise<ChildResult> {
   const sheet = logSheet(log);
   try {
     for (const name of WITHHELD) Reflect.deleteProperty(globalThis, name);
-    Object.assign(globalThis, { atob: fromBase64, btoa: toBase64 });
+    defineStandard(host);
     const scope = { ...(read(data) as CodeScope), items: items.flatMap((text) => read(text) as CodeScope['items']) };
     const position = { index: scope.first };
     defineNames(scope, position);
@@ -72,34 +75,4 @@ function defineConsole(sheet: ReturnType<typeof logSheet>): void {
       sheet.write(level, parts.map(shown).join(' '));
   const [debug, info, warn, error] = [write('debug'), write('info'), write('warn'), write('error')];
   Object.assign(globalThis, { console: { debug, log: info, info, warn, error, table: info, dir: info, trace: debug } });
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
-}
-
-/** Names of other places where JavaScript runs, and that scripts look for. */
-const ELSEWHERE =
-  /^Not supported$|^ReferenceError: (require|module|process|fetch|XMLHttpRequest|Buffer|crypto|setTimeout|setInterval|setImmediate|\$http|\$helpers|\$getWorkflowStaticData) is not defined/;
-
-function failure(error: unknown): ChildResult {
-  if (!(error instanceof Error)) return { ok: false, code: 'code_failed', message: shown(error).slice(0, 2000) };
-  const named =
-    error.name === 'Error' || error.name === 'ValueError' ? error.message : `${error.name}: ${error.message}`;
-  const hint = ELSEWHERE.test(named)
-    ? '. Code steps compute and reach nothing else: no modules, network, files or timers'
-    : '';
-  const [, line, column] = /\bscript:(\d+):(\d+)/.exec(error.stack ?? '')?.map(Number) ?? [];
-  return {
-    ok: false,
-    code: error instanceof LimitError ? error.code : 'code_failed',
-    message: `${named}${hint}`.slice(0, 2000),
-    ...(line && line > 0 ? { line, column } : {}),
-  };
 }
