@@ -55,6 +55,8 @@ describe('runCode', () => {
     expect(await seen({ ...each, parameters: [{ n: 1 }, { n: 2 }] })).toEqual({ ok: true, value: [1, 2] });
     expect(await seen({ ...each, parameters: [{ n: 1 }] })).toEqual({ ok: true, value: [1, 1] });
     expect(await seen({})).toEqual({ ok: true, value: null });
+    const looking = request("return $('Users').isExecuted", { parameters: [{}] });
+    expect(await runCode(looking)).toEqual({ ok: true, value: false });
   });
 
   it('ends a script at the time-out of its node', async () => {

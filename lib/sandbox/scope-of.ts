@@ -36,7 +36,8 @@ export function scopeOf(request: CodeRequest): Omit<CodeScope, 'items'> {
   const source = request.language === 'python' ? inJavascript(request.source) : request.source;
   const { run } = context;
   const now = context.now().getTime();
-  const named = namesInCode(source);
+  // A custom node is written for any workflow: of the nodes in this one it sees none.
+  const named = parameters ? [] : namesInCode(source);
   const names = named === 'dynamic' ? textsInCode(source) : named;
   const nodes = new Map<string, SentItems>();
   for (const name of names) {
