@@ -9,8 +9,8 @@ const HEADINGS: Readonly<Record<ImportTask['kind'], string>> = {
   placeholder: 'Nodes to replace',
   call: 'Called workflows',
   problem: 'What cannot be read',
-  remark: 'Good to know',
   review: 'Nodes to look at',
+  remark: 'Good to know',
   test: 'Before it goes live',
   publish: 'Before it goes live',
 };
@@ -26,7 +26,9 @@ type Props = {
 
 /** What to do next, by kind, what is open first; a list that is long begins short. */
 export function TaskList({ tasks, ...props }: Props) {
-  const groups = Map.groupBy(tasks, ({ kind }) => HEADINGS[kind]);
+  const order = Object.keys(HEADINGS);
+  const sorted = tasks.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const groups = Map.groupBy(sorted, ({ kind }) => HEADINGS[kind]);
   return (
     <div className="grid gap-5">
       {[...groups].map(([heading, group]) => (

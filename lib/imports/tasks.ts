@@ -1,4 +1,6 @@
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import { CHOOSE_CALL } from '#lib/workflows/import/calls.ts';
+import { UNREADABLE } from '#lib/workflows/import/import-n8n.ts';
 import { inspectNode } from '#lib/workflows/import/inspect-node.ts';
 import { hasItsSecrets, secretFields } from '#lib/workflows/import/secret-fields.ts';
 import type { CredentialGap, ImportReport } from '#lib/workflows/schema.ts';
@@ -57,13 +59,16 @@ function credentialTask({ id, type, name, nodes }: CredentialGap, now: Nodes, { 
     id: `credential ${id}`,
     kind: 'credential',
     title: name,
-    detail: rest === 0 ? `${type}, ${count}` : `${type}, ${count}; ${rest} of them take none yet`,
+    detail: `${type}, ${count}${withoutPlace(rest, live.length)}`,
     nodes,
     isDone: rest === 0 && takers.every(hasItsSecrets) && [...names].every((each) => secrets.has(each)),
     here: takers.length > 0,
     ...(names.size === 1 && first !== undefined && secrets.has(first) ? { secret: first } : {}),
   });
 }
+
+const withoutPlace = (rest: number, all: number) =>
+  rest === 0 ? '' : rest === all ? '; nothing takes it before they are replaced' : `; ${rest} of them take none yet`;
 
 function nodeTask({ id, name, status, note }: ImportReport['nodes'][number], now: Nodes, progress: Progress) {
   const node = now.get(id);
@@ -72,7 +77,8 @@ function nodeTask({ id, name, status, note }: ImportReport['nodes'][number], now
     const isDone = isOff(node) || node?.type !== 'placeholder';
     return [task({ id: `node ${id}`, kind: 'placeholder', title: `Replace “${name}”`, isDone, ...about })];
   }
-  if (status === 'exact') return [];
+  // What its other tasks say is not said twice.
+  if (status === 'exact' || note === CHOOSE_CALL || note === UNREADABLE) return [];
   const before = progress.imported.nodes.find((each) => each.id === id);
   const isDone = isOff(node) || JSON.stringify(essence(node)) !== JSON.stringify(essence(before));
   return [byHand(progress, { id: `node ${id}`, kind: 'review', title: `Look at “${name}”`, isDone, ...about })];

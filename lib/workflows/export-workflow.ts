@@ -4,6 +4,7 @@ import { documentSchema, type WorkflowDocument } from '#lib/engine/document.ts';
 import { canonicalDocument } from '#lib/graphs/canonical.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import type { RouteCall } from '#lib/http/route.ts';
+import { getKeptFile } from '#lib/imports/kept-file.ts';
 import { exportN8n } from './export/export-n8n.ts';
 import { anyWorkflow } from './rows.ts';
 
@@ -19,14 +20,24 @@ export const exportWorkflow = query({
   run: async (scope, { id }) => readGraph(scope, (await anyWorkflow(scope, id)).draftGraphId),
 });
 
+type Written = {
+  readonly format?: 'millrace' | 'n8n' /** The file it came from, if any. */;
+  readonly origin?: unknown;
+};
+
 /** The text of the file. */
-export const exportText = (document: WorkflowDocument, format: 'millrace' | 'n8n' = 'millrace'): string =>
-  `${JSON.stringify(format === 'n8n' ? exportN8n(document).file : canonicalDocument(document), null, 2)}\n`;
+export const exportText = (document: WorkflowDocument, { format = 'millrace', origin }: Written = {}): string =>
+  `${JSON.stringify(format === 'n8n' ? exportN8n(document, origin).file : canonicalDocument(document), null, 2)}\n`;
 
 /** A file to keep, named after the workflow. */
-export function exportResponse(document: WorkflowDocument, { input }: Pick<RouteCall, 'input'>): Response {
+export async function exportResponse(
+  document: WorkflowDocument,
+  { ctx, input }: Pick<RouteCall, 'ctx' | 'input'>,
+): Promise<Response> {
   const name = document.name.replace(/[^\p{L}\p{N} ._-]+/gu, '').trim() || 'workflow';
-  return new Response(exportText(document, input.format === 'n8n' ? 'n8n' : 'millrace'), {
+  const format = input.format === 'n8n' ? 'n8n' : 'millrace';
+  const origin = format === 'n8n' ? await getKeptFile(ctx, { id: String(input.id) }) : undefined;
+  return new Response(exportText(document, { format, origin }), {
     headers: {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="workflow.json"; filename*=UTF-8''${encodeURIComponent(name)}.json`,

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Context } from '#lib/access/context.ts';
+import { getKeptFile } from '#lib/imports/kept-file.ts';
 import { exportText, exportWorkflow } from '#lib/workflows/export-workflow.ts';
 import { listWorkflows } from '#lib/workflows/list-workflows.ts';
 import { type Arguments, type Command, given, optional, UsageError } from './command.ts';
@@ -19,7 +21,7 @@ export const workflowExport: Command = {
     const [id] = all.positionals;
     if (!id) return exportAll(all);
     const ctx = await cliContext(all.db, given(all, 'org'));
-    process.stdout.write(exportText(await exportWorkflow(ctx, { id }), formatOf(all)));
+    process.stdout.write(await textOf(ctx, id, all));
     return undefined;
   },
 };
@@ -33,12 +35,18 @@ async function exportAll(all: Arguments): Promise<undefined> {
   do {
     const page = await listWorkflows(ctx, { cursor, limit: 200 });
     for (const { id } of page.items) {
-      await writeFile(path.join(folder, `${id}.json`), exportText(await exportWorkflow(ctx, { id }), formatOf(all)));
+      await writeFile(path.join(folder, `${id}.json`), await textOf(ctx, id, all));
       count++;
     }
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   console.log(`Wrote ${count} workflows into ${folder}.`);
+}
+
+async function textOf(ctx: Context, id: string, all: Arguments): Promise<string> {
+  const format = formatOf(all);
+  const origin = format === 'n8n' ? await getKeptFile(ctx, { id }) : undefined;
+  return exportText(await exportWorkflow(ctx, { id }), { format, origin });
 }
 
 function formatOf(all: Arguments): 'millrace' | 'n8n' {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseJson } from '#lib/json.ts';
 import { importWorkflow } from '#lib/imports/import-workflow.ts';
+import { parseJson } from '#lib/json.ts';
 import { type Command, given } from './command.ts';
 import { cliContext } from './contexts.ts';
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import { squeezed } from '../canvas-scale.ts';
 import { portIds } from '../import/port-ids.ts';
+import { type Original, originalNodes } from './original-nodes.ts';
 import { CALL_WRITERS } from './write-call-nodes.ts';
 import { DATA_WRITERS } from './write-data-nodes.ts';
 import { FLOW_WRITERS } from './write-flow-nodes.ts';
@@ -36,10 +37,14 @@ const KINDS: Readonly<Record<EdgeKind, string>> = {
 
 /**
  * A document as n8n reads it, and what will be different there, node by node. Placeholders become what they were; nodes that
- * n8n does not have become "no operation" nodes of the same name.
+ * n8n does not have become "no operation" nodes of the same name. What came out of `origin` and was not changed since goes
+ * back as it came.
  */
-export function exportN8n(document: WorkflowDocument): { file: JsonObject; warnings: string[] } {
-  const written = document.nodes.map(squeezed).map((node) => ({ node, as: writeNode(node) }));
+export function exportN8n(document: WorkflowDocument, origin?: unknown): { file: JsonObject; warnings: string[] } {
+  const originals = originalNodes(document, origin);
+  const written = document.nodes
+    .map(squeezed)
+    .map((node) => ({ node, as: originals.get(node.id)?.as ?? writeNode(node) }));
   const pinned = document.nodes.flatMap(({ name, settings }) => {
     const [items] = settings.pinned ?? [];
     return items ? [[name, items.map((json) => ({ json }))] as const] : [];
@@ -54,9 +59,10 @@ export function exportN8n(document: WorkflowDocument): { file: JsonObject; warni
       typeVersion: as.typeVersion,
       position: node.position,
       parameters: as.parameters,
+      credentials: as.credentials,
       ...writeSettings(node),
     })),
-    connections: writeConnections(document),
+    connections: writeConnections(document, originals),
     settings: {
       executionOrder: 'v1',
       timezone,
@@ -79,7 +85,7 @@ function writeNode({ type, parameters }: WorkflowNode): Written {
     };
   }
   const write = Object.hasOwn(WRITERS, type) ? WRITERS[type] : undefined;
-  const note = `n8n has no node for "${type}"; it became one that passes items on.`;
+  const note = `A node "${type}" cannot be written for n8n; it became one that passes items on.`;
   return write?.(parameters) ?? { type: 'noOp', typeVersion: 1, parameters: {}, note };
 }
 
@@ -99,7 +105,7 @@ function writeSettings({ settings }: WorkflowNode) {
 
 type Targets = { node: string; type: string; index: number }[][];
 
-function writeConnections({ nodes, edges }: WorkflowDocument) {
+function writeConnections({ nodes, edges }: WorkflowDocument, originals: ReadonlyMap<string, Original>) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const bySource = new Map<string, Record<string, Targets>>();
   for (const edge of edges) {
@@ -111,18 +117,23 @@ function writeConnections({ nodes, edges }: WorkflowDocument) {
     const kind = KINDS[edge.kind];
     const outputs = kinds[kind] ?? [];
     kinds[kind] = outputs;
-    const output = indexOf(from, 'outputs', edge);
+    const output = indexOf({ node: from, side: 'outputs' }, edge, originals);
     while (outputs.length <= output) outputs.push([]);
-    outputs[output]?.push({ node: to.name, type: kind, index: indexOf(to, 'inputs', edge) });
+    outputs[output]?.push({ node: to.name, type: kind, index: indexOf({ node: to, side: 'inputs' }, edge, originals) });
   }
   return Object.fromEntries(bySource);
 }
 
 /** Exports count ports; attachments have one of each kind. */
-function indexOf(node: WorkflowNode, side: 'inputs' | 'outputs', edge: Edge): number {
+function indexOf(end: End, edge: Edge, originals: ReadonlyMap<string, Original>): number {
   if (edge.kind !== 'main') return 0;
-  const definition = definitionOf(node.type);
-  const ports = definition ? portIds(definition, side, node.parameters) : ['main'];
+  const { node, side } = end;
   const { port } = side === 'inputs' ? edge.to : edge.from;
-  return port === 'error' ? ports.length : Math.max(0, ports.indexOf(port));
+  const definition = definitionOf(node.type);
+  const ports =
+    originals.get(node.id)?.ports[side] ?? (definition ? portIds(definition, side, node.parameters) : ['main']);
+  const index = ports.indexOf(port);
+  return index < 0 && port === 'error' ? ports.length : Math.max(0, index);
 }
+
+type End = { readonly node: WorkflowNode; readonly side: 'inputs' | 'outputs' };

@@ -6,6 +6,8 @@ export type Written = {
   readonly typeVersion: number;
   /** What is undefined is left out of the file. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Names of credentials, as the file had them that the node came from. */
+  readonly credentials?: JsonObject | undefined;
   /** What the other side will do differently. */
   readonly note?: string;
 };

@@ -40,6 +40,9 @@ function locatorName(value: JsonValue, id: string): string | undefined {
 export const errorCall = ({ errorWorkflowId: id }: WorkflowDocument['settings']): ImportedCall[] =>
   id === undefined ? [] : [{ field: 'errorWorkflowId', id }];
 
+/** What the line of a node says whose call leads nowhere. */
+export const CHOOSE_CALL = 'Choose the workflow to call.';
+
 /** The document with each call that `known` can tell led to the workflow it became here. */
 export function resolveCalls(imported: Imported, known: (call: ImportedCall) => string | undefined): Imported {
   const calls = imported.report.calls.map((call) => {
@@ -63,7 +66,7 @@ export function resolveCalls(imported: Imported, known: (call: ImportedCall) => 
     report: {
       ...report,
       calls,
-      nodes: report.nodes.map((line) => (lost.has(line.id) ? withNote(line, 'Choose the workflow to call.') : line)),
+      nodes: report.nodes.map((line) => (lost.has(line.id) ? withNote(line, CHOOSE_CALL) : line)),
       warnings: lost.has(undefined)
         ? [...report.warnings, 'The error workflow of the file is not here. Choose it again in the settings.']
         : report.warnings,

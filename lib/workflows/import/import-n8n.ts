@@ -94,10 +94,13 @@ function inspected(inspections: readonly Inspection[], remarks: readonly string[
   return { warnings: [...remarks, ...[...problems, ...secrets].map(({ message }) => message)], problems, secrets };
 }
 
+/** What the line of a node says that holds something unreadable. */
+export const UNREADABLE = 'Something in it cannot be read here: see the warnings.';
+
 /** A node that holds something unreadable is not exact, whatever its mapping says. */
 function judge(report: Built['report'], inspection: Inspection | undefined): Built['report'] {
   if (report.status !== 'exact' || inspection?.problems.length === 0) return report;
-  return withNote(report, 'Something in it cannot be read here: see the warnings.');
+  return withNote(report, UNREADABLE);
 }
 
 function portsOf(byName: ReadonlyMap<string, Built>, name: string): Built['ports'] {
