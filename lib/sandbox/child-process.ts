@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { READABLE, ROOT } from './child/readable.ts';
-import type { ChildJob, ChildMessage, ChildResult, CodeLanguage, LogLevel } from './code-scope.ts';
+import type { ChildJob, ChildMessage, ChildResult, ChildStart, LogLevel } from './code-scope.ts';
 import type { Confinement } from './confinement.ts';
 
 const FLAGS = ['--permission', '--allow-addons', '--no-warnings', ...READABLE.map((path) => `--allow-fs-read=${path}`)];
 // Type declarations of other packages demand names in it.
 const NO_ENVIRONMENT = {} as NodeJS.ProcessEnv;
-const START_MS = 15_000;
+const START_MS = 60_000;
 /** How long after its deadline a script's process may still say what happened. */
 const GRACE_MS = 500;
+
+/** What a child begins with, and who keeps the memory of an interpreter that it has made ready. */
+type Beginning = ChildStart & { readonly made: (memory: Uint8Array) => void };
 
 /** A warm child. It takes one job at a time; `isFit` is false once it must not get another. */
 export type Child = {
@@ -19,15 +22,15 @@ export type Child = {
 };
 
 /** Starts a child behind the walls that stand here. It is killed, whatever it does, soon after a job's deadline. */
-export function startChild(confine: Confinement, language: CodeLanguage): Child {
-  const [file, ...args] = confine([process.execPath, ...FLAGS, `${ROOT}lib/sandbox/child/main.ts`, language]);
+export function startChild(confine: Confinement, { language, memory, made }: Beginning): Child {
+  const [file, ...args] = confine([process.execPath, ...FLAGS, `${ROOT}lib/sandbox/child/main.ts`]);
   const child = spawn(file, args, {
     env: NO_ENVIRONMENT,
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
-  const state = { isFit: true, last: '' };
+  const state = { isFit: true, hasRun: false, last: '' };
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     state.last = (state.last + text).slice(-2000);
   });
@@ -41,6 +44,7 @@ export function startChild(confine: Confinement, language: CodeLanguage): Child 
     state.isFit = false;
     child.kill('SIGKILL');
   };
+  child.send({ language, memory } satisfies ChildStart, () => undefined);
   const ready = conversation(child, { ms: START_MS, on: (message) => (message.type === 'ready' ? true : undefined) });
 
   return {
@@ -52,7 +56,12 @@ export function startChild(confine: Confinement, language: CodeLanguage): Child 
         const talk = conversation(child, {
           ms: START_MS,
           on: (message, restart) => {
-            if (message.type === 'begun') restart(job.ms + GRACE_MS);
+            // Before any script of anybody has run there.
+            if (message.type === 'memory' && !state.hasRun) made(message.memory);
+            if (message.type === 'begun') {
+              state.hasRun = true;
+              restart(job.ms + GRACE_MS);
+            }
             if (message.type === 'log') log(message.level, message.text);
             return message.type === 'result' ? message.result : undefined;
           },

@@ -61,9 +61,13 @@ export type ChildResult =
       readonly isAborted?: boolean;
     };
 
-/** What a child says: it is ready, the script has begun, it logged a line, or it ended. */
+/** How a child begins: with the memory of an interpreter that another child has made ready, where there is one. */
+export type ChildStart = { readonly language: CodeLanguage; readonly memory?: Uint8Array };
+
+/** What a child says: it is ready, its interpreter's memory, the script has begun, it logged a line, or it ended. */
 export type ChildMessage =
   | { readonly type: 'ready' }
+  | { readonly type: 'memory'; readonly memory: Uint8Array }
   | { readonly type: 'begun' }
   | { readonly type: 'log'; readonly level: LogLevel; readonly text: string }
   | { readonly type: 'result'; readonly result: ChildResult };

@@ -32,6 +32,8 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
   const busy = new Map<Child, string>();
   let queue: Waiting[] = [];
   let starting = 0;
+  /** Of a Python that is ready, so that only the first one has to start. */
+  let memory: Uint8Array | undefined;
 
   const held = (tenant: string) => [...busy.values()].filter((each) => each === tenant).length;
 
@@ -51,11 +53,22 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
     const waiting = next();
     if (!waiting) return;
     starting++;
-    const child = takeIdle(waiting.job) ?? startChild(confinement(await systemWalls()), waiting.job.language);
+    const child = takeIdle(waiting.job) ?? (await newChild(waiting.job));
     starting--;
     busy.set(child, waiting.job.tenant);
     waiting.settle(perform(child, waiting.job));
     void dispatch();
+  }
+
+  async function newChild({ language }: PoolJob): Promise<Child> {
+    const made = (given: Uint8Array) => {
+      memory = given;
+    };
+    return startChild(confinement(await systemWalls()), {
+      language,
+      made,
+      ...(language === 'python' && memory ? { memory } : {}),
+    });
   }
 
   /** The one that the tenant has used last, whose isolate is warm; else the one that has been idle longest. */

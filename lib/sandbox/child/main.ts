@@ -1,13 +1,16 @@
 // The child process in which scripts run: an empty environment, no files but its own, no processes; one job at a time.
-import type { ChildJob, ChildMessage, ChildResult, CodeLanguage } from '../code-scope.ts';
+import type { ChildJob, ChildMessage, ChildResult, ChildStart, CodeLanguage } from '../code-scope.ts';
 import { runScript } from './run-script.ts';
 import type { Places } from './warm-places.ts';
 
 const say = (message: ChildMessage) => process.send?.(message);
 
-const PLACES: Readonly<Record<CodeLanguage, () => Promise<Places>>> = {
+const PLACES: Readonly<Record<CodeLanguage, (start: ChildStart) => Promise<Places>>> = {
   javascript: async () => (await import('./javascript.ts')).javascriptPlaces(),
-  python: async () => (await import('./python/interpreters.ts')).pythonPlaces(),
+  python: async ({ memory }) => {
+    const { pythonPlaces } = await import('./python/interpreters.ts');
+    return pythonPlaces({ memory, made: (made) => say({ type: 'memory', memory: made }) });
+  },
 };
 
 const notOpened = ({ message }: Error): ChildResult => ({
@@ -17,7 +20,8 @@ const notOpened = ({ message }: Error): ChildResult => ({
   message: `The sandbox for code could not be opened: ${message}. "millrace doctor" says more.`,
 });
 
-const places = await PLACES[process.argv[2] as CodeLanguage]();
+const start = await new Promise<ChildStart>((resolve) => process.once('message', resolve));
+const places = await PLACES[start.language](start);
 
 // Whoever started this process is gone. An orderly exit would wait for the script, which may never end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import ivm from 'isolated-vm';
 import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
@@ -14,17 +15,26 @@ const PYODIDE = `${MODULES}pyodide/`;
 const OWN_MIB = 256;
 const MIB = 1024 * 1024;
 
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
 type Log = (level: LogLevel, text: string) => void;
 
-/** Isolates with a Python each. The second one of this process begins with the memory of the first. */
-export function pythonPlaces() {
+type Start = {
+  /** What an interpreter had in its memory when it was ready, compressed. */
+  readonly memory?: Uint8Array;
+  /** Is given the same, of the first interpreter that was made without it. */
+  readonly made: (memory: Uint8Array) => void;
+};
+
+/** Isolates with a Python each. Only the first one of all has to start; others begin with the memory it had then. */
+export function pythonPlaces(given: Start) {
   const sources = [
     { code: pyodide(), filename: 'pyodide' },
     { code: bundle(new URL('./realm.ts', import.meta.url)), filename: 'realm' },
   ];
   const { info } = readJson(readFileSync(`${PYODIDE}pyodide-lock.json`, 'utf8')) as { info: JsonValue };
   const files = { binary: bytesIn(`${PYODIDE}pyodide.asm.wasm`), library: bytesIn(`${PYODIDE}python_stdlib.zip`) };
-  let memory: ArrayBuffer | undefined;
+  let memory = given.memory && (Uint8Array.from(zstdDecompressSync(given.memory)).buffer as ArrayBuffer);
 
   return warmPlaces(async () => {
     const isolate = new ivm.Isolate({
@@ -41,7 +51,11 @@ export function pythonPlaces() {
       [{ ...files, info, memory, modules: modules() }, log, chance],
       { arguments: { copy: true }, result: { promise: true, reference: true } },
     );
-    memory ??= await python.get('memory', { copy: true });
+    if (!memory) {
+      const made: ArrayBuffer = await python.get('memory', { copy: true });
+      memory = made;
+      given.made(zstdCompressSync(new Uint8Array(made), FAST));
+    }
     const perform = await python.get('perform', { reference: true });
     const reset = await python.get('reset', { reference: true });
     python.release();
