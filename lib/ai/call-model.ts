@@ -10,10 +10,10 @@ type Context = Pick<NodeContext<unknown>, 'http' | 'secret' | 'signal' | 'idempo
 export async function callModel(
   { http, secret, signal, idempotencyKey }: Context,
   settings: ModelSettings & { readonly secret: string },
-  request: ModelRequest,
+  { item = 0, ...request }: ModelRequest & { readonly item?: number },
 ): Promise<ModelAnswer> {
   // Endpoints on one's own machine want no key, but the libraries do.
   const apiKey = settings.secret === '' ? 'none' : await secret(settings.secret);
   const model = await languageModel(settings, { apiKey, fetch: fetchBy(http, settings.timeoutMs) });
-  return askModel(request, settings, { model, signal, key: idempotencyKey(0) });
+  return askModel(request, settings, { model, signal, key: idempotencyKey(item) });
 }

@@ -1,11 +1,13 @@
 import { definition as agent } from './agent/definition.ts';
 import { definition as aggregate } from './aggregate/definition.ts';
+import { definition as aiMessage } from './ai-message/definition.ts';
 import { definition as appAction } from './app-action/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as autoFixingParser } from './auto-fixing-parser/definition.ts';
 import { definition as calculator } from './calculator/definition.ts';
 import { definition as chatModel } from './chat-model/definition.ts';
 import { definition as chatTrigger } from './chat-trigger/definition.ts';
+import { definition as classify } from './classify/definition.ts';
 import { definition as code } from './code/definition.ts';
 import { definition as command } from './command/definition.ts';
 import { definition as compareDatasets } from './compare-datasets/definition.ts';
@@ -18,6 +20,7 @@ import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
 import { definition as eventTrigger } from './event-trigger/definition.ts';
+import { definition as extract } from './extract/definition.ts';
 import { definition as extractFromFile } from './extract-from-file/definition.ts';
 import { definition as files } from './files/definition.ts';
 import { definition as filter } from './filter/definition.ts';
@@ -46,6 +49,7 @@ import { definition as rssRead } from './rss-read/definition.ts';
 import { definition as schedule } from './schedule/definition.ts';
 import { definition as sendEmail } from './send-email/definition.ts';
 import { definition as sendEvent } from './send-event/definition.ts';
+import { definition as sentiment } from './sentiment/definition.ts';
 import { definition as set } from './set/definition.ts';
 import { definition as sort } from './sort/definition.ts';
 import { definition as splitOut } from './split-out/definition.ts';
@@ -54,10 +58,12 @@ import { definition as stopAndError } from './stop-and-error/definition.ts';
 import { definition as structuredOutputParser } from './structured-output-parser/definition.ts';
 import { definition as subWorkflow } from './sub-workflow/definition.ts';
 import { definition as subWorkflowTrigger } from './sub-workflow-trigger/definition.ts';
+import { definition as summarise } from './summarise/definition.ts';
 import { definition as summarize } from './summarize/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
 import { definition as think } from './think/definition.ts';
 import { definition as toolCode } from './tool-code/definition.ts';
+import { definition as toolMcp } from './tool-mcp/definition.ts';
 import { definition as toolWorkflow } from './tool-workflow/definition.ts';
 import { definition as totp } from './totp/definition.ts';
 import { definition as wait } from './wait/definition.ts';
@@ -117,12 +123,18 @@ export const DEFINITIONS = [
   subWorkflow,
   agent,
   llmChain,
+  aiMessage,
+  classify,
+  extract,
+  summarise,
+  sentiment,
   chatModel,
   memory,
   calculator,
   think,
   toolWorkflow,
   toolCode,
+  toolMcp,
   structuredOutputParser,
   autoFixingParser,
   noOp,

@@ -1,11 +1,13 @@
 import { execute as agent } from './agent/execute.ts';
 import { execute as aggregate } from './aggregate/execute.ts';
+import { execute as aiMessage } from './ai-message/execute.ts';
 import { execute as appAction } from './app-action/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as autoFixingParser } from './auto-fixing-parser/execute.ts';
 import { execute as calculator } from './calculator/execute.ts';
 import { execute as chatModel } from './chat-model/execute.ts';
 import { execute as chatTrigger } from './chat-trigger/execute.ts';
+import { execute as classify } from './classify/execute.ts';
 import { execute as code } from './code/execute.ts';
 import { execute as command } from './command/execute.ts';
 import { execute as compareDatasets } from './compare-datasets/execute.ts';
@@ -18,6 +20,7 @@ import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition, NodeExecutor } from './define-node.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
 import { execute as eventTrigger } from './event-trigger/execute.ts';
+import { execute as extract } from './extract/execute.ts';
 import { execute as extractFromFile } from './extract-from-file/execute.ts';
 import { execute as files } from './files/execute.ts';
 import { execute as filter } from './filter/execute.ts';
@@ -46,6 +49,7 @@ import { execute as rssRead } from './rss-read/execute.ts';
 import { execute as schedule } from './schedule/execute.ts';
 import { execute as sendEmail } from './send-email/execute.ts';
 import { execute as sendEvent } from './send-event/execute.ts';
+import { execute as sentiment } from './sentiment/execute.ts';
 import { execute as set } from './set/execute.ts';
 import { execute as sort } from './sort/execute.ts';
 import { execute as splitOut } from './split-out/execute.ts';
@@ -54,10 +58,12 @@ import { execute as stopAndError } from './stop-and-error/execute.ts';
 import { execute as structuredOutputParser } from './structured-output-parser/execute.ts';
 import { execute as subWorkflow } from './sub-workflow/execute.ts';
 import { execute as subWorkflowTrigger } from './sub-workflow-trigger/execute.ts';
+import { execute as summarise } from './summarise/execute.ts';
 import { execute as summarize } from './summarize/execute.ts';
 import { execute as switchNode } from './switch/execute.ts';
 import { execute as think } from './think/execute.ts';
 import { execute as toolCode } from './tool-code/execute.ts';
+import { execute as toolMcp } from './tool-mcp/execute.ts';
 import { execute as toolWorkflow } from './tool-workflow/execute.ts';
 import { execute as totp } from './totp/execute.ts';
 import { execute as wait } from './wait/execute.ts';
@@ -77,6 +83,12 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'tool-code': toolCode,
     'structured-output-parser': structuredOutputParser,
     'auto-fixing-parser': autoFixingParser,
+    'ai-message': aiMessage,
+    classify,
+    extract,
+    summarise,
+    sentiment,
+    'tool-mcp': toolMcp,
     aggregate,
     'app-action': appAction,
     graphql,

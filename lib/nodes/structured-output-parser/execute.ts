@@ -1,12 +1,12 @@
-import { readJson } from '#lib/engine/json-text.ts';
-import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { formInstructions, misfitOf, schemaOfExample } from '../answer-form.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import { formInstructions, misfitOf } from '../answer-form.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { modelJson } from '../model-json.ts';
 import { type ParserAnswer, type ParserCall, parserAnswer } from '../parser-call.ts';
-import { configFault, isRecord } from '../paths.ts';
+import { isRecord } from '../paths.ts';
 import { pluggedIn } from '../plugged-in.ts';
 import { repairAnswer } from '../repair-answer.ts';
+import { schemaGiven } from '../schema-given.ts';
 import type { definition, Parameters } from './definition.ts';
 
 /** Says what form is wanted, or reads an answer; with a model of its own it has that repair what does not fit. */
@@ -31,21 +31,7 @@ function readAnswer(text: string, schema: JsonObject): ParserAnswer {
   return inner !== undefined && misfitOf(inner, schema) === undefined ? { value: inner } : { misfit };
 }
 
-function schemaOf({ by, example, schema, most }: Parameters): JsonObject {
+function schemaOf({ by, most, ...given }: Parameters): JsonObject {
   if (by === 'list') return { type: 'array', items: { type: 'string' }, ...(most !== undefined && { maxItems: most }) };
-  const given = asValue(by === 'schema' ? schema : example);
-  const made = by === 'schema' ? given : schemaOfExample(given);
-  if (isRecord(made)) return made;
-  throw configFault('bad_schema', 'The JSON schema has to be an object. Correct it in the output parser.');
-}
-
-/** Exports keep JSON as text. */
-function asValue(value: JsonValue): JsonValue {
-  if (typeof value !== 'string') return value;
-  try {
-    return readJson(value) as JsonValue;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw configFault('bad_schema', `The form of the output parser is no JSON: ${why}`);
-  }
+  return schemaGiven({ by, ...given });
 }

@@ -1,0 +1,51 @@
+import type { ModelAnswer, ModelRequest } from '#lib/ai/model-call.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { answerEach } from '../answer-each.ts';
+import type { NodeExecutor } from '../define-node.ts';
+import { modelJson } from '../model-json.ts';
+import { configFault } from '../paths.ts';
+import type { definition, Parameters } from './definition.ts';
+
+/** One call per item, saved before the next. */
+export const execute: NodeExecutor<typeof definition> = (context) =>
+  answerEach(context, {
+    work: async (item) => {
+      const parameters = context.parametersFor(item);
+      const request = requestOf(parameters, item);
+      const answer = await context.once(`${item}`, async () => {
+        const { callModel } = await import('#lib/ai/call-model.ts');
+        const answered = await callModel(context, parameters, { ...request, item });
+        context.log('info', `${answered.usage.input} tokens in, ${answered.usage.output} out`);
+        return answered;
+      });
+      return { json: shaped(answer, parameters) };
+    },
+  });
+
+function requestOf({ messages }: Parameters, item: number): ModelRequest {
+  const said = messages.filter(({ text }) => text.trim() !== '');
+  const spoken = said.flatMap(({ role, text }) => (role === 'system' ? [] : [{ role, content: text }]));
+  const instructions = said.filter(({ role }) => role === 'system').map(({ text }) => text);
+  if (spoken.length > 0) return { instructions: instructions.join('\n\n'), messages: spoken };
+  if (instructions.length === 0) throw configFault('no_prompt', 'There is no message. Write one.', item);
+  return { messages: [{ role: 'user', content: instructions.join('\n\n') }] };
+}
+
+function shaped({ text, finish, usage }: ModelAnswer, { answer, json }: Parameters): JsonObject {
+  const content: JsonValue = (json ? modelJson(text) : undefined) ?? text;
+  switch (answer) {
+    case 'text':
+      return { text: content };
+    case 'openai':
+      return { index: 0, message: { role: 'assistant', content }, finish_reason: finish };
+    case 'responses':
+      return { output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: content }] }] };
+    case 'anthropic':
+      return {
+        content: [{ type: 'text', text: content }],
+        usage: { input_tokens: usage.input, output_tokens: usage.output },
+      };
+    case 'google':
+      return { content: { parts: [{ text: content }], role: 'model' }, finishReason: finish.toUpperCase(), index: 0 };
+  }
+}
