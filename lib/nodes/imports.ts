@@ -5,10 +5,14 @@ import { fromN8n as chatTrigger } from './chat-trigger/from-n8n.ts';
 import { fromN8n as code } from './code/from-n8n.ts';
 import { fromN8n as command } from './command/from-n8n.ts';
 import { fromN8n as compareDatasets } from './compare-datasets/from-n8n.ts';
+import { fromN8n as compression } from './compression/from-n8n.ts';
+import { fromN8n as convertToFile } from './convert-to-file/from-n8n.ts';
 import { fromN8n as crypto } from './crypto/from-n8n.ts';
 import { fromN8n as dataTable } from './data-table/from-n8n.ts';
 import { fromN8n as dateTime } from './date-time/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
+import { fromN8n as extractFromFile } from './extract-from-file/from-n8n.ts';
+import { fromN8n as files } from './files/from-n8n.ts';
 import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
 import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
@@ -59,7 +63,11 @@ export const FROM_N8N: readonly FromN8n[] = [
   compareDatasets,
   crypto,
   dateTime,
+  compression,
+  convertToFile,
   errorTrigger,
+  extractFromFile,
+  files,
   filter,
   formPage,
   formTrigger,

@@ -1,0 +1,57 @@
+import { FaultError } from '#lib/engine/fault.ts';
+import type { Item } from '#lib/engine/items.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
+import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import { eachItem } from '../each-item.ts';
+import { type Client, openDatabase } from './connection.ts';
+import { databaseFault } from './database-fault.ts';
+import type { definition, Parameters } from './definition.ts';
+import { rowOf } from './row.ts';
+import { type Statement, statementOf } from './statement.ts';
+
+const AT_ONCE = 500;
+
+/** One statement for each item, all over one connection. */
+export const execute: NodeExecutor<typeof definition> = async (context) => {
+  const { server, timeoutMs } = context.parameters;
+  if ((context.inputs[0] ?? []).length === 0) return { kind: 'items', outputs: [[]] };
+  const client = await openDatabase(context, { secretName: server, timeoutMs });
+  try {
+    return await eachItem(context, { work: (item) => perform(context, { client, item }) });
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+};
+
+type Task = { readonly client: Client; readonly item: number };
+
+async function perform(context: NodeContext<Parameters>, { client, item }: Task): Promise<Item[]> {
+  const parameters = context.parametersFor(item);
+  const from = [{ input: 0, item }];
+  const statement = statementOf(parameters, context.inputs[0]?.[item]?.json ?? {});
+  try {
+    const rows = await rowsOf(client, statement, parameters.operation === 'query' ? parameters.mostRows : 50_000);
+    if (rows.length === 0 && parameters.operation !== 'select') return [{ json: { success: true }, from }];
+    return rows.map((json) => ({ json, from }));
+  } catch (error) {
+    throw databaseFault(error, { secretName: parameters.server, item });
+  }
+}
+
+/** Rows come in pieces, so that what is too much is noticed before it is all in memory. */
+async function rowsOf(client: Client, { text, values }: Statement, most: number): Promise<JsonObject[]> {
+  const rows: JsonObject[] = [];
+  const query = client.unsafe(text, [...values] as never[]);
+  for await (const piece of query.cursor(AT_ONCE)) {
+    for (const row of piece) rows.push(rowOf(row as Record<string, unknown>));
+    if (rows.length > most) throw tooMany(most);
+  }
+  return rows;
+}
+
+const tooMany = (most: number) =>
+  new FaultError({
+    kind: 'limit',
+    code: 'rows_limit',
+    message: `The query gives more than ${most} rows. Ask for less with limit, or page through them.`,
+  });
