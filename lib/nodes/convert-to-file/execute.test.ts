@@ -104,9 +104,19 @@ describe('texts', () => {
   });
 });
 
+it.each([
+  ['image/png', 'iVBORw0KGgoAAAAN'],
+  ['application/pdf', 'JVBERi0xLjcK'],
+  ['image/webp', 'UklGRgAAAABXRUJQ'],
+  ['text/plain', 'aGVsbG8='],
+])('tells %s by its first bytes, or else by its name', async (mimeType, data) => {
+  const { items } = await convert({ to: 'base64', name: 'a.txt' }, { data });
+  expect(items[0]?.binary?.data?.mimeType).toBe(mimeType);
+});
+
 describe('a calendar', () => {
   it('is read as it was written', async () => {
-    const events = [
+    const events: JsonObject[] = [
       { summary: 'Launch, now', start: '2026-05-01T09:30:00Z', end: '2026-05-01T10:00:00+02:00', location: 'Hall; 1' },
       { summary: 'Day', start: '2026-05-02' },
     ];

@@ -5,7 +5,7 @@ import { eachItem } from '../each-item.ts';
 import type { Bytes } from '../node-files.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
-import { TYPES, typeByName } from './file-types.ts';
+import { TYPES, typeByBytes, typeByName } from './file-types.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;
 
@@ -19,37 +19,34 @@ export type Source = {
 /** The bytes of a file, as they are made. Throws faults that name the item. */
 export type Writer = (source: Source) => Bytes;
 
-/** One file of all items, or one for each of them. */
+/** One file of all items, or one for each of them: the bytes of one field are always a file by themselves. */
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const items = context.inputs[0] ?? [];
   const { to, per } = context.parameters;
-  const isEach = per === 'item' || to === 'text' || to === 'base64';
-  if (isEach) return eachItem(context, { work: async (item) => [await convert(context, [item])] });
+  if (per === 'item' || isAlone(to))
+    return eachItem(context, { work: async (item) => [await convert(context, [item])] });
   if (items.length === 0) return { kind: 'items', outputs: [[]] };
   return { kind: 'items', outputs: [[await convert(context, [...items.keys()])]] };
 };
 
+const isAlone = (to: Parameters['to']) => to === 'text' || to === 'base64';
+
 async function convert(context: NodeContext<Parameters>, places: readonly number[]): Promise<Item> {
   const [first = 0] = places;
-  const parameters = context.parametersFor(first);
-  const { to, name, as, mimeType } = parameters;
-  if (as === '') throw configFault('no_file_name', 'Say under which name the item is to carry the file.', first);
   const inputs = context.inputs[0] ?? [];
-  const kind = TYPES[to];
-  const fileName = nameOf(name, to === 'base64' || to === 'text' ? '' : kind.extension, kind.extension);
+  const parameters = context.parametersFor(first);
+  const { to, per, as, keep } = parameters;
+  if (as === '') throw configFault('no_file_name', 'Say under which name the item is to carry the file.', first);
   const write = await WRITERS[to]();
-  const file = await context.files.write({
-    name: fileName,
-    mimeType: mimeType || (to === 'base64' || to === 'text' ? typeByName(fileName, kind.type) : kind.type),
-    bytes: write({
-      items: places.map((place) => inputs[place] as Item),
-      parameters,
-      parametersOf: (item) => context.parametersFor(places[item] ?? first),
-      now: context.now(),
-    }),
+  const bytes = write({
+    items: places.map((place) => inputs[place] as Item),
+    parameters,
+    parametersOf: (item) => context.parametersFor(places[item] ?? first),
+    now: context.now(),
   });
-  const isOne = places.length === 1 && (parameters.per === 'item' || to === 'text' || to === 'base64');
-  const kept = isOne && parameters.keep ? inputs[first] : undefined;
+  const name = nameOf(parameters);
+  const file = await context.files.write({ name, mimeType: parameters.mimeType || typeOf({ name, to, bytes }), bytes });
+  const kept = keep && (per === 'item' || isAlone(to)) ? inputs[first] : undefined;
   return {
     json: kept?.json ?? {},
     binary: { ...kept?.binary, [as]: file },
@@ -57,10 +54,18 @@ async function convert(context: NodeContext<Parameters>, places: readonly number
   };
 }
 
-/** The name with the extension of its kind, where that is always the same. */
-function nameOf(name: string, fixed: string, usual: string): string {
-  if (name.trim() === '') return `file${usual}`;
-  return fixed !== '' && !name.toLowerCase().endsWith(fixed) ? `${name}${fixed}` : name;
+/** The name with the extension of its kind, unless anything may be in such a file. */
+function nameOf({ name, to }: Parameters): string {
+  const { extension } = TYPES[to];
+  if (name.trim() === '') return `file${extension}`;
+  return isAlone(to) || name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
+}
+
+function typeOf({ name, to, bytes }: { name: string; to: Parameters['to']; bytes: Bytes }): string {
+  const { type } = TYPES[to];
+  if (!isAlone(to)) return type;
+  const shown = to === 'base64' && Array.isArray(bytes) ? typeByBytes(bytes[0]) : undefined;
+  return shown ?? typeByName(name, type);
 }
 
 const WRITERS: Readonly<Record<Parameters['to'], () => Promise<Writer>>> = {

@@ -26,3 +26,24 @@ export function typeByName(name: string, otherwise: string): string {
   const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(BY_EXTENSION, extension) && BY_EXTENSION[extension]) || otherwise;
 }
+
+/** The first bytes of files in hexadecimal. */
+const SIGNATURES: readonly (readonly [RegExp, string])[] = [
+  [/^89504e470d0a/, 'image/png'],
+  [/^ffd8ff/, 'image/jpeg'],
+  [/^47494638/, 'image/gif'],
+  [/^52494646.{8}57454250/, 'image/webp'],
+  [/^52494646.{8}57415645/, 'audio/wav'],
+  [/^25504446/, 'application/pdf'],
+  [/^504b0304/, 'application/zip'],
+  [/^1f8b/, 'application/gzip'],
+  [/^(494433|fff[b32])/, 'audio/mpeg'],
+  [/^4f676753/, 'audio/ogg'],
+  [/^.{8}66747970/, 'video/mp4'],
+];
+
+/** The media type that the first bytes of a file show. */
+export function typeByBytes(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('hex');
+  return SIGNATURES.find(([signature]) => signature.test(head))?.[1];
+}
