@@ -24,7 +24,7 @@ export const fromN8n: FromN8n = {
         output: at(parameters, 'options', 'outputFormat') === 'singleItem' ? 'single' : 'items',
         dots: at(parameters, 'options', 'disableDotNotation') !== true,
       },
-      ...judged(unknownOptions(parameters.options, ['outputFormat', 'disableDotNotation', 'skipEmptySplitFields'])),
+      ...judged(unknownOptions(parameters.options, ['outputFormat', 'disableDotNotation'])),
     };
   },
 };
