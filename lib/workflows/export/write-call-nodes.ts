@@ -86,9 +86,12 @@ export const CALL_WRITERS: Writers = {
       ...(auth === 'none' ? {} : { note: 'Its authentication is not in the file: choose a credential.' }),
     };
   },
-  code: ({ mode, source }) => ({
+  code: ({ mode, source = '', language }) => ({
     type: 'code',
     typeVersion: 2,
-    parameters: { ...(mode === 'each' ? { mode: 'runOnceForEachItem' } : {}), jsCode: source ?? '' },
+    parameters: {
+      ...(mode === 'each' ? { mode: 'runOnceForEachItem' } : {}),
+      ...(language === 'python' ? { language, pythonCode: source } : { jsCode: source }),
+    },
   }),
 };

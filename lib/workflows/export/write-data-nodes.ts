@@ -94,6 +94,7 @@ export const DATA_WRITERS: Writers = {
       ...(parameters.include === 'selected' ? { fieldsToInclude: parameters.names ?? '' } : {}),
       options: {
         ...(parameters.destination ? { destinationFieldName: parameters.destination } : {}),
+        ...(parameters.keepBinary === true ? { includeBinary: true } : {}),
         ...dotOption(parameters),
       },
     },

@@ -90,6 +90,7 @@ export const FLOW_WRITERS: Writers = {
             options: {
               ...(parameters.fallback === 'extra' ? { fallbackOutput: 'extra' } : {}),
               ...(parameters.fallback === 'first' ? { fallbackOutput: 0 } : {}),
+              ...(parameters.fallback === 'other' ? { fallbackOutput: parameters.fallbackOutput ?? 0 } : {}),
               ...(parameters.allMatching === true ? { allMatchingOutputs: true } : {}),
             },
           },
