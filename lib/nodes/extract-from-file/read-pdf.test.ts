@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { JsonObject } from '#lib/engine/values.ts';
+import { runFileNode } from '../testing/run-file-node.ts';
+
+/** A PDF of one line of text for each page (ISO 32000-1, 7.5), with its table of objects. */
+function pdf(...pages: readonly string[]): string {
+  const content = (text: string) => `BT /F1 12 Tf 72 720 Td (${text}) Tj 0 -20 Td (below) Tj ET`;
+  const kids = pages.map((_, index) => `${5 + index * 2} 0 R`).join(' ');
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Title (A report) /Author (Ada) >>',
+    ...pages.flatMap((text, index) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + index * 2} 0 R >>`,
+      `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`,
+    ]),
+  ];
+  let text = '%PDF-1.7\n';
+  const offsets = objects.map((object, index) => {
+    const offset = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const size = objects.length + 1;
+  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R /Info 4 0 R >>\nstartxref\n${text.length}\n%%EOF`;
+}
+const extract = (text: string, parameters: JsonObject = {}) =>
+  runFileNode('extract-from-file', { files: [{ name: 'a.pdf', bytes: text }], parameters });
+
+it('is the text of all pages, with what the document says of itself', async () => {
+  const { json, fault } = await extract(pdf('Hello mill', 'Second'));
+  expect(fault).toBeUndefined();
+  expect(json).toMatchObject([
+    { text: 'Hello mill\nbelow\n\nSecond\nbelow', numpages: 2, info: { Title: 'A report', Author: 'Ada' } },
+  ]);
+});
+
+it('is an item for each page', async () => {
+  expect((await extract(pdf('One', 'Two'), { format: 'pdf', perPage: true })).json).toEqual([
+    { page: 1, text: 'One\nbelow', numpages: 2 },
+    { page: 2, text: 'Two\nbelow', numpages: 2 },
+  ]);
+});
