@@ -14,11 +14,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { COLUMN_TYPES, type Stored } from '#lib/engine/table.ts';
+import type { Stored } from '#lib/engine/table.ts';
 import { at, bytea, createdAt, id, updatedAt } from './columns.ts';
 import { orgs, users } from './identity.ts';
 
-export const columnType = pgEnum('column_type', COLUMN_TYPES);
+export const columnType = pgEnum('column_type', ['text', 'number', 'boolean', 'datetime', 'json']);
 
 /** Tables that people and workflows keep data in. Whoever writes rows holds the row of their table here. */
 export const dataTables = pgTable(

@@ -43,8 +43,8 @@ export function browserApi(org: string) {
       return call<T>('GET', entries.length > 0 ? `${path}?${new URLSearchParams(entries)}` : path);
     },
     post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
-    delete: (path: string, query: Readonly<Record<string, string>>) =>
-      call<void>('DELETE', `${path}?${new URLSearchParams(query)}`),
+    delete: <T = void>(path: string, query: Readonly<Record<string, string>> = {}) =>
+      call<T>('DELETE', `${path}?${new URLSearchParams(query)}`),
     patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   };
 }

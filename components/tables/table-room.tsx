@@ -1,0 +1,186 @@
+'use client';
+
+import { Columns3, Download, Plus, Rows3, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { SearchField } from '#components/shell/search-field.tsx';
+import { useUrlState } from '#components/shell/url-state.ts';
+import { Button, buttonStyle } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { RowFilter, RowSort } from '#lib/engine/table.ts';
+import type { ColumnView, RowPage, TableView } from '#lib/tables/schema.ts';
+import type { TableBackend } from './backend.ts';
+import { ColumnDialog } from './column-dialog.tsx';
+import type { ColumnActs } from './column-head.tsx';
+import { DataGrid } from './data-grid.tsx';
+import { FilterButton, freshCondition, isWhole } from './filter-button.tsx';
+import { ImportButton } from './import-button.tsx';
+import { useGrid } from './use-grid.ts';
+
+type Props = {
+  table: TableView;
+  first: RowPage;
+  filter: RowFilter;
+  sort: readonly RowSort[];
+  /** Rows that match, where not all do. */
+  matching: number | undefined;
+  may: { readonly write: boolean; readonly change: boolean };
+  backend: TableBackend;
+};
+
+/** One data table: its rows in a grid, and what can be done with rows and columns. */
+export function TableRoom({ table, first, filter, sort, matching, may, backend }: Props) {
+  const { columns } = table;
+  const router = useRouter();
+  const url = useUrlState();
+  const grid = useGrid({ columns, first, backend });
+  const { rows, marked } = grid.state;
+  const [draft, setDraft] = useState(filter);
+  const [isFiltering, setFiltering] = useState(false);
+  const [edited, setEdited] = useState<ColumnView | 'new'>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const setFilter = (next: RowFilter) => {
+    setDraft(next);
+    clearTimeout(timer.current);
+    const whole = { match: next.match, conditions: next.conditions.filter(isWhole) };
+    timer.current = setTimeout(
+      () => url.set({ filter: whole.conditions.length > 0 ? JSON.stringify(whole) : null }),
+      400,
+    );
+  };
+  const isFiltered = filter.conditions.length > 0 || url.get('search') !== null;
+  const acted = async (work: Promise<unknown>, done: string, undo?: () => void) => {
+    try {
+      await work;
+      toast(done, undo && { undo });
+    } catch (error) {
+      toast((error as Error).message, { error: true });
+    }
+    router.refresh();
+  };
+  const actsOn = (column: ColumnView): ColumnActs => {
+    const { id, name } = column;
+    const acts: ColumnActs = {
+      sort: (direction) => url.set({ sort: direction ? JSON.stringify([{ column: name, direction }]) : null }),
+      filter: () => {
+        setDraft({ ...draft, conditions: [...draft.conditions, freshCondition(column)] });
+        setFiltering(true);
+      },
+    };
+    if (!may.change) return acts;
+    return {
+      ...acts,
+      edit: () => setEdited(column),
+      move: (by) => {
+        const place = Math.max(0, columns.indexOf(column) + by);
+        void acted(backend.changeColumn(id, { place }), `Moved “${name}”.`);
+      },
+      remove: () => {
+        const back = () => void acted(backend.restoreColumn(id), `“${name}” is back.`);
+        void acted(backend.deleteColumn(id), `Deleted column “${name}”.`, back);
+      },
+    };
+  };
+  const save = async (
+    column: Parameters<TableBackend['changeColumn']>[1] & Parameters<TableBackend['addColumn']>[0],
+  ) => {
+    if (edited === 'new') await backend.addColumn(column);
+    else if (edited) {
+      const { emptied } = await backend.changeColumn(edited.id, column);
+      if (emptied > 0)
+        toast(emptied === 1 ? 'Converted; 1 cell was emptied.' : `Converted; ${emptied} cells were emptied.`);
+    }
+    router.refresh();
+  };
+  const count = matching ?? table.rowCount;
+  return (
+    <section aria-label={table.name} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-2 px-6 py-3">
+        <h2 className="mr-2 max-w-80 truncate text-lg font-semibold">{table.name}</h2>
+        <span className="mr-auto text-muted tabular-nums" aria-live="polite">
+          {count.toLocaleString('en')} {matching === undefined ? '' : `of ${table.rowCount.toLocaleString('en')} `}
+          {table.rowCount === 1 ? 'row' : 'rows'}
+        </span>
+        <div className="w-56">
+          <SearchField label="Search rows" />
+        </div>
+        <FilterButton
+          columns={columns}
+          filter={draft}
+          open={isFiltering}
+          onOpenChange={setFiltering}
+          onChange={setFilter}
+        />
+        <a href={backend.exportHref} download className={buttonStyle()}>
+          <Download aria-hidden /> Export CSV
+        </a>
+        {may.write && <ImportButton importFile={backend.importFile} onDone={() => router.refresh()} />}
+        {may.change && (
+          <Button icon={<Columns3 />} onClick={() => setEdited('new')}>
+            Add column
+          </Button>
+        )}
+        {may.write && columns.length > 0 && (
+          <Button variant="primary" icon={<Plus />} onClick={() => void grid.addRow()}>
+            Add row
+          </Button>
+        )}
+      </div>
+      {marked.size > 0 && (
+        <div className="flex items-center gap-3 border-t border-line bg-accent-soft px-6 py-1.5">
+          <span className="text-accent-ink tabular-nums">{marked.size} marked</span>
+          {may.write && (
+            <Button size="sm" icon={<Trash2 />} onClick={() => void grid.remove([...marked])}>
+              {marked.size === 1 ? 'Delete 1 row' : `Delete ${marked.size} rows`}
+            </Button>
+          )}
+          <Button size="sm" variant="ghost" onClick={() => grid.act({ type: 'mark', rows: [...marked], on: false })}>
+            Unmark
+          </Button>
+        </div>
+      )}
+      {columns.length > 0 && (
+        <DataGrid
+          label={`Rows of ${table.name}`}
+          columns={columns}
+          grid={grid}
+          readOnly={!may.write}
+          sortedBy={({ name }) => sort.find(({ column }) => column.toLowerCase() === name.toLowerCase())?.direction}
+          actsOn={actsOn}
+        />
+      )}
+      {columns.length === 0 && <NoColumns mayChange={may.change} />}
+      {columns.length > 0 && rows.length === 0 && <NoRows isFiltered={isFiltered} />}
+      {edited && (
+        <ColumnDialog
+          key={edited === 'new' ? 'new' : edited.id}
+          {...(edited !== 'new' && { column: edited })}
+          open
+          onOpenChange={(open) => !open && setEdited(undefined)}
+          save={save}
+        />
+      )}
+    </section>
+  );
+}
+
+const NoColumns = ({ mayChange }: { mayChange: boolean }) => (
+  <EmptyState icon={<Columns3 />} title="This table has no columns yet">
+    {mayChange
+      ? 'Press “Add column” and choose what it holds: text, numbers, yes or no, dates or JSON. Or import a CSV file: its first line names the columns.'
+      : 'Somebody who may change tables adds them.'}
+  </EmptyState>
+);
+
+const NoRows = ({ isFiltered }: { isFiltered: boolean }) => (
+  <div className="absolute inset-x-0 top-1/2">
+    <EmptyState icon={<Rows3 />} title={isFiltered ? 'No row matches' : 'No rows yet'}>
+      {isFiltered
+        ? 'Take out a condition, or search for less.'
+        : 'Press “Add row”, paste cells from a spreadsheet, import a CSV file, or let the node “Data table” of a workflow write here.'}
+    </EmptyState>
+  </div>
+);
