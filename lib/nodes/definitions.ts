@@ -2,6 +2,7 @@ import { definition as agent } from './agent/definition.ts';
 import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as aiMessage } from './ai-message/definition.ts';
 import { definition as appAction } from './app-action/definition.ts';
+import { definition as appTrigger } from './app-trigger/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as autoFixingParser } from './auto-fixing-parser/definition.ts';
 import { definition as calculator } from './calculator/definition.ts';
@@ -40,6 +41,7 @@ import { definition as markdown } from './markdown/definition.ts';
 import { definition as memory } from './memory/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
+import { definition as onlyNew } from './only-new/definition.ts';
 import { definition as placeholder } from './placeholder/definition.ts';
 import { definition as postgres } from './postgres/definition.ts';
 import { definition as removeDuplicates } from './remove-duplicates/definition.ts';
@@ -75,6 +77,7 @@ export const DEFINITIONS = [
   manualTrigger,
   webhook,
   schedule,
+  appTrigger,
   formTrigger,
   chatTrigger,
   eventTrigger,
@@ -109,6 +112,7 @@ export const DEFINITIONS = [
   sort,
   limit,
   removeDuplicates,
+  onlyNew,
   dataTable,
   renameKeys,
   extractFromFile,

@@ -2,6 +2,7 @@ import { execute as agent } from './agent/execute.ts';
 import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as aiMessage } from './ai-message/execute.ts';
 import { execute as appAction } from './app-action/execute.ts';
+import { execute as appTrigger } from './app-trigger/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as autoFixingParser } from './auto-fixing-parser/execute.ts';
 import { execute as calculator } from './calculator/execute.ts';
@@ -40,6 +41,7 @@ import { execute as markdown } from './markdown/execute.ts';
 import { execute as memory } from './memory/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
+import { execute as onlyNew } from './only-new/execute.ts';
 import { execute as placeholder } from './placeholder/execute.ts';
 import { execute as postgres } from './postgres/execute.ts';
 import { execute as removeDuplicates } from './remove-duplicates/execute.ts';
@@ -91,6 +93,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'tool-mcp': toolMcp,
     aggregate,
     'app-action': appAction,
+    'app-trigger': appTrigger,
     graphql,
     postgres,
     'send-email': sendEmail,
@@ -125,6 +128,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'remove-duplicates': removeDuplicates,
     'data-table': dataTable,
     jwt,
+    'only-new': onlyNew,
     'rename-keys': renameKeys,
     respond,
     'rss-read': rssRead,
