@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export type Part = {
   readonly path: string;
@@ -8,21 +8,21 @@ export type Part = {
   readonly flags?: number;
 };
 
-/** A ZIP archive byte by byte (APPNOTE 4.3), which says what no honest program writes. Nothing is compressed. */
+/** A ZIP archive byte by byte (APPNOTE 4.3), which says what no honest program writes. What lies about its size is compressed. */
 export function rawZip(parts: readonly Part[]): Buffer {
   const [locals, centrals]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
   for (const { path, bytes = '', size, flags = 0 } of parts) {
-    const [name, data] = [Buffer.from(path), Buffer.from(bytes)];
-    const isLying = size !== undefined && size !== data.length;
+    const [name, content] = [Buffer.from(path), Buffer.from(bytes)];
+    const isLying = size !== undefined && size !== content.length;
+    const data = isLying ? deflateRawSync(content) : content;
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(flags | 0x800, 2);
-    // Stored data can not lie about its size: the lie is that it is compressed.
     head.writeUInt16LE(isLying ? 8 : 0, 4);
-    head.writeUInt32LE(crc32(data), 10);
+    head.writeUInt32LE(crc32(content), 10);
     head.writeUInt32LE(data.length, 14);
-    head.writeUInt32LE(size ?? data.length, 18);
+    head.writeUInt32LE(size ?? content.length, 18);
     head.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, name, data]);
     const tail = Buffer.alloc(14);
