@@ -28,6 +28,7 @@ import type { FromN8n } from './from-n8n.ts';
 import { fromN8n as graphql } from './graphql/from-n8n.ts';
 import { fromN8n as html } from './html/from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
+import { fromN8n as httpRequestTool } from './http-request/tool-from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
 import { fromN8n as jwt } from './jwt/from-n8n.ts';
 import { fromN8n as limit } from './limit/from-n8n.ts';
@@ -108,6 +109,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   formTrigger,
   html,
   httpRequest,
+  httpRequestTool,
   ifNode,
   limit,
   loop,

@@ -24,6 +24,7 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'none',
+  usableAsTool: true,
   summary: ({ language, mode }) =>
     `${language === 'python' ? 'Python' : 'JavaScript'}, ${mode === 'each' ? 'for each item' : 'once for all items'}`,
 });

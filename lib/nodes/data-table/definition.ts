@@ -90,6 +90,7 @@ export const definition = defineNode({
         ]
       : [{ id: 'main' }],
   effects: 'write',
+  usableAsTool: true,
   summary: ({ operation, table }) => {
     const name = String(table ?? '').replace(/^=/, '');
     return name ? `${WORDS[String(operation ?? 'get')] ?? 'Rows of'} ${name}` : 'No table yet';

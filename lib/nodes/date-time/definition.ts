@@ -110,6 +110,7 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'none',
+  usableAsTool: true,
   summary: ({ operation, format }) =>
     operation === 'format' ? `As ${short(format) || 'yyyy-MM-dd'}` : (VERBS[String(operation)] ?? 'The current time'),
 });

@@ -26,5 +26,6 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'read',
+  usableAsTool: true,
   summary: ({ url }) => short(url).replace(/^https?:\/\//, '') || 'no feed yet',
 });

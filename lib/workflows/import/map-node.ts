@@ -1,3 +1,4 @@
+import { definitionOf } from '#lib/nodes/definitions.ts';
 import type { ExportedNode, FromN8n, MappedNode } from '#lib/nodes/from-n8n.ts';
 import { FROM_N8N } from '#lib/nodes/imports.ts';
 import type { N8nNode } from './n8n-export.ts';
@@ -9,9 +10,23 @@ export type Translation = { readonly type: FromN8n['type']; readonly mapped: Map
 export function translate({ name, type, typeVersion, parameters }: N8nNode): Translation | undefined {
   // `httpRequest` of `n8n-nodes-base.httpRequest`; types of other packages keep their prefix.
   const exported: ExportedNode = { name, type: type.replace(/^n8n-nodes-base\./, ''), typeVersion, parameters };
+  return mappedAs(exported) ?? mappedAsTool(exported);
+}
+
+function mappedAs(exported: ExportedNode): Translation | undefined {
   for (const mapping of FROM_N8N) {
     const mapped = mapping.exportedAs.includes(exported.type) ? mapping.map(exported) : undefined;
     if (mapped !== undefined) return { type: mapping.type, mapped };
   }
   return undefined;
+}
+
+/** `dateTimeTool` is the node `dateTime`, plugged into an agent. */
+function mappedAsTool(exported: ExportedNode): Translation | undefined {
+  const found =
+    exported.type.endsWith('Tool') && mappedAs({ ...exported, type: exported.type.slice(0, -'Tool'.length) });
+  if (!found || !definitionOf(found.type)?.usableAsTool) return undefined;
+  const { toolDescription = exported.name } = exported.parameters;
+  const tool = { description: String(toolDescription).replace(/^=/, '') };
+  return { ...found, mapped: { ...found.mapped, settings: { ...found.mapped.settings, tool } } };
 }

@@ -1,0 +1,71 @@
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { at, defined, type ExportedNode, type FromN8n, listAt, located, type MappedNode, textAt } from '../from-n8n.ts';
+import { option } from '../text-given.ts';
+
+const PACKAGE = '@n8n/n8n-nodes-langchain.';
+/** Each vendor's resource and operation where none is named, and those that send text. */
+const TEXT = /^(text|chat) (message|response|complete)$/;
+
+/** Nodes of OpenAI, Anthropic and Google that send text. Images, audio, files and assistants are for other nodes. */
+export const fromN8n: FromN8n = {
+  type: 'ai-message',
+  exportedAs: [`${PACKAGE}openAi`, `${PACKAGE}anthropic`, `${PACKAGE}googleGemini`, 'openAi'],
+  map: (node): MappedNode | undefined => {
+    const { type, parameters } = node;
+    if (!TEXT.test(workOf(node))) return undefined;
+    const vendor = type.replace(PACKAGE, '');
+    const provider = vendor === 'googleGemini' ? 'google' : vendor === 'anthropic' ? 'anthropic' : 'openai';
+    return {
+      parameters: defined({
+        provider,
+        model: modelOf(parameters, provider),
+        messages: messagesOf(parameters),
+        json: parameters.jsonOutput === true || option(parameters, 'textFormat') !== undefined ? true : undefined,
+        answer: shapeOf(node, provider),
+        temperature: number(option(parameters, 'temperature')),
+        maxTokens: number(option(parameters, 'maxTokens') ?? option(parameters, 'maxOutputTokens')),
+        topP: number(option(parameters, 'topP')),
+      }),
+      status: 'approximate',
+      note: 'Choose the secret with the API key. Tools plugged in are not called: use an agent for that.',
+    };
+  },
+};
+
+function workOf({ type, parameters, typeVersion }: ExportedNode): string {
+  const isOld = type === 'openAi';
+  const resource = textAt(parameters, 'resource') ?? 'text';
+  const usual = isOld ? 'complete' : type.endsWith('openAi') && typeVersion >= 2 ? 'response' : 'message';
+  return `${resource} ${textAt(parameters, 'operation') ?? usual}`;
+}
+
+function modelOf(parameters: JsonObject, provider: string): JsonValue {
+  const model = located(parameters.modelId) ?? located(parameters.model) ?? parameters.chatModel ?? '';
+  return provider === 'google' && typeof model === 'string' ? model.replace(/^models\//, '') : model;
+}
+
+function messagesOf(parameters: JsonObject): JsonObject[] {
+  const listed = [
+    ...listAt(parameters, 'messages', 'values'),
+    ...listAt(parameters, 'responses', 'values'),
+    ...listAt(parameters, 'prompt', 'messages'),
+  ];
+  const system = option(parameters, 'system') ?? option(parameters, 'systemMessage');
+  const prompt = typeof parameters.prompt === 'string' ? [{ role: 'user', text: parameters.prompt }] : [];
+  return [
+    ...(system === undefined ? [] : [{ role: 'system', text: system }]),
+    ...listed.map(({ role, content }) => ({ role: ROLES[String(role ?? 'user')] ?? 'user', text: content ?? '' })),
+    ...prompt,
+  ];
+}
+
+const ROLES: Readonly<Record<string, string>> = { system: 'system', assistant: 'assistant', model: 'assistant' };
+
+function shapeOf({ parameters, typeVersion, type }: ExportedNode, provider: string): string {
+  if (parameters.simplify === false || parameters.simplifyOutput === false || provider !== 'openai') {
+    return provider;
+  }
+  return type.endsWith('.openAi') && typeVersion >= 2 ? 'responses' : 'openai';
+}
+
+const number = (value: JsonValue | undefined) => (typeof value === 'number' && value >= 0 ? value : undefined);
