@@ -5,6 +5,7 @@ import { plansOf } from '#lib/engine/schedule/plans-of.ts';
 import type { FieldError } from '#lib/errors.ts';
 import { rulesOf } from '#lib/graphs/node-rules.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
+import { appProblems } from './app-problems.ts';
 import { webhookProblems } from './webhook-problems.ts';
 
 /**
@@ -17,6 +18,7 @@ export function documentProblems(document: WorkflowDocument, more: readonly Docu
     ...findProblems(document, rulesOf),
     ...active.flatMap(scheduleProblems),
     ...active.flatMap(webhookProblems),
+    ...active.flatMap(appProblems),
     ...more,
   ];
   return problems.map(({ node, path, message }) => ({

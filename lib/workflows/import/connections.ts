@@ -33,16 +33,14 @@ export function linksOf(
 ): { links: Link[]; warnings: string[] } {
   const warnings: string[] = [];
   const links: Link[] = [];
-  for (const [from, kinds] of Object.entries(connections)) {
-    for (const outputs of Object.values(kinds)) {
-      for (const [output, targets] of (outputs ?? []).entries()) {
-        for (const target of targets ?? []) {
-          const lost = [from, target.node].find((name) => !heights.has(name));
-          if (lost === undefined) {
-            links.push({ from, output, to: target.node, input: target.index, kind: target.type });
-          } else
-            warnings.push(`A connection from "${from}" to "${target.node}" was left out: there is no node "${lost}".`);
-        }
+  for (const { from, outputs } of connections) {
+    for (const [output, targets] of outputs.entries()) {
+      for (const target of targets ?? []) {
+        const lost = [from, target.node].find((name) => !heights.has(name));
+        if (lost === undefined) {
+          links.push({ from, output, to: target.node, input: target.index, kind: target.type });
+        } else
+          warnings.push(`A connection from "${from}" to "${target.node}" was left out: there is no node "${lost}".`);
       }
     }
   }

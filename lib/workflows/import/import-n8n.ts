@@ -60,7 +60,7 @@ function translateExport(source: N8nExport): Imported {
     source.connections,
     new Map(nodes.map((node) => [node.name, node.position])),
   );
-  const built = nodes.map((node) => buildNode({ node, links, pinned: source.pinData?.[node.name] }));
+  const built = nodes.map((node) => buildNode({ node, links, pinned: source.pinData?.get(node.name) }));
   const byName = new Map(built.map((each) => [each.node.name, each]));
   const edges = links.map((link) => edgeOf(link, portsOf(byName, link.from), portsOf(byName, link.to)));
   const { settings, warnings: unsettled } = workflowSettings(source.settings);

@@ -1,7 +1,8 @@
-import { jsonObject, jsonValue } from '#lib/engine/json-schema.ts';
+import { jsonObject } from '#lib/engine/json-schema.ts';
 import '#lib/engine/zod.ts';
 import { z } from 'zod';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { isObject } from '#lib/nodes/from-n8n.ts';
 
 const fields = jsonObject.transform((value) => value as JsonObject);
 const flag = z.boolean().nullish().catch(undefined);
@@ -35,20 +36,35 @@ const targetSchema = z.looseObject({
   index: z.number().int().min(0).catch(0).default(0),
 });
 
-/** By name of the source and kind of connection: per output, where it leads. */
-const connectionsSchema = z.record(
-  z.string(),
-  z.record(z.string(), z.array(z.array(targetSchema).nullable()).nullable()),
+const outputsSchema = z.array(z.array(targetSchema).nullable()).nullable();
+
+/** By name of the source and kind of connection: per output, where it leads. A source may be called `__proto__`. */
+const connectionsSchema = fields.transform((sources, { issues }) =>
+  Object.entries(sources).flatMap(([from, kinds]) =>
+    Object.entries(isObject(kinds) ? kinds : {}).map(([kind, outputs]) => {
+      const parsed = outputsSchema.safeParse(outputs);
+      for (const { message, path } of parsed.error?.issues ?? []) {
+        issues.push({ code: 'custom', message, path: [from, kind, ...path], input: outputs });
+      }
+      return { from, outputs: parsed.data ?? [] };
+    }),
+  ),
 );
 export type N8nConnections = z.infer<typeof connectionsSchema>;
+
+/** What nodes are pinned to, by their names. */
+const pinnedSchema = fields.transform(
+  (names) =>
+    new Map(Object.entries(names).flatMap(([name, items]) => (Array.isArray(items) ? [[name, items] as const] : []))),
+);
 
 export const n8nExportSchema = z.looseObject({
   /** A text; a number in the oldest files. */
   id: z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined),
   name: text,
   nodes: z.array(n8nNodeSchema),
-  connections: connectionsSchema.nullish().transform((value) => value ?? {}),
+  connections: connectionsSchema.nullish().transform((value) => value ?? []),
   settings: fields.nullish().catch(undefined),
-  pinData: z.record(z.string(), z.array(jsonValue)).nullish().catch(undefined),
+  pinData: pinnedSchema.nullish().catch(undefined),
 });
 export type N8nExport = z.infer<typeof n8nExportSchema>;
