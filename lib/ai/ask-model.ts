@@ -40,6 +40,8 @@ export async function askModel(
       abortSignal: signal,
     });
     if (result.finishReason === 'content-filter') throw refused(settings);
+    const isSilent = result.text === '' && result.toolCalls.length === 0;
+    if (isSilent && result.finishReason !== 'stop') throw saidNothing(settings, result.finishReason);
     return {
       text: result.text,
       toolCalls: result.toolCalls.map(toolCallOf),
@@ -93,3 +95,13 @@ const refused = ({ model }: ModelSettings) =>
     'model_refused',
     `${model} refused to answer: its content filter took offence. Word it otherwise, or choose another model.`,
   );
+
+const saidNothing = ({ model }: ModelSettings, finish: string) =>
+  new FaultError({
+    kind: finish === 'length' ? 'config' : 'upstream',
+    code: 'model_said_nothing',
+    message:
+      finish === 'length'
+        ? `${model} used up the tokens of its answer before it said anything. Allow it more.`
+        : `${model} ended without an answer (${finish}). What it was asked may have been blocked.`,
+  });
