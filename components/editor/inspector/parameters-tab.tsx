@@ -19,6 +19,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { formOf } from '#lib/nodes/forms.tsx';
 import { pathExpression } from './path-expression.ts';
+import { ToolFields } from './tool-fields.tsx';
 import { TriggerSample } from './trigger-sample.tsx';
 import { upstreamNames } from './upstream-names.ts';
 
@@ -46,10 +47,16 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
     <ParameterProvider value={setting}>
       <div className="grid gap-4 p-4">
         {fields.length === 0 && <p className="text-muted">This node has no parameters.</p>}
+        <ToolFields node={node} />
         {Extra && canEdit && (
           <Extra
             parameters={node.parameters}
-            onChange={(parameters) => store.edit(fillIn(node.id, parameters as WorkflowNode['parameters']))}
+            onChange={(parameters, field) =>
+              store.edit({
+                ...fillIn(node.id, parameters as WorkflowNode['parameters']),
+                ...(field !== undefined && { merge: `form:${node.id}:${field}` }),
+              })
+            }
           />
         )}
         {node.type === 'custom' ? (
