@@ -3,7 +3,7 @@ import { isAccessible } from './is-accessible.ts';
 import { look } from './look.ts';
 
 const card = (page: Page, name: string) => page.locator('.react-flow__node').filter({ hasText: name });
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^(Draft saved|Saved)/ });
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /Draft saved|^Saved/ });
 
 /** Replaces what a code field holds, as a paste would. */
 async function write(page: Page, label: string, text: string): Promise<void> {
@@ -27,7 +27,7 @@ test('a custom node is written, tested, published, used in a workflow and saved 
   const parameter = page.getByRole('group', { name: /^Parameter / });
   await parameter.getByLabel('Name').fill('greeting');
   await parameter.getByLabel('Title').fill('Greeting');
-  await parameter.getByLabel('Required').click();
+  await parameter.getByRole('checkbox', { name: 'Required' }).click();
   await write(page, 'Code', "console.log('greeting', $json.name);\n\nreturn { text: $parameters.greeting.loud.bold };");
   await page.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Hello');
 

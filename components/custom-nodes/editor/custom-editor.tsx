@@ -69,26 +69,34 @@ export function CustomEditor({ home, loaded, may, backend, onRemove }: CustomEdi
         </div>
       </header>
       <div className="grid min-h-0 flex-1 max-lg:overflow-y-auto lg:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="grid min-h-0 content-start gap-4 p-4 lg:overflow-y-auto">
-          <div className="flex flex-wrap items-end justify-between gap-3">
-            <Field label="Runs" className="w-56">
-              <Select options={MODES} value={draft.mode} disabled={!may.edit} onChange={(mode) => change({ mode })} />
-            </Field>
-            <p className="text-xs text-muted">
-              {HINTS[node.language][draft.mode]} It computes, and reaches nothing else.
-            </p>
+        <div className="min-h-0 lg:overflow-y-auto">
+          <div className="grid gap-4 p-4">
+            <div className="flex flex-wrap items-end justify-between gap-3">
+              <Field label="Runs" className="w-56">
+                <Select options={MODES} value={draft.mode} disabled={!may.edit} onChange={(mode) => change({ mode })} />
+              </Field>
+              <p className="text-xs text-muted">
+                {HINTS[node.language][draft.mode]} It computes, and reaches nothing else.
+              </p>
+            </div>
+            <CustomCodeField
+              language={node.language}
+              code={draft.code}
+              readOnly={!may.edit}
+              line={result?.error?.line ?? null}
+              message={result?.error?.message ?? ''}
+              onChange={(code) => change({ code })}
+            />
+            {may.edit && (
+              <TestPanel
+                language={node.language}
+                draft={draft}
+                backend={backend}
+                result={result}
+                onResult={setResult}
+              />
+            )}
           </div>
-          <CustomCodeField
-            language={node.language}
-            code={draft.code}
-            readOnly={!may.edit}
-            line={result?.error?.line ?? null}
-            message={result?.error?.message ?? ''}
-            onChange={(code) => change({ code })}
-          />
-          {may.edit && (
-            <TestPanel language={node.language} draft={draft} backend={backend} result={result} onResult={setResult} />
-          )}
         </div>
         <div className="min-h-0 border-line max-lg:border-t lg:overflow-y-auto lg:border-l">
           <Tabs label="About this node" tabs={TABS} defaultValue="fields">
