@@ -14,6 +14,8 @@ const PYODIDE = `${MODULES}pyodide/`;
 /** Beside what scripts may use: the interpreter's own code and memory. */
 const OWN_MIB = 256;
 const MIB = 1024 * 1024;
+/** Bytes of chance at once: Python never asks for more. */
+const MOST_CHANCE = 65_536;
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
@@ -45,7 +47,7 @@ export function pythonPlaces(given: Start) {
     for (const { code, filename } of sources) await context.eval(code, { filename });
     const out: { log: Log } = { log: () => undefined };
     const log = new ivm.Callback((level: LogLevel, text: string) => out.log(level, text), { ignored: true });
-    const chance = new ivm.Callback((count: number) => randomBytes(count).toString('base64'));
+    const chance = new ivm.Callback((count: number) => randomBytes(Math.min(count, MOST_CHANCE)).toString('base64'));
     const python = await context.evalClosure(
       'const { start } = globalThis.realm; delete globalThis.realm; return start({ ...$0, log: $1, chance: $2 });',
       [{ ...files, info, memory, modules: modules() }, log, chance],
