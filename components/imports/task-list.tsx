@@ -8,7 +8,7 @@ const HEADINGS: Readonly<Record<ImportTask['kind'], string>> = {
   secret: 'Secrets in the file',
   placeholder: 'Nodes to replace',
   call: 'Called workflows',
-  problem: 'What cannot be read',
+  problem: 'What is missing or cannot be read',
   review: 'Nodes to look at',
   remark: 'Good to know',
   test: 'Before it goes live',

@@ -10,7 +10,12 @@ const place = {
   samples: new Map([['Get order', [[{ json }]]]]),
   portIndex: () => 0,
 };
-const data = { scope: sampleScope(place, sampleInput(place)), index: 0, nodes: ['Get order'] };
+const data = {
+  scope: sampleScope(place, sampleInput(place)),
+  index: 0,
+  nodes: ['Get order'],
+  secrets: ['shop_key', 'with-dash'],
+};
 /** `|` is where the cursor stands. */
 const at = (text: string) => completeAt(text.replace('|', ''), text.indexOf('|'), data);
 const labels = (text: string) => at(text)?.offers.map(({ label }) => label) ?? [];
@@ -23,6 +28,8 @@ it.each([
   ["{{ $('Get order').item.json.| }}", ['customer', 'tags']],
   ["{{ $('Get order').| }}", ['item', 'first()']],
   ["{{ $('| }}", ['Get order']],
+  ['{{ $secrets.| }}', ['shop_key', 'with-dash']],
+  ['{{ $prevNode.| }}', ['name', 'outputIndex']],
 ])('%s offers %j first', (text, expected) => expect(labels(text).slice(0, expected.length)).toEqual(expected));
 
 it('offers what can be done with a text, a list, a date', () => {

@@ -19,6 +19,8 @@ export type CompletionData = {
   readonly index: number;
   /** Names of the nodes whose output can be read here. */
   readonly nodes: readonly string[];
+  /** Names of the vault's secrets; null where they can not be seen. */
+  readonly secrets?: readonly string[] | null;
 };
 
 /**
@@ -61,6 +63,7 @@ const FIXED: readonly (readonly [RegExp, readonly Offer[]])[] = [
   [/(^\$input|\$\([^)]*\))\.(item|first\(\)|last\(\))$/, views('json', 'binary')],
   [/^\$workflow$/, views('name', 'id', 'active')],
   [/^\$execution$/, views('id', 'mode', 'resumeUrl')],
+  [/^\$prevNode$/, views('name', 'outputIndex', 'runIndex')],
 ];
 
 function views(...labels: string[]): Offer[] {
@@ -70,23 +73,24 @@ function views(...labels: string[]): Offer[] {
 function membersOf(chain: string, data: CompletionData): readonly Offer[] {
   const fixed = FIXED.find(([pattern]) => pattern.test(chain));
   if (fixed) return fixed[1];
+  if (chain === '$secrets') return (data.secrets ?? []).map((name) => property(name, 'a secret'));
   if (/^\$(now|today)\b/.test(chain)) return methods('moment');
   const value = sampleOf(chain, data);
   if (value === undefined || value === null) return [];
   const fields = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : [];
   return [
-    ...fields.map(
-      ([key, sample]): Offer => ({
-        label: key,
-        type: 'property',
-        detail: previewText(sample as JsonValue, 32),
-        // A name that is no identifier takes the place of the dot as well.
-        ...(!/^[A-Za-z_$][\w$]*$/.test(key) && { insert: `["${key.replaceAll('"', '\\"')}"]` }),
-      }),
-    ),
+    ...fields.map(([key, sample]) => property(key, previewText(sample as JsonValue, 32))),
     ...methods(kindOf(value)),
   ];
 }
+
+const property = (key: string, detail: string): Offer => ({
+  label: key,
+  type: 'property',
+  detail,
+  // A name that is no identifier takes the place of the dot as well.
+  ...(!/^[A-Za-z_$][\w$]*$/.test(key) && { insert: `["${key.replaceAll('"', '\\"')}"]` }),
+});
 
 const methods = (kind: Kind): Offer[] =>
   methodNames(kind).map((name) => ({ label: `${name}()`, insert: `${name}()`, type: 'method' }));
@@ -120,6 +124,9 @@ function rootsFor({ nodes }: CompletionData): readonly Offer[] {
     { label: '$workflow', type: 'variable', detail: 'name and id' },
     { label: '$execution', type: 'variable', detail: 'this run' },
     { label: '$vars', type: 'variable', detail: 'variables of the organisation' },
+    { label: '$secrets', type: 'variable', detail: 'the vault, for requests' },
+    { label: '$prevNode', type: 'variable', detail: 'the node before' },
+    { label: '$jmespath()', type: 'function', detail: 'data, query' },
     { label: 'JSON.stringify()', type: 'function' },
     { label: 'Object.keys()', type: 'function' },
     { label: 'Math.round()', type: 'function' },

@@ -105,7 +105,7 @@ function insertAt(view: EditorView, text: string): void {
 }
 
 function complete(at: CompletionContext, setting: ParameterSetting): CompletionResult | null {
-  const found = completeAt(at.state.doc.toString(), at.pos, setting);
+  const found = completeAt(at.state.doc.toString(), at.pos, { ...setting, secrets: setting.secrets.names });
   if (!found || (!at.explicit && found.from === at.pos && !/[.'"{ ]/.test(at.state.sliceDoc(at.pos - 1, at.pos))))
     return null;
   return {

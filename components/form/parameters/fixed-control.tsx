@@ -12,6 +12,7 @@ import { MapField } from './map-field.tsx';
 import { type ControlProps, type FormProps, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
 import { ChoicesControl, CodeControl, NumberControl, Pick, TextControl } from './plain-controls.tsx';
+import { ScriptControl } from './script-control.tsx';
 import { SecretField } from './secret-field.tsx';
 
 /** The control for a fixed value, by its widget and its shape. */
@@ -23,9 +24,9 @@ export function FixedControl(props: ControlProps) {
     case 'conditions':
       return <ConditionsField {...props} />;
     case 'code':
-      return <CodeControl {...props} language="javascript" />;
+      return <ScriptControl {...props} />;
     case 'html':
-      return <CodeControl {...props} language="text" />;
+      return <CodeControl {...props} />;
     case 'json':
       return <JsonField {...props} />;
     case 'event':

@@ -13,6 +13,8 @@ export type SecretNames = {
   readonly create: (name: string, value: string) => Promise<void>;
 };
 
+export type CodeFailure = { readonly line: number; readonly column?: number; readonly message: string };
+
 /** What the fields of one node's form share. */
 export type ParameterSetting = {
   /** Sample data for previews and completion. */
@@ -25,6 +27,8 @@ export type ParameterSetting = {
   readonly workflows: readonly { readonly id: string; readonly name: string }[];
   readonly secrets: SecretNames;
   readonly readOnly: boolean;
+  /** Where code of the node failed when it last ran. */
+  readonly failure?: CodeFailure;
   /** What is wrong at or, for fields without a place of their own, below a path. */
   readonly problemAt: (path: FieldPath) => string | undefined;
   /** Puts an expression into the field that was used last. */

@@ -88,12 +88,12 @@ export function ChoicesControl({ field, value, onChange, choices }: ControlProps
 }
 
 /** Source text, taken as it is. */
-export function CodeControl({ field, value, onChange, language }: ControlProps & { language: 'javascript' | 'text' }) {
+export function CodeControl({ field, value, onChange }: ControlProps) {
   const { readOnly } = useParameters();
   return (
     <CodeField
       label={field.title}
-      language={language}
+      language="text"
       value={String(value ?? field.fallback ?? '')}
       onChange={onChange}
       readOnly={readOnly}

@@ -53,6 +53,7 @@ export function sampleScope(place: Place, input: SampleInput): ExpressionScope {
     runIndex: 0,
     workflow: { id: 'preview', name: document.name },
     execution: { id: 'preview', mode: 'test', resumeUrl: 'https://example.com/resume' },
+    secretOf: (name) => `••••${name}`,
     ...(input.from && { previous: input.from }),
     parametersOf: (name) =>
       (name === undefined ? document.nodes.find((node) => node.id === nodeId) : byName.get(name))?.parameters,

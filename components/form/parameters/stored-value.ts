@@ -35,6 +35,7 @@ export const becomesExpression = (before: string, text: string): string | null =
  * no value at all it is shown while it holds something itself.
  */
 export function isShown(field: Field, siblings: readonly Field[], values: JsonObject): boolean {
+  if (field.meta.hidden) return false;
   return Object.entries(field.meta.when ?? {}).every(([name, allowed]) => {
     const value = values[name] ?? siblings.find((sibling) => sibling.name === name)?.fallback;
     if (value === undefined && values[field.name] !== undefined) return true;

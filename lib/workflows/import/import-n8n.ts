@@ -99,7 +99,7 @@ export const UNREADABLE = 'Something in it cannot be read here: see the warnings
 
 /** A node that holds something unreadable is not exact, whatever its mapping says. */
 function judge(report: Built['report'], inspection: Inspection | undefined): Built['report'] {
-  if (report.status !== 'exact' || inspection?.problems.length === 0) return report;
+  if (report.status !== 'exact' || inspection?.isReadable) return report;
   return withNote(report, UNREADABLE);
 }
 

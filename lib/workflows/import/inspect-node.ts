@@ -2,7 +2,7 @@ import { checkParameters } from '#lib/engine/check-parameters.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { check } from '#lib/engine/expression/check.ts';
 import { isTemplate } from '#lib/engine/expression/template.ts';
-import { type JsonValue, pathText } from '#lib/engine/values.ts';
+import { type JsonObject, type JsonValue, pathText } from '#lib/engine/values.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import type { ImportReport } from '../schema.ts';
 import { type FoundSecret, findSecrets, masked } from './find-secrets.ts';
@@ -14,6 +14,8 @@ export type Inspection = {
   readonly problems: ImportReport['problems'];
   /** Texts that look like secrets: where they are, and no more of them than their end. */
   readonly secrets: ImportReport['secrets'];
+  /** False where something is there that cannot be read; what is merely missing was missing in the file too. */
+  readonly isReadable: boolean;
 };
 
 export function inspectNode(node: WorkflowNode): Inspection {
@@ -35,8 +37,12 @@ export function inspectNode(node: WorkflowNode): Inspection {
       ),
       shown: masked(found),
     })),
+    isReadable: broken.every(({ path }) => isMissing(node.parameters, path)),
   };
 }
+
+const isMissing = (parameters: JsonObject, [first, ...rest]: Path): boolean =>
+  rest.length === 0 && first !== undefined && (parameters[first] ?? '') === '';
 
 /** Texts of a node that look like secrets; a field that takes the name of one is none. */
 export function secretsOf(node: WorkflowNode): FoundSecret[] {
