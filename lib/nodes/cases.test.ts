@@ -5,6 +5,7 @@ import { type Edge, type EdgeKind, FORMAT, type WorkflowNode } from '#lib/engine
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
+import type { TableRequest, TableRow } from '#lib/engine/table.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
@@ -37,6 +38,8 @@ type Case = {
   }[];
   /** Versions of custom nodes: `greet@1`. */
   readonly customNodes?: Readonly<Record<string, CustomCode>>;
+  /** What is asked of data tables, each with the rows that it reads or writes. */
+  readonly tables?: readonly (TableRequest & { readonly answer: readonly TableRow[] })[];
   /** Answers to questions, in the order they are asked. */
   readonly answers?: readonly Answer[];
   readonly status?: string;
@@ -70,7 +73,7 @@ function listed(folder: URL): string[] {
 function nodeOf(given: OwnNode | ExportedNode): WorkflowNode {
   const plain = { id: given.name, version: 1, parameters: {}, position: [0, 0] as [number, number], settings: {} };
   if (!('n8n' in given)) return { ...plain, ...given };
-  const [type = '', version] = given.n8n.split('@');
+  const [, type = '', version] = /^(.+)@([\d.]+)$/.exec(given.n8n) ?? [];
   const node = mapped(type, Number(version), given.parameters ?? {});
   expect(node, given.name).toMatchObject({ status: 'exact' });
   return {
@@ -119,6 +122,13 @@ describe('a case', () => {
       } = replies.shift() ?? { body: '{}' };
       return { status, headers, body: new TextEncoder().encode(body), url };
     };
+    const stores = [...(given.tables ?? [])];
+    const tables = async (requests: readonly TableRequest[]) =>
+      requests.map((request) => {
+        const { answer = [], ...asked } = stores.shift() ?? {};
+        expect(request).toEqual(asked);
+        return answer;
+      });
     const customNode = async ({ name, version }: { name: string; version: number }): Promise<CustomCode> => {
       const code = given.customNodes?.[`${name}@${version}`];
       if (code) return code;
@@ -139,8 +149,9 @@ describe('a case', () => {
       },
       items: (given.items ?? [{}]).map((json) => ({ json, ...carried })),
       answer: () => answers.shift(),
-      world: { http, files: () => memory, runCode: codeRunner(pool), customNode },
+      world: { http, files: () => memory, runCode: codeRunner(pool), customNode, tables },
     });
+    expect(stores).toEqual([]);
     const sent = Object.keys(given.expect).map((name) => [
       name,
       result.outputsOf(name)?.map((list) => list.map(({ json }) => json)),
