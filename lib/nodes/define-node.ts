@@ -9,6 +9,7 @@ import type { Attached } from './attached.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { Memory } from './memory.ts';
 import type { NodeFiles } from './node-files.ts';
+import type { Seen } from './seen.ts';
 
 export const FAMILIES = ['trigger', 'flow', 'data', 'action', 'ai', 'human', 'code', 'sub-workflow', 'note'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -54,12 +55,13 @@ export type FieldMeta = {
     | 'timezone'
     | 'schedule'
     | 'conditions'
-    | 'event'
-    | 'app-fields';
+    | 'event';
   /** Shown only while each named sibling field has one of these values. */
   when?: { readonly [field: string]: readonly JsonValue[] };
   /** What to say while the field is empty: publishing waits for it. */
   required?: string;
+  /** The node's own form shows it, and the generated one does not. */
+  hidden?: true;
   /** False: the stored text is taken as it is, never evaluated. */
   expression?: boolean;
   /** Shown in the folded "Options" part. */
@@ -277,6 +279,8 @@ export type NodeContext<P> = {
   readonly once: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** What agents have said and heard in conversations of this organisation. */
   readonly memory: Memory;
+  /** What runs of this workflow have seen before. */
+  readonly seen: Seen;
   /** The nodes that are plugged in here by edges of a kind, in the order of the edges, without disabled ones. */
   readonly attached: (kind: EdgeKind) => readonly Attached[];
   readonly run: RunView;

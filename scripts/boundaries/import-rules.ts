@@ -34,7 +34,7 @@ export const IMPORT_RULES: ImportRule[] = [
   { name: 'engine', from: '^lib/engine/', may: ['^lib/engine/', ...pkg('zod')] },
   {
     name: 'node-form',
-    from: '^lib/nodes/([^/]+)/form\\.tsx$',
+    from: '^lib/nodes/([^/]+)/form(-fields\\.ts|\\.tsx)$',
     may: [
       '^lib/engine/',
       '^lib/nodes/[^/]+\\.ts$',
@@ -80,7 +80,17 @@ export const IMPORT_RULES: ImportRule[] = [
     may: [
       '^lib/engine/',
       '^lib/nodes/',
-      ...pkg('zod', 'luxon', '@types/luxon', 'react', 'fast-xml-parser', 'yauzl', '@types/yauzl'),
+      ...pkg(
+        'zod',
+        'luxon',
+        '@types/luxon',
+        'react',
+        'fast-xml-parser',
+        'yauzl',
+        '@types/yauzl',
+        'yazl',
+        '@types/yazl',
+      ),
       HARMLESS_BUILTINS,
     ],
   },

@@ -116,6 +116,7 @@ function useSetting(node: WorkflowNode, index: number): ParameterSetting {
   const { catalog, canEdit, samples, problems, workflows, secrets } = useEditor();
   const document = useEditorState((state) => state.document);
   const known = useStore(samples, (state) => state.outputs);
+  const failure = useStore(samples, (state) => state.failures.get(node.id));
   const callable = useStore(workflows, (state) => state.items);
   const secretNames = useStore(secrets, (state) => state);
   const wrong = useStore(problems, (state) => state.byNode.get(node.id));
@@ -138,8 +139,9 @@ function useSetting(node: WorkflowNode, index: number): ParameterSetting {
       workflows: callable,
       secrets: secretNames,
       readOnly: !canEdit,
+      ...(failure && { failure }),
       problemAt: (path: FieldPath) => wrong?.find((problem) => problem.path.join('.') === path.join('.'))?.message,
       insert,
     };
-  }, [document, node.id, known, catalog, callable, secretNames, canEdit, wrong, index]);
+  }, [document, node.id, known, catalog, callable, secretNames, canEdit, failure, wrong, index]);
 }

@@ -33,10 +33,10 @@ export const definition = defineNode({
     'connector',
   ],
   parameters: z.object({
-    app: z.string().default('').meta({ title: 'App', required: 'Choose an app.', expression: false }),
-    resource: z.string().default('').meta({ title: 'Of what', expression: false }),
-    operation: z.string().default('').meta({ title: 'What to do', expression: false }),
-    fields: jsonObject.default({}).meta({ title: 'Fields', widget: 'app-fields' }),
+    app: z.string().default('').meta({ title: 'App', required: 'Choose an app.', hidden: true, expression: false }),
+    resource: z.string().default('').meta({ title: 'Of what', hidden: true, expression: false }),
+    operation: z.string().default('').meta({ title: 'What to do', hidden: true, expression: false }),
+    fields: jsonObject.default({}).meta({ title: 'Fields', hidden: true }),
     secret: z.string().default('').meta({
       title: 'Credential',
       description: 'The secret that holds the token by which the app knows you.',

@@ -15,12 +15,10 @@ export const definition = defineNode({
   icon: 'blocks',
   aliases: ['telegram', 'slack', 'whatsapp', 'github', 'stripe', 'shopify', 'jotform', 'typeform', 'webhook', 'event'],
   parameters: z.object({
-    app: z.string().default('').meta({
-      title: 'App',
-      required: 'Say which app calls.',
-      placeholder: 'telegram, slack, whats-app, github, stripe, shopify, jot-form, typeform …',
-      expression: false,
-    }),
+    app: z
+      .string()
+      .default('')
+      .meta({ title: 'App', required: 'Say which app calls.', hidden: true, expression: false }),
     secret: z
       .string()
       .optional()
