@@ -4,6 +4,7 @@ import { files } from '#lib/files/node-files.ts';
 import { dial } from '#lib/http/egress-socket.ts';
 import { memoryOf } from '#lib/memory/conversation.ts';
 import { runCode } from '#lib/sandbox/run-code.ts';
+import { seenBy } from '#lib/seen/seen-values.ts';
 import { tablesOfNodes } from '#lib/tables/tables-of-nodes.ts';
 import { resumeUrl } from '#lib/triggers/resume-url.ts';
 import { namedSecret } from '#lib/vault/named-secret.ts';
@@ -21,6 +22,7 @@ export const world: World = {
   customNode: publishedCode,
   tables: tablesOfNodes,
   memory: memoryOf,
+  seen: seenBy,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,
 };

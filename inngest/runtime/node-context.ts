@@ -89,6 +89,10 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
       signal: given.signal,
       isPure: given.definition.effects === 'none',
     }),
+    get seen() {
+      const by = idempotencyKey(run.keysOf(activation.key), activation.key, 0);
+      return world.seen({ orgId: run.orgId, workflowId: run.workflow.id, by });
+    },
     get memory() {
       return world.memory(run.orgId);
     },

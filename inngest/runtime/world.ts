@@ -17,6 +17,7 @@ import type {
 } from '#lib/nodes/define-node.ts';
 import type { Memory } from '#lib/nodes/memory.ts';
 import type { NodeFiles } from '#lib/nodes/node-files.ts';
+import type { Seen, Seer } from '#lib/nodes/seen.ts';
 
 /** What nodes may know of the run they are in. */
 export type RunFacts = {
@@ -61,6 +62,7 @@ export type World = {
     options: { orgId: string; key: string | undefined },
   ) => Promise<TableAnswers>;
   readonly memory: (orgId: string) => Memory;
+  readonly seen: (seer: Seer) => Seen;
   readonly resumeUrl: (runId: string, activation: string) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;

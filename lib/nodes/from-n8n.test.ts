@@ -240,7 +240,6 @@ describe('an exported node', () => {
     ['httpRequest', 4.2, { url: 'x', sendBody: true, contentType: 'smoke-signals' }],
     ['respondToWebhook', 1, { respondWith: 'binary' }],
     ['wait', 1.1, { resume: 'form' }],
-    ['removeDuplicates', 2, { operation: 'removeItemsSeenInPreviousExecutions' }],
     ['nobodyKnows', 2, {}],
   ])('%s %d that no node of ours does stays a placeholder: %j', (type, version, parameters) => {
     expect(mapped(type, version, parameters)).toBeUndefined();

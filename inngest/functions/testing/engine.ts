@@ -15,6 +15,7 @@ import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { makeClient } from '../../client.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
 import { memoryInMemory } from '../../runtime/testing/memory-in-memory.ts';
+import { seenInMemory } from '../../runtime/testing/seen-in-memory.ts';
 import type { World } from '../../runtime/world.ts';
 import { directFunctions, makeFunctions } from '../functions.ts';
 import { startOnServer } from './server-engine.ts';
@@ -34,6 +35,7 @@ export const openWorld = (world: Partial<World>): World => ({
   customNode: closed('custom node'),
   tables: closed('tables'),
   memory: memoryInMemory(),
+  seen: seenInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: Date.now,
   ...world,

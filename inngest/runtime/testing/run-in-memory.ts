@@ -14,6 +14,7 @@ import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
 import { type RunFacts, shapesOf, type World } from '../world.ts';
 import { memoryInMemory } from './memory-in-memory.ts';
+import { seenInMemory } from './seen-in-memory.ts';
 
 export type InMemoryRun = {
   readonly document: WorkflowDocument;
@@ -132,6 +133,7 @@ const CLOSED_WORLD: World = {
   customNode: refuse('custom node'),
   tables: refuse('tables'),
   memory: memoryInMemory(),
+  seen: seenInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: () => Date.UTC(2026, 0, 5, 9, 30),
 };

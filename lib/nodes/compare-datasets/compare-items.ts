@@ -1,8 +1,8 @@
 import type { Item } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 import { getPath, namesIn } from '../paths.ts';
+import { sameness } from '../sameness.ts';
 import type { Parameters, Placed } from './execute.ts';
-import { sameness } from './sameness.ts';
 
 type Pair = { readonly a: Placed; readonly b: Placed };
 type Rules = Parameters & { readonly skipped: ReadonlySet<string> };

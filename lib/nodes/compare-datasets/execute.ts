@@ -4,9 +4,9 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { breather } from '../breather.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, getPath, namesIn } from '../paths.ts';
+import { sameness } from '../sameness.ts';
 import { compareItems } from './compare-items.ts';
 import type { definition } from './definition.ts';
-import { sameness } from './sameness.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;
 export type Placed = { readonly item: Item; readonly origin: Origin };

@@ -1,8 +1,8 @@
 import type { JsonValue } from '#lib/engine/values.ts';
-import { isRecord } from '../paths.ts';
+import { isRecord } from './paths.ts';
 
 /** A text that is equal for equal data, whatever the order of keys. Loosely, numbers count as texts and what is empty as null. */
-export function sameness(value: JsonValue | undefined, loose: boolean): string {
+export function sameness(value: JsonValue | undefined, loose = false): string {
   return JSON.stringify(ordered(value ?? null, loose));
 }
 
