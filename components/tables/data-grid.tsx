@@ -26,9 +26,6 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
   Tab: [0, 1],
 };
 
-/** The pattern of a grid whose cells are those of a table (ARIA Authoring Practices, “grid”). */
-const GRID = { role: 'grid' };
-
 type Props = {
   label: string;
   columns: readonly ColumnView[];
@@ -132,6 +129,13 @@ export function DataGrid({ label, columns, grid, readOnly, sortedBy, actsOn }: P
     if (placeOf(event) && !readOnly && here) act({ type: 'edit', text: textHere() });
   };
 
+  // A grid whose cells are those of a table: ARIA Authoring Practices, "grid".
+  const role = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-multiselectable': true,
+    'aria-activedescendant': here && column ? `cell-${at.row}-${at.column}` : undefined,
+  };
   const all = rows.length > 0 && rows.every(({ id }) => marked.has(id));
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -139,12 +143,9 @@ export function DataGrid({ label, columns, grid, readOnly, sortedBy, actsOn }: P
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
       <table
         ref={table}
-        {...GRID}
+        {...role}
         aria-label={label}
         aria-rowcount={cursor === null ? rows.length + 1 : -1}
-        aria-activedescendant={here && column ? `cell-${at.row}-${at.column}` : undefined}
-        aria-multiselectable
-        tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onDoubleClick={onDoubleClick}

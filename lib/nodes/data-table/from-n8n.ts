@@ -25,13 +25,12 @@ const COMPARISONS: Readonly<Record<string, JsonObject>> = {
   isTrue: { is: 'eq', value: true },
   isFalse: { is: 'eq', value: false },
 };
-const READING = ['get', 'exists'];
 
 /** Rows of a data table; its tables as such, and what only dry runs do, are not for this node. */
 export const fromN8n: FromN8n = {
   type: 'data-table',
-  exportedAs: ['dataTable'],
-  map: ({ parameters }) => {
+  exportedAs: ['dataTable', 'dataTableTool'],
+  map: ({ name, type, parameters }) => {
     const exported = textAt(parameters, 'operation') ?? 'insert';
     const operation = OPERATIONS[exported];
     if (!operation || (textAt(parameters, 'resource') ?? 'row') !== 'row') return undefined;
@@ -39,7 +38,6 @@ export const fromN8n: FromN8n = {
     const leftOut = unknownOptions(parameters.options, ['optimizeBulk', 'dryRun']);
     const conditions = listAt(parameters, 'filters', 'conditions').map(conditionOf);
     if (conditions.includes(undefined)) return undefined;
-    const isAll = parameters.returnAll === true || (READING.includes(operation) && operation === 'exists');
     return {
       parameters: defined({
         operation,
@@ -48,12 +46,18 @@ export const fromN8n: FromN8n = {
           match: textAt(parameters, 'matchType') === 'allConditions' ? 'all' : 'any',
           conditions: conditions as JsonObject[],
         }),
-        ...(operation === 'get' && { limit: isAll ? 0 : (parameters.limit ?? 50), ...sortOf(parameters) }),
+        ...(operation === 'get' && {
+          limit: parameters.returnAll === true ? 0 : (parameters.limit ?? 50),
+          ...sortOf(parameters),
+        }),
         ...(['insert', 'update', 'upsert'].includes(operation) && valuesOf(parameters)),
         ...(at(parameters, 'options', 'optimizeBulk') === true && { pass: true }),
       }),
       ...(operation === 'exists' && { outputs: [exported === 'rowExists' ? 'exists' : 'missing'] }),
       ...judged(leftOut),
+      ...(type === 'dataTableTool' && {
+        settings: { tool: { description: textAt(parameters, 'toolDescription') ?? name } },
+      }),
     };
   },
 };
