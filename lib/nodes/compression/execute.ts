@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
-import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
 import { fileIn } from '../file-in.ts';
 import { configFault, namesIn } from '../paths.ts';
@@ -9,15 +7,7 @@ import type { definition } from './definition.ts';
 import { gunzip, gzip } from './gzip.ts';
 import { pack } from './pack.ts';
 import { unpack } from './unpack.ts';
-
-export type Parameters = z.infer<(typeof definition)['parameters']>;
-/** What is done with the files of one item. */
-export type Work = {
-  readonly context: NodeContext<Parameters>;
-  readonly files: readonly BinaryRef[];
-  readonly parameters: Parameters;
-};
-export type Worked = { readonly binary: Readonly<Record<string, BinaryRef>>; readonly json?: JsonObject };
+import type { Parameters, Work, Worked } from './work.ts';
 
 export const execute: NodeExecutor<typeof definition> = (context) =>
   eachItem(context, {

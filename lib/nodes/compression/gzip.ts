@@ -3,7 +3,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { FaultError } from '#lib/engine/fault.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import type { NodeFiles } from '../node-files.ts';
-import type { Work, Worked } from './execute.ts';
+import type { Work, Worked } from './work.ts';
 
 /** Each file by itself as gzip (RFC 1952), named after it. */
 export async function gzip({ context: { files: store }, files, parameters: { prefix } }: Work): Promise<Worked> {

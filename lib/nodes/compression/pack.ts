@@ -1,5 +1,5 @@
 import { zipOf } from '../write-zip.ts';
-import type { Work, Worked } from './execute.ts';
+import type { Work, Worked } from './work.ts';
 
 /** The files of an item as one ZIP archive, read one after another; names that come twice get a number. */
 export async function pack({ context, files, parameters: { name, as } }: Work): Promise<Worked> {

@@ -3,8 +3,8 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { NodeFiles } from '../node-files.ts';
 import { openZip } from '../open-zip.ts';
-import type { Work, Worked } from './execute.ts';
 import type { gunzip } from './gzip.ts';
+import type { Work, Worked } from './work.ts';
 
 /** What is found in archives: each file under the prefix with its number, and where it lay. */
 type Found = { readonly binary: Record<string, BinaryRef>; readonly list: JsonValue[] };

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
@@ -6,18 +5,7 @@ import type { Bytes } from '../node-files.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { TYPES, typeByBytes, typeByName } from './file-types.ts';
-
-export type Parameters = z.infer<(typeof definition)['parameters']>;
-
-/** What is to be written: the items of one file with the parameters of each. */
-export type Source = {
-  readonly items: readonly Item[];
-  readonly parameters: Parameters;
-  readonly parametersOf: (item: number) => Parameters;
-  readonly now: Date;
-};
-/** The bytes of a file, as they are made. Throws faults that name the item. */
-export type Writer = (source: Source) => Bytes;
+import type { Parameters, Writer } from './writer.ts';
 
 /** One file of all items, or one for each of them: the bytes of one field are always a file by themselves. */
 export const execute: NodeExecutor<typeof definition> = async (context) => {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from '../paths.ts';
-import type { Parameters, Source, Writer } from './execute.ts';
 import { cellText, inChunks, tableOf } from './table.ts';
+import type { Parameters, Source, Writer } from './writer.ts';
 
 /**
  * CSV (RFC 4180, lines end with LF). Texts stay what they are, formulas too, unless `guard` puts an apostrophe before

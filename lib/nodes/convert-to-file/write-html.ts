@@ -1,6 +1,6 @@
 import { escaped } from './escape-xml.ts';
-import type { Writer } from './execute.ts';
 import { cellText, inChunks, tableOf } from './table.ts';
+import type { Writer } from './writer.ts';
 
 /** A page with one table. All texts are escaped: none of them can become markup. */
 export const writeHtml: Writer = ({ items, parameters: { header } }) => inChunks(page(items, header));

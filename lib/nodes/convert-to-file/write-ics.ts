@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from '../paths.ts';
-import type { Parameters, Source, Writer } from './execute.ts';
+import type { Parameters, Source, Writer } from './writer.ts';
 
 /** A calendar (RFC 5545) with an event for each item, from the parameters or the fields that reading one gives. */
 export const writeIcs: Writer = (source) => calendar(source);

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { configFault, getPath } from '../paths.ts';
 import { escaped } from './escape-xml.ts';
-import type { Source, Writer } from './execute.ts';
 import { cellText, inChunks } from './table.ts';
+import type { Source, Writer } from './writer.ts';
 
 /** A list of all items, or the item alone where each has a file of its own. */
 export const writeJson: Writer = ({ items, parameters: { per, pretty } }) => {

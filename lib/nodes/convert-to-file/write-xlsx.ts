@@ -2,8 +2,8 @@ import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from '../paths.ts';
 import { zipOf } from '../write-zip.ts';
 import { escaped } from './escape-xml.ts';
-import type { Source, Writer } from './execute.ts';
 import { cellText, inChunks, tableOf } from './table.ts';
+import type { Source, Writer } from './writer.ts';
 
 /** Excel's own limits. */
 const ROWS = 1_048_576;

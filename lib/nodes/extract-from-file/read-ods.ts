@@ -1,7 +1,7 @@
 import type { JsonValue } from '#lib/engine/values.ts';
-import { noSheet, type Workbook } from './read-sheet.ts';
 import type { Cells } from './rows.ts';
 import { readEvents } from './sheet-xml.ts';
+import { noSheet, type Workbook } from './workbook.ts';
 
 /** LibreOffice's own limit; a cell may say that it is repeated so often. */
 const COLUMNS = 16_384;

@@ -1,18 +1,11 @@
 import { LIMITS } from '#lib/engine/limits.ts';
-import { openZip, type ZipEntry } from '../open-zip.ts';
+import { openZip } from '../open-zip.ts';
 import { configFault } from '../paths.ts';
 import { readOds } from './read-ods.ts';
 import { readXlsx } from './read-xlsx.ts';
 import type { Reader } from './reader.ts';
 import { type Cells, rowsOf } from './rows.ts';
-
-/** The parts of a workbook, by their path in its archive. */
-export type Workbook = {
-  readonly name: string;
-  readonly part: (path: string) => ZipEntry | undefined;
-  /** The name of the sheet that is wanted; the first when empty. */
-  readonly sheet: string;
-};
+import type { Workbook } from './workbook.ts';
 
 /**
  * Rows of one sheet of a workbook: XLSX (ECMA-376) or ODS (OASIS OpenDocument), which their contents tell apart. Formulas
@@ -35,7 +28,3 @@ function cellsOf(workbook: Workbook): AsyncIterable<Cells> {
 
 const oldFormat = (name: string) =>
   configFault('sheet_old', `${name} is in the old XLS format, or encrypted. Save it as XLSX without a password.`);
-
-/** Says which sheets there are instead of the one that was asked for. */
-export const noSheet = ({ name, sheet }: Workbook, names: readonly string[]) =>
-  configFault('sheet_not_found', `${name} has no sheet “${sheet}”. It has: ${names.slice(0, 20).join(', ')}.`);

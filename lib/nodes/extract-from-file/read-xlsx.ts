@@ -2,9 +2,9 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from '../paths.ts';
 import { dateText, isDateFormat } from './excel-dates.ts';
-import { noSheet, type Workbook } from './read-sheet.ts';
 import type { Cells } from './rows.ts';
 import { readAll, readEvents } from './sheet-xml.ts';
+import { noSheet, type Workbook } from './workbook.ts';
 
 /** Excel's own limit. */
 const COLUMNS = 16_384;
