@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { runFileNode } from '../testing/run-file-node.ts';
 
 const extract = (bytes: Uint8Array | string, parameters: JsonObject = {}, name = 'file.csv') =>
@@ -76,6 +77,25 @@ describe('CSV', () => {
     ['UTF-8 with a mark', 'utf-8', Buffer.from('\ufeffname\nMüller')],
   ])('reads %s', async (_, encoding, bytes) => {
     expect(await rows(bytes, { encoding })).toEqual([{ name: 'Müller' }]);
+  });
+
+  it('reads no further than it is asked to, and closes the file', async () => {
+    const memory = memoryFiles();
+    let read = 0;
+    let isClosed = false;
+    const open = async () =>
+      (async function* () {
+        try {
+          for (; read < 1000; read++) yield Buffer.from('a\n'.repeat(30_000));
+        } finally {
+          isClosed = true;
+        }
+      })();
+    const files = [{ name: 'a.csv', bytes: '' }];
+    const run = await runFileNode('extract-from-file', { files, memory: { ...memory, open }, parameters: { most: 2 } });
+    expect(run.json).toEqual([{ a: 'a' }, { a: 'a' }]);
+    expect(read).toBeLessThan(10);
+    expect(isClosed).toBe(true);
   });
 
   it('joins characters and rows that came in pieces', async () => {

@@ -37,6 +37,9 @@ async function* records({ file, files, parameters }: Parameters<Reader>[0]): Asy
     if (!(error instanceof CsvError)) throw error;
     const line = 'lines' in error ? Number(error.lines) : undefined;
     throw configFault('csv_invalid', wrong(file.name, error, line));
+  } finally {
+    // Whoever has enough rows does not read on: the file is closed.
+    await texts.return?.();
   }
 }
 
