@@ -7,6 +7,7 @@ const PAGES = [
   '/workflows/import',
   '/runs',
   '/dead-letters',
+  '/data/files',
   '/settings',
   '/settings/members',
   '/settings/tokens',
