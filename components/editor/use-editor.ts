@@ -36,16 +36,17 @@ export function useNewEditor(opened: Opened): Editor {
   useEffect(() => {
     if (!checks) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = () => editor.problems.set(() => findProblems(editor.store.get().document, editor.catalog));
+    const check = () =>
+      editor.problems.set(() => findProblems(editor.store.get().document, editor.catalog, editor.library.get()));
     const soon = () => {
       clearTimeout(timer);
       timer = setTimeout(check, 150);
     };
     check();
-    const stop = editor.store.subscribe(soon);
+    const stops = [editor.store.subscribe(soon), editor.library.subscribe(soon)];
     return () => {
       clearTimeout(timer);
-      stop();
+      for (const stop of stops) stop();
     };
   }, [editor, checks]);
   return editor;

@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { ActionForm, FormField, SubmitButton } from '#components/form/action-form.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
@@ -82,6 +83,7 @@ const actsColumn = (org: string, acts: Acts): Column<TemplateView> => ({
 
 function RowActs({ org, template, acts }: { org: string; template: TemplateView; acts: Acts }) {
   const { act, pending } = useAct();
+  const router = useRouter();
   const [open, setOpen] = useState(false);
   const { id, name, description } = template;
   const restore = () => act(acts.restore, { org, id }, { done: `“${name}” is back.` });
@@ -98,7 +100,7 @@ function RowActs({ org, template, acts }: { org: string; template: TemplateView;
           hidden={{ org, id }}
           onDone={() => {
             setOpen(false);
-            window.location.reload();
+            router.refresh();
           }}
         >
           <FormField name="name" label="Name">

@@ -1,3 +1,5 @@
+import { type Library, NO_LIBRARY } from '#components/editor/library/library.ts';
+import { ownProblems } from '#components/editor/library/own-problems.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
 import { plugsOf } from '#lib/nodes/define-node.ts';
@@ -9,8 +11,8 @@ const PLACEHOLDER = 'placeholder';
 const known = new WeakMap<DocumentProblem, readonly Problem[]>();
 
 /** What still keeps a draft from being published, by node. Only nodes that changed are looked at again. */
-export function findProblems(document: WorkflowDocument, catalog: Catalog): Problems {
-  const found = findAll(document, rulesOf(catalog));
+export function findProblems(document: WorkflowDocument, catalog: Catalog, library: Library = NO_LIBRARY): Problems {
+  const found = [...findAll(document, rulesOf(catalog)), ...ownProblems(document, library)];
   const byNode = new Map<string, readonly Problem[]>();
   for (const [node, problems] of Map.groupBy(found, (problem) => problem.node)) {
     if (node) byNode.set(node.id, shown(problems));

@@ -27,5 +27,5 @@ export const definition = defineNode({
   inputs: [{ id: 'main' }],
   outputs: [{ id: 'main' }],
   effects: 'none',
-  summary: ({ node, version }) => (node ? `${node}, version ${version}` : 'Choose a custom node'),
+  summary: ({ node, version }) => (node ? `Version ${version} of ${node}` : 'Choose a custom node'),
 });
