@@ -2,7 +2,7 @@
 
 import type { ReactFlowInstance } from '@xyflow/react';
 import { createContext, useContext } from 'react';
-import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
+import type { CodeFailure, SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
@@ -15,6 +15,9 @@ import type { Fragment } from './state/fragment.ts';
 import type { Problems } from './state/problems.ts';
 import { type Store, useStore } from './state/store.ts';
 
+/** What the last run left: what nodes sent, and where their code failed. */
+export type SampleState = { readonly outputs: Samples; readonly failures: ReadonlyMap<string, CodeFailure> };
+
 /** All that the parts of the editor share. Its members never change, so handing it down re-renders nothing. */
 export type Editor = {
   readonly store: EditorStore;
@@ -23,7 +26,7 @@ export type Editor = {
   readonly run: Store<RunState>;
   readonly problems: Store<Problems>;
   /** What nodes sent out when they last ran; */
-  readonly samples: Store<{ readonly outputs: Samples }>;
+  readonly samples: Store<SampleState>;
   /** Workflows that a node may call. */
   readonly workflows: Store<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>;
   /** Names of secrets that a node may use. */

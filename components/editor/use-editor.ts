@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
-import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import { NO_RUN } from '#components/runs/run-view/run-state.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { DEFINITIONS } from '#lib/nodes/definitions.ts';
-import type { Editor } from './editor-context.tsx';
+import type { Editor, SampleState } from './editor-context.tsx';
 import { NO_LIBRARY } from './library/library.ts';
 import type { Catalog } from './state/catalog.ts';
 import { selectNodes } from './state/edit.ts';
@@ -62,7 +61,7 @@ function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Edi
     ui: createStore<EditorUi>({ ...INITIAL_UI, ...ui }),
     run: createStore(NO_RUN),
     problems: createStore(NO_PROBLEMS),
-    samples: createStore<{ outputs: Samples }>({ outputs: new Map() }),
+    samples: createStore<SampleState>({ outputs: new Map(), failures: new Map() }),
     workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),
     secrets: createStore<SecretNames>({ names: null, create: refuseSecret }),
     library: createStore(NO_LIBRARY),

@@ -1,6 +1,8 @@
 'use client';
 
 import { useEffect } from 'react';
+import { z } from 'zod';
+import type { CodeFailure } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { RunNodeView } from '#lib/runs/schema.ts';
@@ -20,7 +22,7 @@ export function useSamples({ run, samples, workflows }: Editor, backend: EditorB
       const runId = ended ?? (await backend.listRuns()).find(({ finishedAt }) => finishedAt !== null)?.id;
       if (runId === undefined) return;
       const nodes = await backend.listNodes(runId, { items: ITEMS });
-      if (!left) samples.set({ outputs: samplesOf(nodes) });
+      if (!left) samples.set({ outputs: samplesOf(nodes), failures: failuresOf(nodes) });
     };
     // Previews do without samples; whoever looks at the run itself is told what is wrong.
     load().catch(() => {});
@@ -45,3 +47,16 @@ export function samplesOf(nodes: readonly RunNodeView[]): Samples {
   }
   return outputs;
 }
+
+/** Where code failed, by node: its latest activation decides. */
+export function failuresOf(nodes: readonly RunNodeView[]): ReadonlyMap<string, CodeFailure> {
+  const failures = new Map<string, CodeFailure>();
+  for (const { nodeId, fault } of nodes) {
+    failures.delete(nodeId);
+    const place = PLACE.safeParse(fault?.details);
+    if (fault && place.success) failures.set(nodeId, { ...place.data, message: fault.message });
+  }
+  return failures;
+}
+
+const PLACE = z.object({ line: z.int(), column: z.int().optional() });

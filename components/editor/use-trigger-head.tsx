@@ -35,7 +35,10 @@ export function useTriggerHead(given: Given): (nodeId: string) => ReactNode {
       // The call itself is there at once; what other nodes make of it comes when the run has ended.
       const { items } = await backend.getInput(runId).catch(() => ({ items: null }));
       if (items)
-        samples.set(({ outputs }) => ({ outputs: new Map(outputs).set(nodeId, [items.map((json) => ({ json }))]) }));
+        samples.set(({ outputs, ...rest }) => ({
+          ...rest,
+          outputs: new Map(outputs).set(nodeId, [items.map((json) => ({ json }))]),
+        }));
     },
     [store, samples, backend, openRun],
   );

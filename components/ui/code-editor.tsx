@@ -2,6 +2,7 @@
 
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
+import { python } from '@codemirror/lang-python';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
@@ -12,7 +13,7 @@ import { codeTheme } from './code-theme.ts';
 import { CONTROL } from './control.ts';
 import { useNonce } from './nonce.tsx';
 
-const LANGUAGES: Record<CodeLanguage, () => Extension> = { javascript, json, text: () => [] };
+const LANGUAGES: Record<CodeLanguage, () => Extension> = { javascript, python, json, text: () => [] };
 const NONE: readonly Extension[] = [];
 /** Pasted line breaks become spaces; whatever else would make a second line is refused. */
 const oneLine = [

@@ -1,6 +1,6 @@
 import type { Extension } from '@codemirror/state';
 
-export type CodeLanguage = 'javascript' | 'json' | 'text';
+export type CodeLanguage = 'javascript' | 'python' | 'json' | 'text';
 export type CodeFieldProps = {
   value: string;
   onChange?: (value: string) => void;

@@ -18,6 +18,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { formOf } from '#lib/nodes/forms.tsx';
+import { NodeProblems } from './node-problems.tsx';
 import { pathExpression } from './path-expression.ts';
 import { ToolFields } from './tool-fields.tsx';
 import { TriggerSample } from './trigger-sample.tsx';
@@ -47,6 +48,7 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
     <ParameterProvider value={setting}>
       <div className="grid gap-4 p-4">
         {fields.length === 0 && <p className="text-muted">This node has no parameters.</p>}
+        <NodeProblems nodeId={node.id} />
         <ToolFields node={node} />
         {Extra && canEdit && (
           <Extra

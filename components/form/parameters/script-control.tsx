@@ -74,7 +74,8 @@ function scriptExtensions(
 }
 
 function complete(at: CompletionContext, setting: ParameterSetting): CompletionResult | null {
-  const found = completeCode(at.state.doc.toString(), at.pos, { ...setting, language: languageOf(setting) });
+  const { scope, index, nodes } = setting;
+  const found = completeCode(at.state.doc.toString(), at.pos, { scope, index, nodes, language: languageOf(setting) });
   if (!found || found.offers.length === 0) return null;
   const options = found.offers.map(({ label, insert, detail, type }, index) => ({
     ...{ label, detail, type, boost: -index },
