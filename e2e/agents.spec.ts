@@ -40,7 +40,9 @@ test('an agent gets a model and a tool, is missed without, runs, and shows what 
   await choose(page, /What comes next/, 'agent');
   await expect(card(page, 'AI agent')).toBeVisible();
   await page.getByRole('textbox', { name: 'Prompt' }).fill('What is 6 times 7?');
-  await expect(page.getByText('It needs a chat model. Plug one in below it').first()).toBeVisible();
+  await expect(
+    card(page, 'AI agent').getByRole('img', { name: 'It needs a chat model. Plug one in below it' }),
+  ).toBeVisible();
 
   await card(page, 'AI agent').getByRole('button', { name: 'Plug in: Tools' }).click();
   await choose(page, /What comes next|Plug in/, 'calculator');
@@ -56,7 +58,7 @@ test('an agent gets a model and a tool, is missed without, runs, and shows what 
     .getByRole('textbox', { name: 'Base URL' })
     .fill(`http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`);
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('loopback');
-  await expect(page.getByText('It needs a chat model. Plug one in below it')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: /It needs a chat model/ })).toHaveCount(0);
 
   const [agent, below] = [await card(page, 'AI agent').boundingBox(), await card(page, 'Chat model').boundingBox()];
   expect(below?.y ?? 0).toBeGreaterThan((agent?.y ?? 0) + (agent?.height ?? 0));

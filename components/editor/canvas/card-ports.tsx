@@ -25,7 +25,8 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
     const free = canEdit && position === Position.Right && count === 0;
     const labelled = port.label && (outputs.length > 1 || type === 'target' || port.id === 'error');
     return (
-      <div key={`${type} ${port.id}`}>
+      // No box of its own: the card would leave room beside it.
+      <div key={`${type} ${port.id}`} className="contents">
         <Handle
           id={port.id}
           type={type}
