@@ -17,6 +17,7 @@ import { log } from '#lib/observability/log.ts';
 import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
+import { forgetData } from '#lib/tables/forget-data.ts';
 import { onStop } from './lifecycle.ts';
 import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { analyseYoungTables } from './worker/analyse-young-tables.ts';
@@ -66,7 +67,7 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
     {
       name: 'sweep',
       everyMs: SWEEP_MS,
-      work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home), forgetScheduleHistory(db)]),
+      work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home), forgetScheduleHistory(db), forgetData(db)]),
     },
     ...chores,
   ]),
