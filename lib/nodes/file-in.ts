@@ -2,7 +2,7 @@ import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import { configFault } from './paths.ts';
 
 /** The file that an item carries under a name. Throws a fault that says which it has. */
-export function fileIn({ binary = {} }: Item, name: string, item: number): BinaryRef {
+export function fileIn({ binary = {} }: Pick<Item, 'binary'>, name: string, item: number): BinaryRef {
   const file = Object.hasOwn(binary, name) ? binary[name] : undefined;
   if (file) return file;
   const names = Object.keys(binary);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { FormPart, HttpRequest } from '../define-node.ts';
+import { fileIn } from '../file-in.ts';
 import { configFault, withPath } from '../paths.ts';
 import { goesToFile } from './content-type.ts';
 import type { definition } from './definition.ts';
@@ -93,12 +94,7 @@ function bodyOf(parameters: Parameters, place: Place): Body {
 const partOf = ({ name, kind, value }: Parameters['parts'][number], place: Place): FormPart =>
   kind === 'file' ? { name, file: fileOf(textOf(value), place) } : { name, text: textOf(value) };
 
-function fileOf(name: string, { item, files = {} }: Place): BinaryRef {
-  const file = Object.hasOwn(files, name) ? files[name] : undefined;
-  if (file) return file;
-  const has = Object.keys(files).join(', ') || 'none';
-  throw configFault('no_file', `The item has no file ${name}. It has: ${has}.`, item);
-}
+const fileOf = (name: string, { item, files }: Place): BinaryRef => fileIn({ binary: files }, name, item);
 
 function checked(text: string, item: number): string {
   try {
