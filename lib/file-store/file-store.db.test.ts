@@ -67,6 +67,18 @@ describe('the file store', () => {
     expect(await (await fileResponse(old, { ctx: builder })).text()).toBe('one');
   });
 
+  it('gives each of many that come at once a place of its own, or one place the last of them', async () => {
+    const many = Array.from({ length: 5 }, (_, n) => `${n}`);
+    await Promise.all(many.map((text) => store('same.txt', text, '?folder=race&onConflict=number')));
+    const { items } = await listFiles(builder, { folder: 'race' });
+    expect(items.map(({ name }) => name).toSorted()).toEqual([
+      ...[2, 3, 4, 5].map((n) => `same (${n}).txt`),
+      'same.txt',
+    ]);
+    await Promise.all(many.map((text) => store('one.txt', text, '?folder=replaced&onConflict=replace')));
+    expect(names(await listFiles(builder, { folder: 'replaced' }))).toEqual(['replaced/one.txt']);
+  });
+
   it('renames, moves, puts into the trash and takes out again', async () => {
     const file = await store('draft.txt', 'text', '?folder=life');
     await changeFile(builder, { id: file.id, name: 'final.txt', folder: 'life/done' });
