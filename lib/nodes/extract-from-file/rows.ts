@@ -45,7 +45,7 @@ function objectOf(
 function namesOf(cells: Cells): string[] {
   const used = new Set<string>();
   return cells.map((cell, index) => {
-    const text = cell === null || cell === '' ? `column ${index + 1}` : String(cell).trim();
+    const text = cell === null || cell === '' ? `column ${index + 1}` : String(cell);
     let name = text;
     for (let number = 1; used.has(name); number++) name = `${text}_${number}`;
     used.add(name);
