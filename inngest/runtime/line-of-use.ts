@@ -4,6 +4,8 @@ import type { LogLine } from './log-line.ts';
 
 /** Characters of one text that the log of a run keeps. */
 const MOST_TEXT = 4_000;
+/** The last elements of a list that it keeps. */
+const MOST_ELEMENTS = 6;
 
 type Used = { readonly input: JsonObject; readonly outcome: Exclude<Outcome, { kind: 'ask' }>; readonly ms: number };
 
@@ -15,8 +17,11 @@ export function lineOfUse({ input, outcome, ms }: Used): LogLine {
     return { level: 'warn', message: `Failed after ${took}: ${message}`, data: { input: short(input), code } };
   }
   const items = outcome.outputs.find((list) => list.length > 0) ?? [];
-  const output = items.map(({ json }) => json);
-  const tokens = tokensOf(output[0]?.usage);
+  const tokens = tokensOf(items[0]?.json.usage);
+  // A model's messages say the same as its text and calls.
+  const output = items.map(({ json: { messages, ...json } }) =>
+    tokens || messages === undefined ? json : { messages, ...json },
+  );
   return {
     level: 'info',
     message: `Used: ${took}${tokens ? `, ${tokens.input} tokens in, ${tokens.output} out` : ''}`,
@@ -33,10 +38,13 @@ function tokensOf(usage: JsonValue | undefined): { input: JsonValue; output: Jso
   return isCount ? (usage as { input: JsonValue; output: JsonValue }) : undefined;
 }
 
-/** Long texts cut off; a log is for reading. */
+/** Long texts and lists cut off; a log is for reading. */
 function short(value: JsonValue): JsonValue {
   if (typeof value === 'string') return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)} …` : value;
-  if (Array.isArray(value)) return value.map(short);
+  if (Array.isArray(value)) {
+    const last = value.slice(-MOST_ELEMENTS).map(short);
+    return value.length > MOST_ELEMENTS ? [`${value.length - MOST_ELEMENTS} before`, ...last] : last;
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, short(member)]));
 }

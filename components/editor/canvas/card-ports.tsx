@@ -52,7 +52,7 @@ export function CardPorts({ id, places }: { id: string; places: readonly PortPla
           <PlugPort
             id={id}
             place={place}
-            free={canEdit && count < (port.most ?? Number.POSITIVE_INFINITY)}
+            free={canEdit && (count === 0 || port.most === undefined)}
             missing={port.required !== undefined && count === 0}
           />
         ) : (

@@ -14,7 +14,8 @@ it('goes below all that would be covered', () => {
   expect(freePlace(at('A', 20, 8), [at('C', 0, second), at('B', 0, 0)], catalog)).toEqual([20, 2 * second]);
 });
 
-it('goes to the right of what hangs there already', () => {
+it('goes beside what hangs there already, to the side that is nearer', () => {
   const beside = CARD.width + STEP.gapY;
-  expect(freePlaceBeside(at('A', 0, 0), [at('B', 0, 0), at('C', 40, CARD.height)], catalog)).toEqual([beside, 0]);
+  expect(freePlaceBeside(at('A', 0, 0), [at('B', 40, CARD.height - 1)], catalog)).toEqual([40 - beside, 0]);
+  expect(freePlaceBeside(at('A', 0, 0), [at('B', -40, 0), at('C', 0, CARD.height)], catalog)).toEqual([beside - 40, 0]);
 });

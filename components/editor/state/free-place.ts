@@ -19,7 +19,7 @@ export function freePlace(node: WorkflowNode, others: readonly WorkflowNode[], c
   return [x, y];
 }
 
-/** The wanted place of what hangs below another card, or the first one to the right of it where it covers no other. */
+/** The wanted place of what hangs below another card, or the nearest one beside it where it covers no other. */
 export function freePlaceBeside(
   node: WorkflowNode,
   others: readonly WorkflowNode[],
@@ -30,10 +30,9 @@ export function freePlaceBeside(
   const level = others
     .filter((other) => catalog.get(other.type)?.family !== 'note')
     .filter((other) => other.position[1] < bottom && other.position[1] + cardHeight(other, catalog) > y)
-    .toSorted((a, b) => a.position[0] - b.position[0]);
-  let x = wanted;
-  for (const { position } of level) {
-    if (x < position[0] + CARD.width && x + CARD.width > position[0]) x = position[0] + CARD.width + STEP.gapY;
-  }
-  return [x, y];
+    .map(({ position }) => position[0]);
+  const isFree = (x: number) => level.every((taken) => Math.abs(taken - x) >= CARD.width);
+  const beside = level.flatMap((taken) => [taken - CARD.width - STEP.gapY, taken + CARD.width + STEP.gapY]);
+  const nearest = [wanted, ...beside].filter(isFree).toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+  return [nearest[0] ?? wanted, y];
 }

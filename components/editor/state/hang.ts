@@ -1,4 +1,4 @@
-import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import { EDGE_KINDS, type WorkflowDocument, type WorkflowNode } from '#lib/engine/document.ts';
 import type { Catalog } from './catalog.ts';
 import { CARD, cardHeight, PLUG_GAP, STEP } from './sizes.ts';
 
@@ -6,18 +6,21 @@ type Size = { readonly width: number; readonly height: number };
 type Bunches = ReadonlyMap<string, readonly WorkflowNode[]>;
 type Given = { readonly bunches: Bunches; readonly catalog: Catalog };
 
-/** The node that each attachment hangs below: the first it is plugged into. */
+/** The node that each attachment hangs below, the first it is plugged into: in the order of the ports. */
 export function ownersIn({ edges }: WorkflowDocument): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
-  for (const { from, to, kind } of edges) {
+  for (const { from, to, kind } of edges.toSorted((a, b) => EDGE_KINDS.indexOf(a.kind) - EDGE_KINDS.indexOf(b.kind))) {
     if (kind !== 'main' && from.node !== to.node && !owners.has(from.node)) owners.set(from.node, to.node);
   }
   return owners;
 }
 
-/** What hangs below each node, in document order. */
-export const bunchesOf = (hanging: readonly WorkflowNode[], owners: ReadonlyMap<string, string>): Bunches =>
-  Map.groupBy(hanging, ({ id }) => owners.get(id) ?? '');
+/** What hangs below each node, in that order. */
+export function bunchesOf(hanging: readonly WorkflowNode[], owners: ReadonlyMap<string, string>): Bunches {
+  const place = new Map([...owners.keys()].map((id, index) => [id, index]));
+  const ordered = hanging.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  return Map.groupBy(ordered, ({ id }) => owners.get(id) ?? '');
+}
 
 /** The room a card takes with all that hangs below it. */
 export function room(node: WorkflowNode, given: Given): Size {

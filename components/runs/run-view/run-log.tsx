@@ -71,15 +71,23 @@ export function RunLog({
           {lines}
         </Notice>
       ) : lines.length === 0 ? (
-        <p className="p-6 text-center text-muted">No lines. Code nodes write here with console.log().</p>
+        <p className="p-6 text-center text-muted">
+          No lines. Code nodes write here with console.log(), and AI nodes what they used.
+        </p>
       ) : (
         <ol className="min-h-0 flex-1 overflow-y-auto py-1 font-mono text-xs" aria-label="Log">
           {lines.map((line) => (
             <li key={line.id} id={`log-${line.id}`} className="px-3 py-0.5 target:bg-selected hover:bg-hover">
               <div className="grid grid-cols-[6.5rem_3rem_10rem_1fr] gap-3">
-                <time className="text-faint tabular-nums" dateTime={line.createdAt} suppressHydrationWarning>
-                  {absoluteTime(Date.parse(line.createdAt), 'clock')}
-                </time>
+                <a
+                  href={`#log-${line.id}`}
+                  title="Link to this line"
+                  className="text-faint tabular-nums hover:underline"
+                >
+                  <time dateTime={line.createdAt} suppressHydrationWarning>
+                    {absoluteTime(Date.parse(line.createdAt), 'clock')}
+                  </time>
+                </a>
                 <span className={cn('font-medium', INK[line.level])}>{line.level}</span>
                 <span className="truncate text-muted">{(line.nodeId && nameOf(line.nodeId)) || 'engine'}</span>
                 <span className="break-words whitespace-pre-wrap">
