@@ -3,6 +3,7 @@ import { definition as aggregate } from './aggregate/definition.ts';
 import { definition as aiMessage } from './ai-message/definition.ts';
 import { definition as appAction } from './app-action/definition.ts';
 import { definition as appTrigger } from './app-trigger/definition.ts';
+import { definition as appWatch } from './app-watch/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as autoFixingParser } from './auto-fixing-parser/definition.ts';
 import { definition as calculator } from './calculator/definition.ts';
@@ -78,6 +79,7 @@ export const DEFINITIONS = [
   webhook,
   schedule,
   appTrigger,
+  appWatch,
   formTrigger,
   chatTrigger,
   eventTrigger,

@@ -3,6 +3,7 @@ import { execute as aggregate } from './aggregate/execute.ts';
 import { execute as aiMessage } from './ai-message/execute.ts';
 import { execute as appAction } from './app-action/execute.ts';
 import { execute as appTrigger } from './app-trigger/execute.ts';
+import { execute as appWatch } from './app-watch/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as autoFixingParser } from './auto-fixing-parser/execute.ts';
 import { execute as calculator } from './calculator/execute.ts';
@@ -94,6 +95,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     aggregate,
     'app-action': appAction,
     'app-trigger': appTrigger,
+    'app-watch': appWatch,
     graphql,
     postgres,
     'send-email': sendEmail,

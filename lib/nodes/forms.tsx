@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { ChooseOperation } from './app-action/form.tsx';
 import { ChooseCaller } from './app-trigger/form.tsx';
+import { ChooseWatch } from './app-watch/form.tsx';
 import { PasteCurl } from './http-request/form.tsx';
 
 /**
@@ -16,6 +17,7 @@ export type NodeForm = ComponentType<{
 const FORMS: ReadonlyMap<string, NodeForm> = new Map([
   ['app-action', ChooseOperation],
   ['app-trigger', ChooseCaller],
+  ['app-watch', ChooseWatch],
   ['http-request', PasteCurl],
 ]);
 

@@ -3,6 +3,7 @@ import { fromN8n as aggregate } from './aggregate/from-n8n.ts';
 import { fromN8n as aiMessage } from './ai-message/from-n8n.ts';
 import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as appTrigger } from './app-trigger/from-n8n.ts';
+import { fromN8n as appWatch } from './app-watch/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as autoFixingParser } from './auto-fixing-parser/from-n8n.ts';
 import { fromN8n as calculator } from './calculator/from-n8n.ts';
@@ -89,6 +90,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   aggregate,
   askPeople,
   appAction,
+  appWatch,
   appTrigger,
   graphql,
   postgres,

@@ -16,6 +16,7 @@ const PLANTED_IMPORTS: Record<string, { file: string; imports: string }> = {
   'node-form': { file: 'lib/nodes/planted/form.tsx', imports: '#lib/nodes/other/definition.ts' },
   node: { file: 'lib/nodes/planted/execute.ts', imports: '#lib/nodes/other/definition.ts' },
   ai: { file: 'lib/ai/planted.ts', imports: '#db/client.ts' },
+  'apps-form': { file: 'lib/apps/form.tsx', imports: '#db/client.ts' },
   apps: { file: 'lib/apps/planted.ts', imports: '#db/client.ts' },
   'node-leaf': { file: 'lib/nodes/planted.ts', imports: '#db/client.ts' },
   session: { file: 'lib/access/session.ts', imports: '#app/page.tsx' },

@@ -34,7 +34,7 @@ export const IMPORT_RULES: ImportRule[] = [
   { name: 'engine', from: '^lib/engine/', may: ['^lib/engine/', ...pkg('zod')] },
   {
     name: 'node-form',
-    from: '^lib/nodes/([^/]+)/form(-fields\\.ts|\\.tsx)$',
+    from: '^lib/nodes/([^/]+)/form\\.tsx$',
     may: [
       '^lib/engine/',
       '^lib/nodes/[^/]+\\.ts$',
@@ -68,6 +68,11 @@ export const IMPORT_RULES: ImportRule[] = [
       ...pkg('ai', '@ai-sdk/[^/]+', '@modelcontextprotocol/sdk', 'zod'),
       HARMLESS_BUILTINS,
     ],
+  },
+  {
+    name: 'apps-form',
+    from: '^lib/apps/form(-fields\\.ts|\\.tsx)$',
+    may: ['^lib/engine/', '^lib/nodes/[^/]+\\.ts$', '^lib/apps/', '^components/(ui|form)/', ...pkg('react')],
   },
   {
     name: 'apps',

@@ -1,15 +1,13 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { asObject } from '#components/form/parameters/as-object.ts';
-import type { Field } from '#components/form/parameters/describe-fields.ts';
-import { ParameterForm } from '#components/form/parameters/parameter-form.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Field as Labelled } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { App, Operation } from '#lib/apps/app.ts';
+import type { App } from '#lib/apps/app.ts';
+import { AppFields, useCatalogue } from '#lib/apps/form.tsx';
 import type { JsonObject } from '#lib/engine/values.ts';
-import { fieldsOf, keptMap, pagingFields } from './form-fields.ts';
 
 type Props = {
   readonly parameters: JsonObject;
@@ -59,7 +57,7 @@ export function ChooseOperation({ parameters, onChange }: Props) {
           body, or choose another operation.
         </Notice>
       )}
-      <Fields
+      <AppFields
         described={described}
         values={asObject(parameters.fields)}
         onChange={(fields, field) => onChange({ fields }, field)}
@@ -71,56 +69,6 @@ export function ChooseOperation({ parameters, onChange }: Props) {
       )}
     </div>
   );
-}
-
-type FieldsProps = {
-  readonly described: Operation | undefined;
-  readonly values: JsonObject;
-  readonly onChange: (fields: JsonObject, field: string) => void;
-};
-
-/** The fields of the operation, and what an import kept beside them. */
-function Fields({ described, values, onChange }: FieldsProps) {
-  const fields: readonly Field[] = described
-    ? [...fieldsOf(described.fields), ...(described.paging ? pagingFields : [])]
-    : [];
-  const known = new Set(fields.map(({ name }) => name));
-  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !known.has(name)));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => known.has(name)));
-  const hasKept = !described || Object.keys(kept).length > 0;
-  return (
-    <>
-      <ParameterForm
-        fields={fields}
-        values={values}
-        path={['fields']}
-        onChange={(name, value) => {
-          const { [name]: _, ...others } = values;
-          onChange(value === undefined ? others : { ...values, [name]: value }, name);
-        }}
-      />
-      {hasKept && (
-        <ParameterForm
-          fields={[keptMap(described !== undefined)]}
-          values={{ kept }}
-          path={['fields']}
-          onChange={(_, value) => onChange({ ...rest, ...asObject(value) }, 'kept')}
-        />
-      )}
-    </>
-  );
-}
-
-function useCatalogue(): readonly App[] | undefined {
-  const [apps, setApps] = useState<readonly App[]>();
-  useEffect(() => {
-    let isOpen = true;
-    void import('#lib/apps/catalogue.ts').then(({ APPS }) => isOpen && setApps(APPS));
-    return () => {
-      isOpen = false;
-    };
-  }, []);
-  return apps;
 }
 
 function Tile({ title, colour }: { title: string; colour: string }) {
