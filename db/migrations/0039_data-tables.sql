@@ -113,21 +113,32 @@ BEGIN
     WHERE k.org_id = s.org_id AND k.table_id = s.table_id AND k.row_id = s.id
       AND s.values -> k.key IS DISTINCT FROM f.values -> k.key;
   END IF;
-
-  WITH wanted AS (
-    SELECT f.org_id, f.table_id, c.key, sha256(convert_to(f.values ->> c.key, 'UTF8')) AS hash, f.id AS row_id
-    FROM fresh f JOIN data_columns c ON c.org_id = f.org_id AND c.table_id = f.table_id
-    WHERE c.is_unique AND f.values ? c.key
-  ), put AS (
-    INSERT INTO data_keys (org_id, table_id, key, hash, row_id) SELECT * FROM wanted ON CONFLICT DO NOTHING
-    RETURNING key, row_id
-  )
-  SELECT w.row_id AS id, w.key INTO bad FROM wanted w LEFT JOIN put p USING (key, row_id)
-  WHERE p.row_id IS NULL AND NOT EXISTS (
-    SELECT FROM data_keys k
-    WHERE k.org_id = w.org_id AND k.table_id = w.table_id AND k.key = w.key AND k.hash = w.hash AND k.row_id = w.row_id)
-  LIMIT 1;
-  IF FOUND THEN PERFORM refuse_data_row('23505', bad.id, bad.key); END IF;
+  BEGIN
+    IF TG_OP = 'UPDATE' THEN
+      INSERT INTO data_keys (org_id, table_id, key, hash, row_id)
+      SELECT f.org_id, f.table_id, c.key, sha256(convert_to(f.values ->> c.key, 'UTF8')), f.id
+      FROM fresh f JOIN stale s USING (org_id, table_id, id)
+      JOIN data_columns c ON c.org_id = f.org_id AND c.table_id = f.table_id
+      WHERE c.is_unique AND f.values ? c.key AND s.values -> c.key IS DISTINCT FROM f.values -> c.key;
+    ELSE
+      INSERT INTO data_keys (org_id, table_id, key, hash, row_id)
+      SELECT f.org_id, f.table_id, c.key, sha256(convert_to(f.values ->> c.key, 'UTF8')), f.id
+      FROM fresh f JOIN data_columns c ON c.org_id = f.org_id AND c.table_id = f.table_id
+      WHERE c.is_unique AND f.values ? c.key;
+    END IF;
+  EXCEPTION WHEN unique_violation THEN
+    -- Row-level security hides from whom it is: it is looked for among the rows there are, then among these.
+    SELECT f.id, c.key INTO bad FROM fresh f
+    JOIN data_columns c ON c.org_id = f.org_id AND c.table_id = f.table_id AND c.is_unique
+    JOIN data_keys k ON k.org_id = f.org_id AND k.table_id = f.table_id AND k.key = c.key
+      AND k.hash = sha256(convert_to(f.values ->> c.key, 'UTF8')) AND k.row_id <> f.id LIMIT 1;
+    IF NOT FOUND THEN
+      SELECT max(f.id) AS id, c.key INTO bad FROM fresh f
+      JOIN data_columns c ON c.org_id = f.org_id AND c.table_id = f.table_id AND c.is_unique AND f.values ? c.key
+      GROUP BY c.key, f.values -> c.key HAVING count(*) > 1 LIMIT 1;
+    END IF;
+    PERFORM refuse_data_row('23505', bad.id, bad.key);
+  END;
 
   IF TG_OP = 'INSERT' THEN
     UPDATE data_tables t SET row_count = t.row_count + n.rows
