@@ -40,7 +40,7 @@ export function CustomCodeField({ language, code, readOnly, line, message, onCha
   return (
     <CodeField
       label="Code"
-      language={language === 'python' ? 'text' : 'javascript'}
+      language={language}
       value={code}
       readOnly={readOnly}
       minHeight="22rem"
