@@ -12,7 +12,7 @@ type Pair = Parameters['headers'][number];
 /** The position of the item that is worked on, and the files it carries. */
 type Place = { readonly item: number; readonly files: Item['binary'] };
 
-/** The request for one item. Writes carry its key, so that a repeated attempt can be recognised at the other end. */
+/** The request for one item; its secret is opened already. Writes carry its key, so that a repeated attempt can be recognised at the other end. */
 export function buildRequest(parameters: Parameters, { key, ...place }: Place & { readonly key: string }): HttpRequest {
   const { item } = place;
   const { method, redirects, timeoutMs } = parameters;
@@ -52,10 +52,22 @@ function urlOf({ url, query }: Parameters, item: number): string {
   return address.href;
 }
 
-function authOf({ auth, token, user, password, headerName, headerValue }: Parameters): Record<string, string> {
-  if (auth === 'bearer') return { authorization: `Bearer ${token}` };
-  if (auth === 'basic') return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-  return auth === 'header' && headerName ? { [headerName.toLowerCase()]: headerValue } : {};
+function authOf(parameters: Parameters): Record<string, string> {
+  const { auth, user, headerName } = parameters;
+  const shown = shownBy(parameters);
+  if (shown === '') return {};
+  if (auth === 'bearer') return { authorization: `Bearer ${shown}` };
+  if (auth === 'basic') {
+    const pair = user === '' && shown.includes(':') ? shown : `${user}:${shown}`;
+    return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  }
+  return auth === 'header' ? { [(headerName || 'authorization').toLowerCase()]: shown } : {};
+}
+
+/** The token, password or value: what the secret was opened to, or what is written in the node. */
+function shownBy({ auth, secret, token, password, headerValue }: Parameters): string {
+  if (secret !== '') return secret;
+  return { none: '', query: '', bearer: token, basic: password, header: headerValue }[auth];
 }
 
 type Body = { type?: string; body?: NonNullable<HttpRequest['body']> };

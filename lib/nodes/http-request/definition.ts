@@ -30,7 +30,17 @@ export const definition = defineNode({
       .meta({ title: 'URL', required: 'Enter the URL to call.', placeholder: 'https://api.example.com/users' }),
     query: z.array(pair).default([]).meta({ title: 'Query' }),
     headers: z.array(pair).default([]).meta({ title: 'Headers' }),
-    auth: z.enum(['none', 'bearer', 'basic', 'header']).default('none').meta({ title: 'Authentication' }),
+    auth: z.enum(['none', 'bearer', 'basic', 'header', 'query']).default('none').meta({ title: 'Authentication' }),
+    secret: z
+      .string()
+      .default('')
+      .meta({
+        title: 'Secret',
+        description: 'From the vault: the token, the value, or name:password. What is written below is kept readable.',
+        widget: 'secret',
+        when: { auth: ['bearer', 'basic', 'header', 'query'] },
+        expression: false,
+      }),
     token: z
       .string()
       .default('')
@@ -47,6 +57,10 @@ export const definition = defineNode({
       .string()
       .default('')
       .meta({ title: 'Header', placeholder: 'X-Api-Key', when: { auth: ['header'] } }),
+    queryName: z
+      .string()
+      .default('')
+      .meta({ title: 'Query field', placeholder: 'api_key', when: { auth: ['query'] } }),
     headerValue: z
       .string()
       .default('')

@@ -273,3 +273,40 @@ describe('fails', () => {
     });
   });
 });
+
+describe('a secret of the vault', () => {
+  const VALUE = 'ada:k&y';
+  async function sentWith(parameters: JsonObject) {
+    const sent: HttpRequest[] = [];
+    const ran = await runNode('http-request', { url: URL_OF, secret: 'vendor', full: true, ...parameters }, [[{}]], {
+      world: {
+        http: async (request) => {
+          sent.push(request);
+          return { status: 200, headers: {}, body: new TextEncoder().encode('{}'), url: request.url };
+        },
+        secret: async ({ name }) => (name === 'vendor' ? VALUE : ''),
+      },
+    });
+    expect(JSON.stringify(ran.items)).not.toContain('k&y');
+    return sent[0];
+  }
+
+  it.each([
+    [{ auth: 'bearer' }, { authorization: `Bearer ${VALUE}` }],
+    [{ auth: 'basic' }, { authorization: `Basic ${Buffer.from(VALUE).toString('base64')}` }],
+    [{ auth: 'basic', user: 'bob' }, { authorization: `Basic ${Buffer.from(`bob:${VALUE}`).toString('base64')}` }],
+    [{ auth: 'header', headerName: 'X-Key', headerValue: 'other' }, { 'x-key': VALUE }],
+    [{ auth: 'header' }, { authorization: VALUE }],
+  ])('is shown as %j says', async (parameters, headers) => {
+    expect((await sentWith(parameters))?.headers).toMatchObject(headers);
+  });
+
+  it('stands in the address where the vendor wants it there', async () => {
+    const request = await sentWith({ auth: 'query', queryName: 'key' });
+    expect(new URL(request?.url ?? '').searchParams.get('key')).toBe(VALUE);
+  });
+
+  it('is not opened where nothing is to be shown', async () => {
+    expect((await sentWith({ auth: 'none' }))?.headers?.authorization).toBeUndefined();
+  });
+});

@@ -12,6 +12,7 @@ import {
   textAt,
   unknownOptions,
 } from '../from-n8n.ts';
+import { authFrom } from './auth-from-n8n.ts';
 import { pagesFromN8n } from './pages-from-n8n.ts';
 
 const KNOWN_OPTIONS = [
@@ -56,6 +57,7 @@ export const fromN8n: FromN8n = {
           isOld ? 'headerParametersJson' : 'jsonHeaders',
         ),
         ...body,
+        ...authFrom(parameters).fields,
         ...optionsOf(node),
         ...pagesFromN8n(at(parameters, 'options', 'pagination', 'pagination')).parameters,
       }),
@@ -156,9 +158,8 @@ function leftOut({ parameters, typeVersion }: ExportedNode): string[] {
     const text = textAt(parameters, name);
     return text !== undefined && text !== '' && readObject(text) === undefined;
   });
-  const auth = textAt(parameters, 'authentication');
   return [
-    ...(auth && auth !== 'none' ? ['the credentials: enter them under Authentication'] : []),
+    ...authFrom(parameters).leftOut,
     ...unread,
     ...unknownOptions(parameters.options, KNOWN_OPTIONS),
     ...pagesFromN8n(at(parameters, 'options', 'pagination', 'pagination')).leftOut,

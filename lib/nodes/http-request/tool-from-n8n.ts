@@ -2,12 +2,46 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { defined, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
 import { fromN8n as request } from './from-n8n.ts';
 
+const PACKAGE = '@n8n/n8n-nodes-langchain.';
+const QUERY = "={{ $fromAI('input', 'What to look for', 'string') }}";
+
+/** Tools that look something up, as the requests they are. */
+const SEARCHES: Readonly<Record<string, MappedNode>> = {
+  toolWikipedia: {
+    parameters: {
+      url: 'https://en.wikipedia.org/w/api.php',
+      query: [
+        ...Object.entries({ action: 'query', format: 'json', prop: 'extracts', explaintext: '1', exintro: '1' }),
+        ...Object.entries({ generator: 'search', gsrlimit: '3', gsrsearch: QUERY }),
+      ].map(([name, value]) => ({ name, value })),
+    },
+    settings: { tool: { description: 'Looks up general knowledge in Wikipedia. The input is what to search for.' } },
+    status: 'approximate',
+    note: 'It asks the API of Wikipedia, and gives the model the introductions of three articles.',
+  },
+  toolSerpApi: {
+    parameters: {
+      url: 'https://serpapi.com/search.json',
+      query: [
+        { name: 'engine', value: 'google' },
+        { name: 'q', value: QUERY },
+        { name: 'api_key', value: '={{ $secrets.SERPAPI }}' },
+      ],
+    },
+    settings: { tool: { description: 'Searches the web. The input is what to search for.' } },
+    status: 'approximate',
+    note: 'Create a secret SERPAPI with the API key. Options of the search are not taken over.',
+  },
+};
+
 /** Requests as tools of an agent: today's, which ask by `$fromAI`, and those of before, with `{placeholders}`. */
 export const fromN8n: FromN8n = {
   type: 'http-request',
-  exportedAs: ['httpRequestTool', '@n8n/n8n-nodes-langchain.toolHttpRequest'],
+  exportedAs: ['httpRequestTool', `${PACKAGE}toolHttpRequest`, ...Object.keys(SEARCHES).map((name) => PACKAGE + name)],
   map: (node): MappedNode | undefined => {
     const { type, name, parameters } = node;
+    const search = SEARCHES[type.slice(PACKAGE.length)];
+    if (search) return search;
     const settings = { tool: { description: (textAt(parameters, 'toolDescription') ?? name).replace(/^=/, '') } };
     if (type !== 'httpRequestTool') return { ...oldTool(parameters), settings };
     const mapped = request.map(node);

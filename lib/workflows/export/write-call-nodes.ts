@@ -66,6 +66,21 @@ function pagesOf({ pages = 'none', nextUrl, pageFields, lastPage, mostPages, pag
   };
 }
 
+/** Vendors whose key goes into a header of their own. */
+const VENDORS: Readonly<Record<string, string>> = {
+  'x-api-key': 'anthropicApi',
+  'x-goog-api-key': 'googlePalmApi',
+  'x-n8n-api-key': 'n8nApi',
+};
+
+function writeAuth({ auth = 'none', headerName }: JsonObject): JsonObject {
+  if (auth === 'none') return {};
+  const vendor = auth === 'header' ? VENDORS[String(headerName).toLowerCase()] : undefined;
+  if (vendor) return { authentication: 'predefinedCredentialType', nodeCredentialType: vendor };
+  const kind = `http${String(auth).charAt(0).toUpperCase()}${String(auth).slice(1)}Auth`;
+  return { authentication: 'genericCredentialType', genericAuthType: kind };
+}
+
 /** How nodes that call out or run code are written. */
 export const CALL_WRITERS: Writers = {
   'http-request': (parameters) => {
@@ -80,6 +95,7 @@ export const CALL_WRITERS: Writers = {
         url: parameters.url ?? '',
         ...(query.length > 0 ? { sendQuery: true, queryParameters: { parameters: query } } : {}),
         ...(headers.length > 0 ? { sendHeaders: true, headerParameters: { parameters: headers } } : {}),
+        ...writeAuth(parameters),
         ...bodyOf(parameters),
         options: { ...optionsOf(parameters), ...pagesOf(parameters) },
       },

@@ -44,7 +44,10 @@ export function linksOf(
       }
     }
   }
-  return { links: links.toSorted((a, b) => compareLinks(a, b, heights)), warnings };
+  const ordered = links.toSorted((a, b) => compareLinks(a, b, heights));
+  // What is plugged in counts in the order of the inputs: a second model stands in for the first.
+  const plugged = ordered.filter(({ kind }) => kind !== 'main').toSorted((a, b) => a.input - b.input);
+  return { links: [...ordered.filter(({ kind }) => kind === 'main'), ...plugged], warnings };
 }
 
 /** Branches of one output run from top to bottom, then from left to right; all else keeps its place. */
