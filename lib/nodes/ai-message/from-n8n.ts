@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { at, defined, type ExportedNode, type FromN8n, listAt, located, type MappedNode, textAt } from '../from-n8n.ts';
-import { option } from '../text-given.ts';
+import { at, defined, type ExportedNode, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
+import { modelGiven, option } from '../text-given.ts';
 
 const PACKAGE = '@n8n/n8n-nodes-langchain.';
 /** Each vendor's resource and operation where none is named, and those that send text. */
@@ -18,7 +18,7 @@ export const fromN8n: FromN8n = {
     return {
       parameters: defined({
         provider,
-        model: modelOf(parameters, provider),
+        model: modelGiven(parameters.modelId, parameters.model, parameters.chatModel, ''),
         messages: messagesOf(parameters),
         json: parameters.jsonOutput === true || option(parameters, 'textFormat') !== undefined ? true : undefined,
         answer: shapeOf(node, provider),
@@ -37,11 +37,6 @@ function workOf({ type, parameters, typeVersion }: ExportedNode): string {
   const resource = textAt(parameters, 'resource') ?? 'text';
   const usual = isOld ? 'complete' : type.endsWith('openAi') && typeVersion >= 2 ? 'response' : 'message';
   return `${resource} ${textAt(parameters, 'operation') ?? usual}`;
-}
-
-function modelOf(parameters: JsonObject, provider: string): JsonValue {
-  const model = located(parameters.modelId) ?? located(parameters.model) ?? parameters.chatModel ?? '';
-  return provider === 'google' && typeof model === 'string' ? model.replace(/^models\//, '') : model;
 }
 
 function messagesOf(parameters: JsonObject): JsonObject[] {

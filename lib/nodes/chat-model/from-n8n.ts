@@ -1,6 +1,6 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import { defined, type FromN8n, judged, located, type MappedNode, unknownOptions } from '../from-n8n.ts';
-import { option } from '../text-given.ts';
+import { defined, type FromN8n, judged, type MappedNode, unknownOptions } from '../from-n8n.ts';
+import { modelGiven, option } from '../text-given.ts';
 
 const PACKAGE = '@n8n/n8n-nodes-langchain.';
 
@@ -49,7 +49,7 @@ export const fromN8n: FromN8n = {
       parameters: defined({
         provider: vendor.provider,
         ...(baseUrl && { baseUrl }),
-        model: located(parameters.model) ?? parameters.modelName ?? vendor.model,
+        model: modelGiven(parameters.model, parameters.modelName, vendor.model),
         ...settingsOf(parameters),
       }),
       ...(left.length > 0 ? judged(left) : { status: 'approximate' as const, note: noteOf(name) }),
