@@ -238,7 +238,7 @@ describe('an exported node', () => {
 
   it.each<[string, number, JsonObject]>([
     ['httpRequest', 4.2, { url: 'x', sendBody: true, contentType: 'smoke-signals' }],
-    ['respondToWebhook', 1, { respondWith: 'binary' }],
+    ['respondToWebhook', 1, { respondWith: 'jwt' }],
     ['wait', 1.1, { resume: 'form' }],
     ['nobodyKnows', 2, {}],
   ])('%s %d that no node of ours does stays a placeholder: %j', (type, version, parameters) => {

@@ -1,9 +1,12 @@
-import type { Item } from '#lib/engine/items.ts';
+import type { z } from 'zod';
+import type { Item, Origin } from '#lib/engine/items.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 import { getPath, namesIn } from '../paths.ts';
 import { sameness } from '../sameness.ts';
-import type { Parameters, Placed } from './execute.ts';
+import type { definition } from './definition.ts';
 
+export type Parameters = z.infer<(typeof definition)['parameters']>;
+export type Placed = { readonly item: Item; readonly origin: Origin };
 type Pair = { readonly a: Placed; readonly b: Placed };
 type Rules = Parameters & { readonly skipped: ReadonlySet<string> };
 type Fields = Record<string, JsonValue>;

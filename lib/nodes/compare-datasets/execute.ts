@@ -1,15 +1,11 @@
-import type { z } from 'zod';
-import type { Item, Origin } from '#lib/engine/items.ts';
+import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { breather } from '../breather.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, getPath, namesIn } from '../paths.ts';
 import { sameness } from '../sameness.ts';
-import { compareItems } from './compare-items.ts';
+import { compareItems, type Parameters, type Placed } from './compare-items.ts';
 import type { definition } from './definition.ts';
-
-export type Parameters = z.infer<(typeof definition)['parameters']>;
-export type Placed = { readonly item: Item; readonly origin: Origin };
 
 /** A hash join: both lists are read once. */
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters }) => {

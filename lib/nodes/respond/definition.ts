@@ -12,7 +12,7 @@ export const definition = defineNode({
   aliases: ['webhook response', 'answer', 'return', 'http response', 'redirect'],
   parameters: z.object({
     with: z
-      .enum(['first', 'all', 'json', 'text', 'nothing', 'redirect'])
+      .enum(['first', 'all', 'json', 'text', 'file', 'nothing', 'redirect'])
       .default('first')
       .meta({ title: 'Answer with' }),
     json: jsonValue.default({}).meta({ title: 'JSON', widget: 'json', when: { with: ['json'] } }),
@@ -20,6 +20,14 @@ export const definition = defineNode({
       .union([z.string(), jsonValue])
       .default('')
       .meta({ title: 'Text', widget: 'textarea', when: { with: ['text'] } }),
+    file: z
+      .string()
+      .default('')
+      .meta({
+        title: 'File',
+        description: 'Its name in the first item; its only one when empty.',
+        when: { with: ['file'] },
+      }),
     url: z
       .string()
       .default('')
@@ -49,5 +57,5 @@ export const definition = defineNode({
   outputs: [{ id: 'main' }],
   effects: 'write',
   summary: ({ with: how, status }) =>
-    `${{ all: 'All items', json: 'JSON', text: 'Text', nothing: 'No body', redirect: 'Redirect' }[String(how)] ?? 'First item'}${status ? `, ${status}` : ''}`,
+    `${{ all: 'All items', json: 'JSON', text: 'Text', file: 'A file', nothing: 'No body', redirect: 'Redirect' }[String(how)] ?? 'First item'}${status ? `, ${status}` : ''}`,
 });

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
+import type { HttpAnswer } from '#lib/engine/outcome.ts';
+import { httpAnswer } from '#lib/triggers/http-answer.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { runNode } from '../testing/run-node.ts';
+import { definition } from './definition.ts';
+import { execute } from './execute.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const items = [{ n: 1 }, { n: 2 }];
@@ -36,4 +41,19 @@ it.each([
 
 it('refuses JSON that cannot be read', async () => {
   expect((await runNode('respond', { with: 'json', json: '={' })).fault).toMatchObject({ code: 'not_json' });
+});
+
+it('answers with a file as it is, and says when there is none', async () => {
+  const memory = memoryFiles();
+  const png = memory.add({ name: 'a.png', mimeType: 'image/png', bytes: 'PNG!' });
+  const outcome = await execute({
+    inputs: [[{ json: {}, binary: { photo: png }, from: [] }]],
+    parameters: definition.parameters.parse({ with: 'file' }),
+    files: memory,
+  } as unknown as Parameters<typeof execute>[0]);
+  const { respond } = outcome as { respond: HttpAnswer };
+  const response = httpAnswer(respond);
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(await response.text()).toBe('PNG!');
+  expect((await runNode('respond', { with: 'file', file: 'scan' })).fault).toMatchObject({ code: 'no_file' });
 });

@@ -1,24 +1,42 @@
 import type { z } from 'zod';
-import type { Item } from '#lib/engine/items.ts';
+import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
-import type { JsonValue } from '#lib/engine/values.ts';
+import { encodeValue, type JsonValue } from '#lib/engine/values.ts';
 import type { NodeExecutor } from '../define-node.ts';
+import type { NodeFiles } from '../node-files.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
 type Parameters = z.infer<(typeof definition)['parameters']>;
 
-export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters }) => {
+export const execute: NodeExecutor<typeof definition> = async ({ inputs, parameters, files }) => {
   const items = inputs[0] ?? [];
-  return { kind: 'items', outputs: [items], respond: answer(items, parameters) };
+  const file = parameters.with === 'file' ? fileOf(items[0], parameters.file) : undefined;
+  const content = file ? await contentOfFile(file, files) : contentOf(items, parameters);
+  return { kind: 'items', outputs: [items], respond: answer(content, parameters) };
 };
 
-function answer(items: readonly Item[], parameters: Parameters): HttpAnswer {
+/** An answer is kept with its run: what is larger belongs behind a link. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+async function contentOfFile(file: BinaryRef, files: NodeFiles): Promise<Content> {
+  return { type: file.mimeType, body: encodeValue(await files.read(file, MOST_BYTES)) };
+}
+
+function fileOf(item: Item | undefined, name: string): BinaryRef {
+  const files = item?.binary ?? {};
+  const wanted = name || Object.keys(files)[0] || 'data';
+  const file = Object.hasOwn(files, wanted) ? files[wanted] : undefined;
+  if (file) return file;
+  const has = Object.keys(files).join(', ') || 'none';
+  throw configFault('no_file', `The first item has no file ${wanted}. It has: ${has}.`, 0);
+}
+
+function answer({ type, body, status = 200, headers = {} }: Content, parameters: Parameters): HttpAnswer {
   const given = Object.fromEntries(
     parameters.headers.filter(({ name }) => name !== '').map(({ name, value }) => [name.toLowerCase(), value]),
   );
-  const { type, body, status = 200, headers = {} } = content(items, parameters);
   return {
     status: parameters.status ?? status,
     headers: { ...(type ? { 'content-type': type } : {}), ...headers, ...given },
@@ -28,7 +46,7 @@ function answer(items: readonly Item[], parameters: Parameters): HttpAnswer {
 
 type Content = { type?: string; body: JsonValue; status?: number; headers?: Record<string, string> };
 
-function content(items: readonly Item[], parameters: Parameters): Content {
+function contentOf(items: readonly Item[], parameters: Parameters): Content {
   const json = 'application/json; charset=utf-8';
   switch (parameters.with) {
     case 'first':
@@ -47,6 +65,7 @@ function content(items: readonly Item[], parameters: Parameters): Content {
         type: 'text/plain; charset=utf-8',
         body: typeof parameters.text === 'string' ? parameters.text : JSON.stringify(parameters.text),
       };
+    case 'file':
     case 'nothing':
       return { body: '' };
     case 'redirect':

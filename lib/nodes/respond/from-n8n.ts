@@ -5,11 +5,12 @@ const WITH: Readonly<Record<string, string>> = {
   allIncomingItems: 'all',
   json: 'json',
   text: 'text',
+  binary: 'file',
   noData: 'nothing',
   redirect: 'redirect',
 };
 
-/** Binary files and signed tokens as an answer are not for this node. */
+/** Signed tokens as an answer are not for this node. */
 export const fromN8n: FromN8n = {
   type: 'respond',
   exportedAs: ['respondToWebhook'],
@@ -22,6 +23,8 @@ export const fromN8n: FromN8n = {
         json: how === 'json' ? (parameters.responseBody ?? '{}') : undefined,
         text: how === 'text' ? (parameters.responseBody ?? '') : undefined,
         url: how === 'redirect' ? (parameters.redirectURL ?? '') : undefined,
+        file:
+          how === 'file' && parameters.responseDataSource === 'set' ? (parameters.inputFieldName ?? 'data') : undefined,
         status: at(parameters, 'options', 'responseCode'),
         headers: listAt(parameters, 'options', 'responseHeaders', 'entries').map(({ name, value }) => ({
           name: name ?? '',
