@@ -75,7 +75,7 @@ export function exportN8n(document: WorkflowDocument, origin?: unknown): { file:
   return { file: JSON.parse(JSON.stringify(file)), warnings };
 }
 
-function writeNode({ type, parameters }: WorkflowNode): Written {
+function writeNode({ type, parameters, settings }: WorkflowNode): Written {
   if (type === 'placeholder') {
     const { exportedType, exportedVersion, exported } = parameters;
     return {
@@ -86,8 +86,16 @@ function writeNode({ type, parameters }: WorkflowNode): Written {
   }
   const write = Object.hasOwn(WRITERS, type) ? WRITERS[type] : undefined;
   const note = `A node "${type}" cannot be written for n8n; it became one that passes items on.`;
-  return write?.(parameters) ?? { type: 'noOp', typeVersion: 1, parameters: {}, note };
+  const written = write?.(parameters) ?? { type: 'noOp', typeVersion: 1, parameters: {}, note };
+  return settings.tool && type === 'http-request' ? asTool(written, settings.tool.description) : written;
 }
+
+/** Nodes that an agent calls are types of their own there. */
+const asTool = (written: Written, description: string): Written => ({
+  ...written,
+  type: `${written.type}Tool`,
+  parameters: { ...written.parameters, toolDescription: description },
+});
 
 function writeSettings({ settings }: WorkflowNode) {
   const { retry, onError } = settings;

@@ -19,6 +19,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   text: 'text',
   nothing: 'noData',
   redirect: 'redirect',
+  file: 'binary',
 };
 const look = (names: Readonly<Record<string, string>>, name: JsonValue | undefined, fallback: string) =>
   (typeof name === 'string' ? names[name] : undefined) ?? fallback;
@@ -148,7 +149,7 @@ export const FLOW_WRITERS: Writers = {
     note: 'Choose the workflow it calls.',
   }),
   webhook: writeWebhook,
-  respond: ({ with: how, json, text, url, status, headers, under }) => ({
+  respond: ({ with: how, json, text, url, status, headers, under, file }) => ({
     type: 'respondToWebhook',
     typeVersion: 1.1,
     parameters: {
@@ -156,6 +157,7 @@ export const FLOW_WRITERS: Writers = {
       ...(how === 'json' ? { responseBody: json ?? '{}' } : {}),
       ...(how === 'text' ? { responseBody: text ?? '' } : {}),
       ...(how === 'redirect' ? { redirectURL: url ?? '' } : {}),
+      ...(how === 'file' && file ? { responseDataSource: 'set', inputFieldName: file } : {}),
       options: {
         ...(status ? { responseCode: status } : {}),
         ...(Array.isArray(headers) && headers.length > 0 ? { responseHeaders: { entries: headers } } : {}),
