@@ -9,7 +9,7 @@ export const REFUSAL =
 export const definition = defineNode({
   type: 'command',
   version: 1,
-  title: 'Command (refused)',
+  title: 'Refused command',
   description: 'Commands and SSH are not run here: says what to do instead.',
   family: 'code',
   icon: 'ban',
