@@ -11,8 +11,8 @@ import { chunkMapper } from './chunks.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import type { Journal } from './journal.ts';
 import { lineOfUse } from './line-of-use.ts';
-import type { Given, Work } from './node-context.ts';
 import { seededRandom } from './random.ts';
+import type { Given, Work } from './work.ts';
 import { storedParameters } from './world.ts';
 
 /** The activation in whose course attachments are used. */

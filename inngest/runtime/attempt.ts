@@ -3,9 +3,9 @@ import { type Settled, settle } from '#lib/engine/settle.ts';
 import type { Decision } from './decide.ts';
 import { inputItems } from './history.ts';
 import type { LogLine } from './log-line.ts';
-import type { Work } from './node-context.ts';
 import { nodeOf, performActivation, performDecision } from './perform-activation.ts';
 import { seededRandom } from './random.ts';
+import type { Work } from './work.ts';
 
 export type Attempted = Settled & {
   readonly logs: readonly LogLine[];

@@ -1,47 +1,18 @@
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
-import type { GraphNode } from '#lib/engine/graph.ts';
-import type { Item } from '#lib/engine/items.ts';
-import type { Activation } from '#lib/engine/ledger.ts';
-import type { Answer } from '#lib/engine/outcome.ts';
 import { knownParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import { withDepth } from '#lib/flow/call-depth.ts';
-import type { NodeContext, NodeDefinition } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { type ReferenceScope, secretReference } from '#lib/vault/secret-reference.ts';
 import { attachedTo } from './attached.ts';
-import { type ChunkStore, chunkMapper } from './chunks.ts';
-import { ancestorItem, type History, inputItems, latestItems } from './history.ts';
+import { chunkMapper } from './chunks.ts';
+import { ancestorItem, inputItems, latestItems } from './history.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { journal } from './journal.ts';
-import type { LogLine } from './log-line.ts';
 import { seededRandom } from './random.ts';
 import { withSecrets } from './with-secrets.ts';
-import { type RunFacts, storedParameters, type World } from './world.ts';
-
-/** One activation about to be performed. */
-export type Work = {
-  readonly run: RunFacts;
-  readonly world: World;
-  readonly history: History;
-  readonly activation: Activation;
-  /** 1 for the first. */
-  readonly attempt: number;
-  readonly answers: readonly Answer[];
-  /** When the first attempt began, in milliseconds since 1970: the clock that every attempt sees. */
-  readonly startedAt: number;
-  readonly signal: AbortSignal;
-  /** Where finished parts of it are kept. */
-  readonly chunks: ChunkStore;
-};
-export type Given = {
-  readonly node: GraphNode;
-  readonly definition: NodeDefinition;
-  readonly inputs: readonly (readonly Item[])[];
-  readonly signal: AbortSignal;
-  readonly log: (line: LogLine) => void;
-  /** Takes away what was logged so far, to be saved now. */
-  readonly takeLog: () => LogLine[];
-};
+import type { Given, Work } from './work.ts';
+import { storedParameters } from './world.ts';
 
 /** All that an executor can reach. */
 export function nodeContext(work: Work, given: Given): NodeContext<unknown> {

@@ -9,8 +9,9 @@ import type { Decision } from './decide.ts';
 import { inputItems, loadLineage } from './history.ts';
 import { withLineage } from './lineage.ts';
 import type { LogLine } from './log-line.ts';
-import { type Given, nodeContext, type Work } from './node-context.ts';
+import { nodeContext } from './node-context.ts';
 import { referencedNodes } from './references.ts';
+import type { Given, Work } from './work.ts';
 
 /** What came of one attempt: complete outputs, a question to the outside, or a fault; and what was logged on the way. */
 export type Performed = { readonly outcome: Outcome; readonly isSkipped: boolean; readonly logs: readonly LogLine[] };

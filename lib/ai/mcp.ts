@@ -70,9 +70,9 @@ async function withClient<T>(context: Context, server: McpServer, work: (client:
 
 /** Streams that stay open for what a server may want to say some day are refused: nobody would listen. */
 const answersOnly =
-  (fetch: typeof globalThis.fetch): ((url: string | URL, init?: RequestInit) => Promise<Response>) =>
+  (send: typeof globalThis.fetch): ((url: string | URL, init?: RequestInit) => Promise<Response>) =>
   async (url, init) =>
-    init?.method === 'GET' ? new Response(null, { status: 405 }) : fetch(url, init);
+    init?.method === 'GET' ? new Response(null, { status: 405 }) : send(url, init);
 
 function mcpFault(error: unknown, url: string): FaultError {
   for (let cause = error; cause instanceof Error; cause = cause.cause as Error) {

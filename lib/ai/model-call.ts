@@ -1,6 +1,7 @@
 import type { ModelMessage } from 'ai';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 
+export type { ModelMessage };
 export const PROVIDERS = ['openai', 'anthropic', 'google'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 

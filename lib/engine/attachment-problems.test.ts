@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
-import { attachmentProblems, type Plugs } from './attachment-problems.ts';
+import { attachmentProblems, type Plugs, type PlugsOf } from './attachment-problems.ts';
 import { type Edge, type EdgeKind, FORMAT, type WorkflowNode } from './document.ts';
-import type { RulesOf } from './problems.ts';
 
 const PLUGS: Readonly<Record<string, Plugs>> = {
   agent: {
@@ -15,14 +13,7 @@ const PLUGS: Readonly<Record<string, Plugs>> = {
   model: { takes: [], gives: [{ id: 'model', kind: 'model' }] },
   memory: { takes: [], gives: [{ id: 'memory', kind: 'memory' }] },
 };
-const rulesOf: RulesOf = ({ type }) =>
-  PLUGS[type] && {
-    parameters: z.object({}),
-    ports: { inputs: [], outputs: type === 'agent' ? ['main'] : [] },
-    plugs: PLUGS[type],
-    isTrigger: false,
-    isFinally: false,
-  };
+const plugsOf: PlugsOf = ({ type }) => PLUGS[type] && { ...PLUGS[type], sendsItems: type === 'agent' };
 const node = (id: string, type: string, settings = {}): WorkflowNode => ({
   ...{ id, name: id, type, version: 1, parameters: {}, position: [0, 0], settings },
 });
@@ -32,7 +23,7 @@ const plug = (from: string, to: string, kind: EdgeKind = 'model', port: string =
   kind,
 });
 const problems = (nodes: WorkflowNode[], edges: Edge[]) =>
-  attachmentProblems({ format: FORMAT, name: 'x', nodes, edges, settings: {} }, rulesOf).map(
+  attachmentProblems({ format: FORMAT, name: 'x', nodes, edges, settings: {} }, plugsOf).map(
     (problem) => `${problem.node?.id}: ${problem.message}`,
   );
 

@@ -1,5 +1,4 @@
 import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from './document.ts';
-import type { DocumentProblem, RulesOf } from './problems.ts';
 
 /** A port that plugs nodes into each other. */
 export type PlugPort = {
@@ -11,6 +10,9 @@ export type PlugPort = {
 };
 /** What a node's type says of attachments: which it takes, and as which it may be plugged in itself. */
 export type Plugs = { readonly takes: readonly PlugPort[]; readonly gives: readonly PlugPort[] };
+/** Looks a node's type up, and whether it sends items as well; undefined where its type has to do with no attachments. */
+export type PlugsOf = (node: WorkflowNode) => (Plugs & { readonly sendsItems: boolean }) | undefined;
+type AttachmentProblem = { readonly node: WorkflowNode; readonly path: readonly never[]; readonly message: string };
 
 const WORDS: Partial<Record<EdgeKind, string>> = {
   model: 'a chat model',
@@ -22,20 +24,20 @@ const WORDS: Partial<Record<EdgeKind, string>> = {
 const wordOf = (kind: EdgeKind): string => WORDS[kind] ?? `a ${kind}`;
 
 /** What is wrong with attachments: plugged in where they do not fit, missing, too many, or plugged into nothing. */
-export function attachmentProblems({ nodes, edges }: WorkflowDocument, rulesOf: RulesOf): DocumentProblem[] {
+export function attachmentProblems({ nodes, edges }: WorkflowDocument, plugsOf: PlugsOf): AttachmentProblem[] {
   const active = new Map(nodes.filter(({ settings }) => !settings.disabled).map((node) => [node.id, node]));
   const plugged = edges.filter(({ kind, from, to }) => kind !== 'main' && active.has(from.node) && active.has(to.node));
-  const misfits = plugged.flatMap((edge) => misfit(edge, { active, rulesOf }));
-  return [...misfits, ...[...active.values()].flatMap((node) => problemsOf(node, { edges: plugged, rulesOf }))];
+  const misfits = plugged.flatMap((edge) => misfit(edge, { active, plugsOf }));
+  return [...misfits, ...[...active.values()].flatMap((node) => problemsOf(node, { edges: plugged, plugsOf }))];
 }
 
-type Nodes = { readonly active: ReadonlyMap<string, WorkflowNode>; readonly rulesOf: RulesOf };
+type Nodes = { readonly active: ReadonlyMap<string, WorkflowNode>; readonly plugsOf: PlugsOf };
 
 /** Nodes of unknown type say for themselves that they are. */
-function misfit({ from, to, kind }: Edge, { active, rulesOf }: Nodes): DocumentProblem[] {
+function misfit({ from, to, kind }: Edge, { active, plugsOf }: Nodes): AttachmentProblem[] {
   const [source, owner] = [active.get(from.node), active.get(to.node)];
-  const gives = source && rulesOf(source)?.plugs?.gives;
-  const takes = owner && rulesOf(owner)?.plugs?.takes;
+  const gives = source && plugsOf(source)?.gives;
+  const takes = owner && plugsOf(owner)?.takes;
   if (gives && !gives.some((port) => port.id === from.port && port.kind === kind)) {
     return [problem(source, `It is plugged in as ${wordOf(kind)}, which it is not. Remove the wire`)];
   }
@@ -52,12 +54,12 @@ function misfit({ from, to, kind }: Edge, { active, rulesOf }: Nodes): DocumentP
 
 function problemsOf(
   node: WorkflowNode,
-  { edges, rulesOf }: { readonly edges: readonly Edge[]; readonly rulesOf: RulesOf },
-): DocumentProblem[] {
-  const rules = rulesOf(node);
-  if (!rules?.plugs) return [];
-  const { takes, gives } = rules.plugs;
-  const isOnlyPlugged = gives.length > 0 && rules.ports.outputs.length === 0;
+  { edges, plugsOf }: { readonly edges: readonly Edge[]; readonly plugsOf: PlugsOf },
+): AttachmentProblem[] {
+  const plugs = plugsOf(node);
+  if (!plugs) return [];
+  const { takes, gives, sendsItems } = plugs;
+  const isOnlyPlugged = gives.length > 0 && !sendsItems;
   if (isOnlyPlugged && !edges.some(({ from }) => from.node === node.id)) {
     return [problem(node, 'It is plugged into nothing. Connect it to the node that is to use it, or remove it')];
   }
@@ -76,4 +78,4 @@ function problemsOf(
   });
 }
 
-const problem = (node: WorkflowNode, message: string): DocumentProblem => ({ node, path: [], message });
+const problem = (node: WorkflowNode, message: string): AttachmentProblem => ({ node, path: [], message });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { attachmentProblems, type Plugs } from './attachment-problems.ts';
+import { attachmentProblems, type Plugs, type PlugsOf } from './attachment-problems.ts';
 import { checkParameters, type ParameterProblem } from './check-parameters.ts';
 import type { Edge, WorkflowDocument, WorkflowNode } from './document.ts';
 import type { NodeShape } from './graph.ts';
@@ -36,9 +36,16 @@ export function findProblems(document: WorkflowDocument, rulesOf: RulesOf): Docu
     ...furtherEnds.map((node) => ({ ...SECOND_FINALLY, node })),
     ...active.flatMap((node) => problemsOfNode(node, rulesOf(node))),
     ...problemsOfEdges(document, rulesOf),
-    ...attachmentProblems(document, rulesOf),
+    ...attachmentProblems(document, plugsBy(rulesOf)),
   ];
 }
+
+const plugsBy =
+  (rulesOf: RulesOf): PlugsOf =>
+  (node) => {
+    const rules = rulesOf(node);
+    return rules?.plugs && { ...rules.plugs, sendsItems: rules.ports.outputs.length > 0 };
+  };
 
 const known = new WeakMap<WorkflowNode, { parameters: z.ZodObject; problems: readonly DocumentProblem[] }>();
 

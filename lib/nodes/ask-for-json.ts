@@ -1,4 +1,4 @@
-import type { ModelMessage } from 'ai';
+import type { ModelMessage } from '#lib/ai/model-call.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { formInstructions, misfitOf } from './answer-form.ts';
 import { askChatModel } from './ask-chat-model.ts';

@@ -1,4 +1,4 @@
-import type { ModelMessage } from 'ai';
+import type { ModelMessage } from '#lib/ai/model-call.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { NodeContext } from './define-node.ts';
 import type { Turn } from './memory.ts';

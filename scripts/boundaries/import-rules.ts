@@ -83,6 +83,7 @@ export const IMPORT_RULES: ImportRule[] = [
     name: 'node-leaf',
     from: '^lib/nodes/[^/]+\\.tsx?$',
     may: [
+      '^lib/ai/',
       '^lib/engine/',
       '^lib/nodes/',
       ...pkg(
