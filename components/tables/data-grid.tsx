@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { csvLine, csvReader } from '#lib/engine/csv-text.ts';
 import { writeCell } from '#lib/engine/table-cell.ts';
@@ -33,13 +33,15 @@ type Props = {
   readOnly: boolean;
   sortedBy: (column: ColumnView) => 'asc' | 'desc' | undefined;
   actsOn: (column: ColumnView) => ColumnActs;
+  /** Shown below the heads. */
+  children?: ReactNode;
 };
 
 /**
  * Rows and columns as a spreadsheet has them, drawn as they scroll into view. Arrows walk, Enter or a letter edits,
  * Delete empties, copy and paste take what spreadsheets do, and Ctrl Z takes back.
  */
-export function DataGrid({ label, columns, grid, readOnly, sortedBy, actsOn }: Props) {
+export function DataGrid({ label, columns, grid, readOnly, sortedBy, actsOn, children }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const { state, act, more, write, undo, paste } = grid;
@@ -209,6 +211,7 @@ export function DataGrid({ label, columns, grid, readOnly, sortedBy, actsOn }: P
           {below > 0 && <tr aria-hidden style={{ height: below }} />}
         </tbody>
       </table>
+      {children}
     </div>
   );
 }

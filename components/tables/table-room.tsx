@@ -1,6 +1,6 @@
 'use client';
 
-import { Columns3, Download, Plus, Rows3, Trash2 } from 'lucide-react';
+import { Columns3, Download } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '#components/shell/search-field.tsx';
@@ -10,17 +10,18 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { RowFilter, RowSort } from '#lib/engine/table.ts';
 import type { ColumnView, RowPage, TableView } from '#lib/tables/schema.ts';
-import type { TableBackend } from './backend.ts';
+import type { ColumnChange, NewColumn, TableBackend } from './backend.ts';
 import { ColumnDialog } from './column-dialog.tsx';
 import type { ColumnActs } from './column-head.tsx';
-import { DataGrid } from './data-grid.tsx';
 import { FilterButton, freshCondition, isWhole } from './filter-button.tsx';
 import { ImportButton } from './import-button.tsx';
-import { useGrid } from './use-grid.ts';
+import { RowsPart } from './rows-part.tsx';
 
 type Props = {
   table: TableView;
   first: RowPage;
+  /** Another one where other rows are shown: the grid begins anew. */
+  version: string;
   filter: RowFilter;
   sort: readonly RowSort[];
   /** Rows that match, where not all do. */
@@ -30,12 +31,10 @@ type Props = {
 };
 
 /** One data table: its rows in a grid, and what can be done with rows and columns. */
-export function TableRoom({ table, first, filter, sort, matching, may, backend }: Props) {
+export function TableRoom({ table, first, version, filter, sort, matching, may, backend }: Props) {
   const { columns } = table;
   const router = useRouter();
   const url = useUrlState();
-  const grid = useGrid({ columns, first, backend });
-  const { rows, marked } = grid.state;
   const [draft, setDraft] = useState(filter);
   const [isFiltering, setFiltering] = useState(false);
   const [edited, setEdited] = useState<ColumnView | 'new'>();
@@ -84,9 +83,7 @@ export function TableRoom({ table, first, filter, sort, matching, may, backend }
       },
     };
   };
-  const save = async (
-    column: Parameters<TableBackend['changeColumn']>[1] & Parameters<TableBackend['addColumn']>[0],
-  ) => {
+  const save = async (column: NewColumn & Pick<ColumnChange, 'unfit'>) => {
     if (edited === 'new') await backend.addColumn(column);
     else if (edited) {
       const { emptied } = await backend.changeColumn(edited.id, column);
@@ -123,37 +120,21 @@ export function TableRoom({ table, first, filter, sort, matching, may, backend }
             Add column
           </Button>
         )}
-        {may.write && columns.length > 0 && (
-          <Button variant="primary" icon={<Plus />} onClick={() => void grid.addRow()}>
-            Add row
-          </Button>
-        )}
       </div>
-      {marked.size > 0 && (
-        <div className="flex items-center gap-3 border-t border-line bg-accent-soft px-6 py-1.5">
-          <span className="text-accent-ink tabular-nums">{marked.size} marked</span>
-          {may.write && (
-            <Button size="sm" icon={<Trash2 />} onClick={() => void grid.remove([...marked])}>
-              {marked.size === 1 ? 'Delete 1 row' : `Delete ${marked.size} rows`}
-            </Button>
-          )}
-          <Button size="sm" variant="ghost" onClick={() => grid.act({ type: 'mark', rows: [...marked], on: false })}>
-            Unmark
-          </Button>
-        </div>
-      )}
       {columns.length > 0 && (
-        <DataGrid
+        <RowsPart
+          key={version}
           label={`Rows of ${table.name}`}
           columns={columns}
-          grid={grid}
+          first={first}
+          backend={backend}
           readOnly={!may.write}
+          isFiltered={isFiltered}
           sortedBy={({ name }) => sort.find(({ column }) => column.toLowerCase() === name.toLowerCase())?.direction}
           actsOn={actsOn}
         />
       )}
       {columns.length === 0 && <NoColumns mayChange={may.change} />}
-      {columns.length > 0 && rows.length === 0 && <NoRows isFiltered={isFiltered} />}
       {edited && (
         <ColumnDialog
           key={edited === 'new' ? 'new' : edited.id}
@@ -173,14 +154,4 @@ const NoColumns = ({ mayChange }: { mayChange: boolean }) => (
       ? 'Press “Add column” and choose what it holds: text, numbers, yes or no, dates or JSON. Or import a CSV file: its first line names the columns.'
       : 'Somebody who may change tables adds them.'}
   </EmptyState>
-);
-
-const NoRows = ({ isFiltered }: { isFiltered: boolean }) => (
-  <div className="absolute inset-x-0 top-1/2">
-    <EmptyState icon={<Rows3 />} title={isFiltered ? 'No row matches' : 'No rows yet'}>
-      {isFiltered
-        ? 'Take out a condition, or search for less.'
-        : 'Press “Add row”, paste cells from a spreadsheet, import a CSV file, or let the node “Data table” of a workflow write here.'}
-    </EmptyState>
-  </div>
 );

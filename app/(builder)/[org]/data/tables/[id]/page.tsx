@@ -31,7 +31,8 @@ export default async function Page({ params, searchParams }: Props) {
   const [first, counted] = answer.value;
   return (
     <TablePage
-      key={JSON.stringify([filter, sort, search, table.columns, table.updatedAt])}
+      key={id}
+      version={JSON.stringify([filter, sort, search, table.columns, table.updatedAt])}
       org={org}
       table={table}
       first={first}
