@@ -1,6 +1,7 @@
 // A worker in a process of its own, to be killed by tests. Nodes with effects ask its parent before and after each one.
 import { on } from 'node:events';
 import { openDatabase } from '#db/client.ts';
+import { filesIn } from '#lib/files/node-files.ts';
 import { tablesIn } from '#lib/tables/tables-of-nodes.ts';
 import type { World } from '../../runtime/world.ts';
 import { type Effect, effects } from './effects.ts';
@@ -32,5 +33,21 @@ const tables: World['tables'] = async (requests, caller) => {
   return answers;
 };
 
-await startEngine(db, { ...effects({ A: told, B: told, C: told }), tables });
+const filesOf = filesIn(() => db);
+const files: World['files'] = (caller) => {
+  const { store, ...own } = filesOf(caller);
+  const around = async <T>(key: string, work: () => Promise<T>) => {
+    await reach({ node: 'files', phase: 'before', key });
+    const done = await work();
+    await reach({ node: 'files', phase: 'after', key });
+    return done;
+  };
+  return {
+    ...own,
+    write: (file) => around(`write ${file.name}`, () => own.write(file)),
+    store: { ...store, put: (file) => around(`put ${file.name}`, () => store.put(file)) },
+  };
+};
+
+await startEngine(db, { ...effects({ A: told, B: told, C: told }), tables, files });
 process.on('disconnect', () => process.exit(0));
