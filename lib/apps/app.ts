@@ -33,6 +33,8 @@ export type RequestTemplate = {
   /** In place of the path: a whole address, or one behind that of the app. Nothing in such a request is a hole. */
   readonly url?: string;
   readonly query?: JsonObject;
+  /** The field that holds further fields of the query, by their names. */
+  readonly filters?: string;
   readonly headers?: { readonly [name: string]: string };
   /** Sent as JSON. */
   readonly body?: JsonValue;

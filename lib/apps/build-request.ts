@@ -30,6 +30,8 @@ export function buildRequest(template: RequestTemplate, call: Call): HttpRequest
   for (const [name, value] of Object.entries(filled(template, { part: template.query, call }))) {
     for (const each of Array.isArray(value) ? value : [value]) url.searchParams.append(name, textOf(each as JsonValue));
   }
+  const more = template.filters === undefined ? undefined : call.fields[template.filters];
+  for (const [name, value] of Object.entries(isRecord(more) ? more : {})) url.searchParams.append(name, textOf(value));
   if (auth.kind === 'query' && secret) url.searchParams.set(auth.name, secret);
   const own = filled(template, { part: template.headers, call });
   return {

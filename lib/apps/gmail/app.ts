@@ -101,7 +101,7 @@ export const gmail: App = {
       title: 'Find mails',
       fields: {
         q: { title: 'Search', placeholder: 'from:ada@example.com has:attachment' },
-        labelIds: { ...labelIds, required: undefined as never, from: ['labelIds'] },
+        labelIds: { title: 'Ids of labels', from: ['labelIds'] },
         unread: { title: 'Read or not', choices: ['both', 'unread', 'read'], from: ['readStatus'] },
         sender: { title: 'From' },
         receivedAfter: { title: 'Received after' },
