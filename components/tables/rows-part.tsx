@@ -13,12 +13,13 @@ type Props = Omit<ComponentProps<typeof DataGrid>, 'grid'> & {
   first: RowPage;
   backend: TableBackend;
   isFiltered: boolean;
+  counted: (by: number) => void;
 };
 
 /** The rows of a table, and what is done with those that are marked. */
-export function RowsPart({ first, backend, isFiltered, ...props }: Props) {
+export function RowsPart({ first, backend, isFiltered, counted, ...props }: Props) {
   const { columns, readOnly } = props;
-  const grid = useGrid({ columns, first, backend });
+  const grid = useGrid({ columns, first, backend, counted });
   const { rows, marked } = grid.state;
   return (
     <>

@@ -36,6 +36,7 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
   const router = useRouter();
   const url = useUrlState();
   const [draft, setDraft] = useState(filter);
+  const [came, setCame] = useState({ version, by: 0 });
   const [isFiltering, setFiltering] = useState(false);
   const [edited, setEdited] = useState<ColumnView | 'new'>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -92,14 +93,17 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
     }
     router.refresh();
   };
-  const count = matching ?? table.rowCount;
+  // What came and went since the server counted.
+  const since = came.version === version ? came.by : 0;
+  const all = table.rowCount + since;
+  const count = matching === undefined ? all : matching + since;
   return (
     <section aria-label={table.name} className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-2 px-6 py-3">
         <h2 className="mr-2 max-w-80 truncate text-lg font-semibold">{table.name}</h2>
         <span className="mr-auto text-muted tabular-nums" aria-live="polite">
-          {count.toLocaleString('en')} {matching === undefined ? '' : `of ${table.rowCount.toLocaleString('en')} `}
-          {table.rowCount === 1 ? 'row' : 'rows'}
+          {count.toLocaleString('en')} {matching === undefined ? '' : `of ${all.toLocaleString('en')} `}
+          {all === 1 ? 'row' : 'rows'}
         </span>
         <div className="w-56">
           <SearchField label="Search rows" />
@@ -130,6 +134,7 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
           backend={backend}
           readOnly={!may.write}
           isFiltered={isFiltered}
+          counted={(by) => setCame((was) => ({ version, by: (was.version === version ? was.by : 0) + by }))}
           sortedBy={({ name }) => sort.find(({ column }) => column.toLowerCase() === name.toLowerCase())?.direction}
           actsOn={actsOn}
         />

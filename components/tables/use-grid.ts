@@ -9,10 +9,15 @@ import type { ColumnView, RowPage } from '#lib/tables/schema.ts';
 import type { TableBackend } from './backend.ts';
 import { begin, type Change, type Place, reduce } from './grid-state.ts';
 
-type Given = { readonly columns: readonly ColumnView[]; readonly first: RowPage; readonly backend: TableBackend };
+type Given = {
+  readonly columns: readonly ColumnView[];
+  readonly first: RowPage;
+  readonly backend: TableBackend /** Told how many rows have come or gone. */;
+  readonly counted: (by: number) => void;
+};
 
 /** The rows of a grid: changed here at once and on the server behind it; what the server refuses is changed back. */
-export function useGrid({ columns, first, backend }: Given) {
+export function useGrid({ columns, first, backend, counted }: Given) {
   const [state, act] = useReducer(reduce, begin(first.items, first.nextCursor));
   const loading = useRef(false);
   const drafts = useRef(0);
@@ -31,12 +36,23 @@ export function useGrid({ columns, first, backend }: Given) {
     if (!sent) act({ type: 'changed', changes: before, undone: true });
   };
 
+  const insert = (added: readonly JsonObject[], instead?: number) =>
+    told(backend.insert(added), (fresh) => {
+      act({ type: 'added', rows: fresh, ...(instead !== undefined && { instead }) });
+      counted(fresh.length);
+    });
+  const restore = (deleted: readonly TableRow[]) =>
+    told(backend.restore(deleted), (back) => {
+      act({ type: 'restored', rows: back });
+      counted(back.length);
+    });
+
   /** Stores a draft once it has all that is required. */
   const complete = async (draft: TableRow, values: JsonObject) => {
     const whole = { ...draft.values, ...values };
     act({ type: 'changed', changes: [{ row: draft.id, values }] });
     if (columns.some(({ name, isRequired }) => isRequired && (whole[name] ?? null) === null)) return;
-    await told(backend.insert([whole]), (added) => act({ type: 'added', rows: added, instead: draft.id }));
+    await insert([whole], draft.id);
   };
 
   /** Takes what was typed into a cell; answers what is wrong with it, if anything. */
@@ -69,15 +85,16 @@ export function useGrid({ columns, first, backend }: Given) {
       drafts.current -= 1;
       const draft = { id: drafts.current, values: {}, createdAt: '', updatedAt: '' };
       act({ type: 'added', rows: [draft] });
-    } else await told(backend.insert([{}]), (added) => act({ type: 'added', rows: added }));
+    } else await insert([{}]);
   };
 
   const remove = async (ids: readonly number[]) => {
     const stored = ids.filter((id) => id > 0);
     const gone = (deleted: readonly TableRow[]) => {
       act({ type: 'removed', rows: ids });
+      counted(-deleted.length);
       const text = ids.length === 1 ? 'Deleted 1 row.' : `Deleted ${ids.length} rows.`;
-      toast(text, { undo: () => void told(backend.restore(deleted), (back) => act({ type: 'restored', rows: back })) });
+      toast(text, { undo: () => void restore(deleted) });
     };
     if (stored.length === 0) act({ type: 'removed', rows: ids });
     else await told(backend.remove(stored), gone);
@@ -108,7 +125,7 @@ export function useGrid({ columns, first, backend }: Given) {
       }
     }
     if (changes.length > 0) await send(changes, before);
-    if (added.length > 0) await told(backend.insert(added), (fresh) => act({ type: 'added', rows: fresh }));
+    if (added.length > 0) await insert(added);
   };
 
   return { state, act, more, write, undo, addRow, remove, paste };
