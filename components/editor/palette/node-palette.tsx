@@ -39,6 +39,9 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
   const library = useStore(editor.library, (state) => state);
   const panel = useRef<HTMLDivElement>(null);
   const close = () => editor.ui.set({ palette: null });
+  const { document } = editor.store.get();
+  const kind = request.loose && kindAt(request.loose, { document, catalog: editor.catalog });
+  const isPlug = kind !== undefined && kind !== 'main';
   const found = useMemo(() => {
     const needsTrigger = !editor.store.get().document.nodes.some((node) => editor.catalog.get(node.type)?.trigger);
     const fits = request.wire ? 'input' : request.loose && (request.loose.side === 'output' ? 'input' : 'output');
@@ -47,10 +50,10 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
       text,
       needsTrigger,
       fits,
-      kind: request.loose && kindAt(request.loose, { document: editor.store.get().document, catalog: editor.catalog }),
+      kind,
     });
     return order.flatMap((definition) => entries.get(definition) ?? []);
-  }, [editor, library, request, text]);
+  }, [editor, library, request, text, kind]);
 
   useEffect(() => {
     const away = (event: PointerEvent) => panel.current?.contains(event.target as Node) || close();
@@ -84,7 +87,13 @@ function OpenPalette({ request }: { request: PaletteRequest }) {
           autoFocus
           value={text}
           onValueChange={setText}
-          placeholder={request.loose ? 'What comes next?' : 'Find a node: "send request", "if", "every day"'}
+          placeholder={
+            request.loose
+              ? isPlug
+                ? 'Plug in …'
+                : 'What comes next?'
+              : 'Find a node: "send request", "if", "every day"'
+          }
           className="h-full flex-1 bg-transparent outline-none"
         />
         <Kbd keys="esc" />

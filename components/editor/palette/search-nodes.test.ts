@@ -51,8 +51,8 @@ it('offers only what fits the end of a wire', () => {
 it('offers what can be plugged in: what is such a thing, and as a tool what may be one', () => {
   const plugs = [
     node('Chat model', { inputs: [], outputs: [{ id: 'model', kind: 'model' }] }),
-    node('Calculator', { inputs: [], outputs: [{ id: 'tool', kind: 'tool' }] }),
     node('HTTP request', { usableAsTool: true }),
+    node('Calculator', { inputs: [], outputs: [{ id: 'tool', kind: 'tool' }] }),
     node('Filter'),
   ];
   const fitting = (kind: 'model' | 'tool') =>

@@ -21,12 +21,23 @@ export function searchNodes(definitions: Iterable<NodeDefinition>, want: Want): 
     .map((definition, index) => {
       const scores = words.map((word) => scoreOf(definition, word));
       const score = scores.includes(0) ? 0 : scores.reduce((sum, one) => sum + one, 0);
-      return { definition, index, score: score + (want.needsTrigger && definition.trigger ? 0.5 : 0) };
+      return {
+        definition,
+        index,
+        score: score + (want.needsTrigger && definition.trigger ? 0.5 : 0) + (isMade(definition, want) ? 0.5 : 0),
+      };
     })
     .filter(({ score }) => words.length === 0 || score >= 1)
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .map(({ definition }) => definition);
 }
+
+/** Made to be plugged in so, rather than also good for it. */
+const isMade = ({ outputs }: NodeDefinition, { fits: side, kind = 'main' }: Want): boolean =>
+  side === 'output' &&
+  kind !== 'main' &&
+  typeof outputs !== 'function' &&
+  outputs.some((port) => kindOf(port) === kind);
 
 function fits({ inputs, outputs, usableAsTool }: NodeDefinition, { fits: side, kind = 'main' }: Want): boolean {
   if (side === undefined) return true;

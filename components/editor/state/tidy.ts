@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 import type { Edit } from './edit.ts';
 import { bunchesOf, hung, ownersIn, room } from './hang.ts';
 import { moveNodes } from './node-edits.ts';
-import { STEP } from './sizes.ts';
+import { cardHeight, STEP } from './sizes.ts';
 
 /** Lays out the given nodes (all but notes when none are given) from left to right, without moving their middle. */
 export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, catalog: Catalog): Edit {
@@ -18,7 +18,11 @@ export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, 
   graph.setGraph({ rankdir: 'LR', nodesep: STEP.gapY, ranksep: STEP.gapX, ranker: 'network-simplex' });
   const bunches = bunchesOf(all.filter(hangs), owners);
   const roomOf = (node: WorkflowNode) => room(node, { bunches, catalog });
-  for (const node of nodes) graph.setNode(node.id, { ...roomOf(node) });
+  for (const node of nodes) {
+    const { width, height } = roomOf(node);
+    // As much above as hangs below, so that the cards themselves stand in line.
+    graph.setNode(node.id, { width, height: 2 * height - cardHeight(node, catalog) });
+  }
   for (const [index, { from, to, kind }] of document.edges.entries()) {
     if (kind === 'main' && from.node !== to.node && graph.hasNode(from.node) && graph.hasNode(to.node)) {
       graph.setEdge(from.node, to.node, {}, String(index));
@@ -26,8 +30,8 @@ export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, 
   }
   dagre.layout(graph);
   const placed = nodes.flatMap((node) => {
-    const { x, y, width, height } = graph.node(node.id);
-    return hung(node, { bunches, catalog, left: x - width / 2, top: y - height / 2 });
+    const { x, y, width } = graph.node(node.id);
+    return hung(node, { bunches, catalog, left: x - width / 2, top: y - cardHeight(node, catalog) / 2 });
   });
   const [dx, dy] = difference(corner(all.map((node) => node.position)), corner(placed.map(([, position]) => position)));
   const moved = new Map(placed.map(([id, [x, y]]) => [id, [x + dx, y + dy] as [number, number]]));
