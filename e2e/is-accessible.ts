@@ -6,6 +6,7 @@ export async function isAccessible(page: Page, look?: () => Promise<unknown>): P
   for (const colorScheme of ['light', 'dark'] as const) {
     // Without motion: colours have settled when they are judged.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(drawn);
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -13,4 +14,13 @@ export async function isAccessible(page: Page, look?: () => Promise<unknown>): P
     await look?.();
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Resolves once the page was drawn anew and its colours have changed: on a busy machine that takes a moment. */
+async function drawn(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
 }
