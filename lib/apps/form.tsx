@@ -9,7 +9,7 @@ import type { App, Operation } from './app.ts';
 import { fieldsOf, keptMap, pagingFields } from './form-fields.ts';
 
 type FieldsProps = {
-  readonly described: Operation | undefined;
+  readonly described: Pick<Operation, 'fields' | 'paging'> | undefined;
   readonly values: JsonObject;
   readonly onChange: (fields: JsonObject, field: string) => void;
 };

@@ -2,6 +2,17 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { isRecord } from '#lib/nodes/paths.ts';
 import { missingFields } from './build-request.ts';
 import { appOf } from './catalogue.ts';
+import { WATCHES } from './watches.ts';
+
+/** What a node that asks by the clock still lacks. */
+export function missingToWatch(parameters: JsonObject): Missing[] {
+  const watch = WATCHES[String(parameters.watch ?? '')];
+  if (!watch) return [];
+  const [resource = '', operation = ''] = watch.operation.split('.');
+  if (watch.fields === undefined) return missingOf({ ...parameters, app: watch.app, resource, operation });
+  const lacking = missingFields(watch.fields, isRecord(parameters.fields) ? parameters.fields : {});
+  return lacking.map((title) => ({ path: ['fields'], message: `Fill in: ${title}` }));
+}
 
 export type Missing = { readonly path: readonly string[]; readonly message: string };
 

@@ -1,12 +1,14 @@
 import type { JsonValue } from '#lib/engine/values.ts';
 import { getPath } from '#lib/nodes/paths.ts';
+import type { AppField } from './app.ts';
 
 /** Something new in an app that is asked for again and again. */
 export type Watch = {
   readonly title: string;
   readonly app: string;
-  /** The operation that lists what there is. */
+  /** The operation that lists what there is; a feed has none, and fields of its own. */
   readonly operation: string;
+  readonly fields?: { readonly [name: string]: AppField };
   /** What makes one thing the same as before, and another one new: parts of it, or all of it. */
   readonly key: readonly string[] | 'whole';
   /** The trigger of exports, its `event` where it has several, and the names of its fields. */
@@ -90,6 +92,14 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     operation: 'databasePage.getAll',
     key: ['id', 'last_edited_time'],
     exported: { type: 'notionTrigger' },
+  },
+  feed: {
+    title: 'RSS or Atom: a new entry of a feed',
+    app: 'feed',
+    operation: '',
+    fields: { url: { title: 'Address of the feed', required: true, from: ['feedUrl'] } },
+    key: ['guid', 'id', 'link'],
+    exported: { type: 'rssFeedReadTrigger' },
   },
   'slack-message': {
     title: 'Slack: a new message in a channel',

@@ -22,7 +22,6 @@ export const definition = defineNode({
     secret: z.string().default('').meta({
       title: 'Credential',
       description: 'The secret that holds the token by which the app knows you.',
-      required: 'Choose the secret by which the app knows you.',
       widget: 'secret',
       expression: false,
     }),
@@ -61,3 +60,4 @@ export const definition = defineNode({
   trigger: 'schedule',
   summary: ({ watch }) => (watch ? `New: ${String(watch).replace(/-/g, ' ')}` : 'Nothing chosen yet'),
 });
+export type Parameters = z.infer<(typeof definition)['parameters']>;

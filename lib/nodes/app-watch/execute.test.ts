@@ -63,6 +63,20 @@ it('shows one in a test, and remembers nothing', async () => {
   expect(await look('run 2', [{ ts: '2' }, { ts: '1' }])).toEqual([{ ts: '2' }]);
 });
 
+it('takes new entries of a feed', async () => {
+  const kept = memory();
+  const look = async (by: string, titles: readonly string[]) => {
+    const entries = titles.map((title) => `<item><title>${title}</title><guid>${title}</guid></item>`).join('');
+    const body = new TextEncoder().encode(`<rss><channel>${entries}</channel></rss>`);
+    const http = async ({ url }: HttpRequest) => ({ status: 200, headers: {}, body, url });
+    const given = { watch: 'feed', fields: { url: 'https://example.com/feed.xml' } };
+    const world = { http, seen: () => kept(by) };
+    return (await runNode('app-watch', given, [[{}]], { world, run: { mode: 'published' } })).outputs[0];
+  };
+  expect(await look('run 1', ['a'])).toEqual([]);
+  expect(await look('run 2', ['b', 'a'])).toMatchObject([{ title: 'b', guid: 'b' }]);
+});
+
 it('says what is missing', async () => {
   expect(await watcher().look('run 1', [], { given: { watch: 'nothing' } })).toMatchObject({ code: 'no_watch' });
 });

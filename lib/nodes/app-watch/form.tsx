@@ -20,7 +20,7 @@ export function ChooseWatch({ parameters, onChange }: Props) {
   const id = typeof parameters.watch === 'string' ? parameters.watch : '';
   const watch = WATCHES[id];
   const app = apps?.find((each) => each.id === watch?.app);
-  const described = app?.operations[watch?.operation ?? ''];
+  const described = watch?.fields ? { fields: watch.fields } : app?.operations[watch?.operation ?? ''];
   return (
     <div className="grid gap-4">
       <Labelled label="What is new">
@@ -32,7 +32,7 @@ export function ChooseWatch({ parameters, onChange }: Props) {
       </Labelled>
       {described && (
         <AppFields
-          described={{ ...described, paging: undefined as never }}
+          described={{ fields: described.fields }}
           values={asObject(parameters.fields)}
           onChange={(fields, field) => onChange({ fields }, field)}
         />

@@ -17,12 +17,14 @@ export const fromN8n: FromN8n = {
       ours[0]) as (typeof watches)[number];
     const [resource = '', what = ''] = operation.split('.');
     const asked = { ...parameters, ...renamed(parameters), resource, operation: what };
-    const { fields, kept } = fromExport(type.replace(/Trigger$/, ''), asked);
+    const isFeed = operation === '';
+    const read = fromExport(type.replace(/Trigger$/, ''), asked);
+    const { fields, kept } = isFeed ? { fields: { url: parameters.feedUrl ?? '' }, kept: [] } : read;
     const left = kept.filter((name) => !READ.has(name));
     return {
       parameters: { watch, app, fields, rules: rulesOf(parameters) },
       status: 'approximate',
-      note: `Choose the credential: a secret with the token. What is there at the first look counts as known.${left.length > 0 ? ` Kept but not sent: ${left.join(', ')}.` : ''}`,
+      note: `${isFeed ? '' : 'Choose the credential: a secret with the token. '}What is there at the first look counts as known.${left.length > 0 ? ` Kept but not sent: ${left.join(', ')}.` : ''}`,
     };
   },
 };

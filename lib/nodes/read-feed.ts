@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
-import { type Element, readXml } from '../read-xml.ts';
-import { XmlError } from '../xml-error.ts';
+import { type Element, readXml } from './read-xml.ts';
+import { XmlError } from './xml-error.ts';
 
 /** The entries of a feed: RSS 0.9 to 2.0, RDF, or Atom. `fields` are further elements that are taken. Throws an `XmlError`. */
 export function readFeed(text: string, fields: readonly string[]): JsonObject[] {
