@@ -54,12 +54,13 @@ function credentialTask({ id, type, name, nodes }: CredentialGap, now: Nodes, { 
   const names = new Set(takers.flatMap((node) => secretFields(node).map((field) => String(node.parameters[field]))));
   const [first] = names;
   const count = `used by ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`;
-  const rest = live.length - takers.length;
+  // Other nodes need none here: people are asked by Millrace's own mail, say.
+  const rest = live.filter(({ type }) => type === 'placeholder').length;
   return task({
     id: `credential ${id}`,
     kind: 'credential',
     title: name,
-    detail: `${type}, ${count}${withoutPlace(rest, live.length)}`,
+    detail: `${type}, ${count}${withoutPlace(rest, takers.length)}`,
     nodes,
     isDone: rest === 0 && takers.every(hasItsSecrets) && [...names].every((each) => secrets.has(each)),
     here: takers.length > 0,
@@ -67,8 +68,8 @@ function credentialTask({ id, type, name, nodes }: CredentialGap, now: Nodes, { 
   });
 }
 
-const withoutPlace = (rest: number, all: number) =>
-  rest === 0 ? '' : rest === all ? '; nothing takes it before they are replaced' : `; ${rest} of them take none yet`;
+const withoutPlace = (rest: number, takers: number) =>
+  rest === 0 ? '' : takers === 0 ? '; nothing takes it before they are replaced' : `; ${rest} of them take none yet`;
 
 function nodeTask({ id, name, status, note }: ImportReport['nodes'][number], now: Nodes, progress: Progress) {
   const node = now.get(id);
