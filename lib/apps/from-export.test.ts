@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { translate } from '#lib/workflows/import/map-node.ts';
+
+const mapped = (type: string, parameters: object, typeVersion = 1) =>
+  translate({ name: 'A', type: `n8n-nodes-base.${type}`, typeVersion, parameters } as never);
+
+it('takes named fields of an export, with their expressions', () => {
+  const found = mapped('slack', {
+    select: 'channel',
+    channelId: { __rl: true, mode: 'list', value: 'C1', cachedResultName: 'general' },
+    text: '={{ $json.text }}',
+    otherOptions: { thread_ts: { replyValues: { thread_ts: '={{ $json.ts }}' } }, includeLinkToWorkflow: false },
+  });
+  expect(found).toMatchObject({
+    type: 'app-action',
+    mapped: {
+      status: 'approximate',
+      parameters: {
+        app: 'slack',
+        resource: 'message',
+        operation: 'post',
+        fields: { channel: 'C1', text: '={{ $json.text }}', threadTs: '={{ $json.ts }}' },
+      },
+    },
+  });
+  expect(found?.mapped.note).not.toContain('Kept');
+});
+
+it('reads columns, rows to find and the name of a sheet', () => {
+  const found = mapped('googleSheets', {
+    operation: 'appendOrUpdate',
+    documentId: { __rl: true, mode: 'url', value: 'https://docs.google.com/spreadsheets/d/1AbC/edit' },
+    sheetName: { __rl: true, mode: 'list', value: 'gid=0', cachedResultName: 'People' },
+    columns: {
+      mappingMode: 'defineBelow',
+      value: { Name: '={{ $json.name }}' },
+      matchingColumns: ['Name'],
+      schema: [],
+    },
+    options: {},
+  });
+  expect(found?.mapped.parameters).toEqual({
+    app: 'google-sheets',
+    resource: 'sheet',
+    operation: 'appendOrUpdate',
+    fields: {
+      document: 'https://docs.google.com/spreadsheets/d/1AbC/edit',
+      sheet: 'People',
+      match: 'Name',
+      columns: { Name: '={{ $json.name }}' },
+    },
+  });
+});
+
+it('keeps all of what is not described, and says so', () => {
+  const found = mapped('phantombuster', {
+    operation: 'launch',
+    agentId: '7',
+    additionalFields: { argumentsJson: '={{ $json.a }}' },
+  });
+  expect(found?.mapped).toMatchObject({
+    parameters: {
+      app: 'phantombuster',
+      operation: 'launch',
+      fields: { agentId: '7', argumentsJson: '={{ $json.a }}' },
+    },
+    note: expect.stringContaining('Not described'),
+  });
+});
+
+it('makes tools of the tool variants', () => {
+  const found = mapped('gmailTool', { sendTo: 'a@b.co', subject: 'Hi', toolDescription: 'Sends a mail' });
+  expect(found).toMatchObject({ type: 'app-action', mapped: { settings: { tool: { description: 'Sends a mail' } } } });
+});
+
+it.each([
+  ['telegramTrigger', { updates: ['message'] }, 'app-trigger', { app: 'telegram', auth: 'header' }],
+  ['whatsAppTrigger', { updates: ['messages'] }, 'app-trigger', { app: 'whats-app', respond: 'by_node' }],
+  [
+    'gmailTrigger',
+    { filters: { sender: 'a@b.co' }, simple: false, pollTimes: { item: [{ mode: 'everyHour', minute: 5 }] } },
+    'app-watch',
+    { watch: 'gmail-mail', fields: { sender: 'a@b.co', simple: false }, rules: [{ cron: '5 * * * *' }] },
+  ],
+  [
+    'googleSheetsTrigger',
+    {
+      event: 'rowAdded',
+      sheetName: { mode: 'id', value: 'S', __rl: true },
+      documentId: { mode: 'id', value: 'D', __rl: true },
+    },
+    'app-watch',
+    { watch: 'sheets-row', fields: { document: 'D', sheet: 'S' }, rules: [{ cron: '* * * * *' }] },
+  ],
+  [
+    'googleDriveTrigger',
+    { event: 'fileCreated', triggerOn: 'specificFolder', folderToWatch: { mode: 'list', value: 'F1', __rl: true } },
+    'app-watch',
+    { watch: 'drive-file', fields: { folderId: 'F1' } },
+  ],
+  [
+    'rssFeedReadTrigger',
+    { feedUrl: 'https://a.co/feed' },
+    'app-watch',
+    { watch: 'feed', fields: { url: 'https://a.co/feed' } },
+  ],
+])('%s', (type, parameters, ours, expected) => {
+  expect(mapped(type, parameters)).toMatchObject({ type: ours, mapped: { parameters: expected } });
+});
+
+it.each([
+  [
+    'postgres',
+    { table: { __rl: true, mode: 'list', value: 'people' }, columns: { value: { a: 1 }, matchingColumns: ['id'] } },
+    { operation: 'insert', table: 'people', columns: { a: 1 } },
+  ],
+  [
+    'postgres',
+    { operation: 'executeQuery', query: 'select $1', options: { queryReplacement: '={{ $json.id }}' } },
+    { operation: 'query', values: '={{ $json.id }}' },
+  ],
+  ['postgres', { table: 'people', columns: 'a, b' }, { columns: { a: '={{ $json["a"] }}', b: '={{ $json["b"] }}' } }],
+  ['emailSend', { toEmail: 'a@b.co', text: 'Hi', emailFormat: 'text' }, { to: 'a@b.co', format: 'text', text: 'Hi' }],
+])('%s %j', (type, parameters, expected) => {
+  expect(mapped(type, parameters, 2.1)?.mapped.parameters).toMatchObject(expected);
+});
