@@ -14,7 +14,6 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Stored } from '#lib/engine/table.ts';
 import { at, bytea, createdAt, id, updatedAt } from './columns.ts';
 import { orgs, users } from './identity.ts';
 
@@ -86,7 +85,7 @@ export const dataRows = pgTable(
     tableId: uuid('table_id').notNull(),
     id: bigint('id', { mode: 'number' }).notNull(),
     /** By the keys of columns; an empty cell is absent. */
-    values: jsonb('values').$type<Stored>().notNull(),
+    values: jsonb('values').$type<Readonly<Record<string, string | number | boolean>>>().notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
