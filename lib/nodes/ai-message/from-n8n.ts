@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { at, defined, type ExportedNode, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
+import { defined, type ExportedNode, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
 import { modelGiven, option } from '../text-given.ts';
 
 const PACKAGE = '@n8n/n8n-nodes-langchain.';
