@@ -18,7 +18,8 @@ export async function walls(): Promise<Wall[]> {
       name: 'isolate in a process of its own',
       stands: tried === undefined,
       isNeeded: true,
-      detail: tried ?? 'No Node inside, empty environment, permission flags, killed from outside.',
+      detail:
+        tried ?? 'JavaScript and Python: no Node inside, empty environment, permission flags, killed from outside.',
     },
     {
       name: 'network namespace',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
 
-const LANGUAGES = ['javascript', 'python'] as const;
+const named = <T extends string>(value: T, title: string) => z.literal(value).meta({ title });
 
 export const EXAMPLE = 'return $input.all().map((item) => ({ json: { ...item.json, seen: true } }));';
 
@@ -14,11 +14,14 @@ export const definition = defineNode({
   icon: 'braces',
   aliases: ['javascript', 'python', 'function', 'script', 'transform', 'custom'],
   parameters: z.object({
-    language: z.enum(LANGUAGES).default('javascript').meta({ title: 'Language', expression: false }),
+    language: z
+      .union([named('javascript', 'JavaScript'), named('python', 'Python')])
+      .default('javascript')
+      .meta({ title: 'Language', expression: false }),
     mode: z
-      .enum(['all', 'each'])
+      .union([named('all', 'Once for all items'), named('each', 'Once for each item')])
       .default('all')
-      .meta({ title: 'Run', description: 'Once for all items, or once for each.', expression: false }),
+      .meta({ title: 'Run', expression: false }),
     source: z.string().max(1_000_000).default(EXAMPLE).meta({ title: 'Code', widget: 'code', expression: false }),
   }),
   inputs: [{ id: 'main' }],
