@@ -1,5 +1,16 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { at, defined, type FromN8n, isObject, judged, listAt, located, textAt, unknownOptions } from '../from-n8n.ts';
+import {
+  at,
+  defined,
+  type ExportedNode,
+  type FromN8n,
+  isObject,
+  judged,
+  listAt,
+  located,
+  textAt,
+  unknownOptions,
+} from '../from-n8n.ts';
 
 const OPERATIONS: Readonly<Record<string, string>> = {
   get: 'get',
@@ -30,7 +41,7 @@ const COMPARISONS: Readonly<Record<string, JsonObject>> = {
 export const fromN8n: FromN8n = {
   type: 'data-table',
   exportedAs: ['dataTable', 'dataTableTool'],
-  map: ({ name, type, parameters }) => {
+  map: ({ name, type, typeVersion, parameters }) => {
     const exported = textAt(parameters, 'operation') ?? 'insert';
     const operation = OPERATIONS[exported];
     if (!operation || (textAt(parameters, 'resource') ?? 'row') !== 'row') return undefined;
@@ -55,12 +66,26 @@ export const fromN8n: FromN8n = {
       }),
       ...(operation === 'exists' && { outputs: [exported === 'rowExists' ? 'exists' : 'missing'] }),
       ...judged(leftOut),
+      ...(leftOut.length === 0 && isUntried({ type, typeVersion, parameters }) && UNTRIED),
       ...(type === 'dataTableTool' && {
         settings: { tool: { description: textAt(parameters, 'toolDescription') ?? name } },
       }),
     };
   },
 };
+
+/** What no case has tried: comparisons that databases see differently, sorting, other versions, and use by a model. */
+function isUntried({ type, typeVersion, parameters }: Omit<ExportedNode, 'name'>): boolean {
+  const tried = ['eq', 'gt', 'isFalse', 'isEmpty'];
+  const others = listAt(parameters, 'filters', 'conditions').filter(
+    (condition) => !tried.includes(textAt(condition, 'condition') ?? 'eq'),
+  );
+  return type !== 'dataTable' || typeVersion !== 1 || others.length > 0 || parameters.orderBy === true;
+}
+const UNTRIED = {
+  status: 'approximate',
+  note: 'Look at the first runs: comparisons and order may differ in details.',
+} as const;
 
 /** Tables are called by their names here: an export has them beside its own ids. */
 function tableOf(parameters: JsonObject): JsonValue {
