@@ -1,3 +1,4 @@
+import type { CodeLanguage } from './code-scope.ts';
 import { systemWalls } from './confinement.ts';
 import { sandboxPool } from './pool.ts';
 
@@ -12,14 +13,19 @@ export type Wall = {
 /** Which walls stand around people's code on this machine: each is tried, not assumed. */
 export async function walls(): Promise<Wall[]> {
   const { hasNoNetwork, isMemoryCapped } = await systemWalls();
-  const tried = await tryIsolate();
+  const [javascript, python] = [await tryIsolate('javascript'), await tryIsolate('python')];
   return [
     {
       name: 'isolate in a process of its own',
-      stands: tried === undefined,
+      stands: javascript === undefined,
       isNeeded: true,
-      detail:
-        tried ?? 'JavaScript and Python: no Node inside, empty environment, permission flags, killed from outside.',
+      detail: javascript ?? 'No Node inside, empty environment, permission flags, killed from outside.',
+    },
+    {
+      name: 'the same for Python',
+      stands: python === undefined,
+      isNeeded: true,
+      detail: python ?? 'WebAssembly in such an isolate, its memory put back after every script.',
     },
     {
       name: 'network namespace',
@@ -41,7 +47,7 @@ export async function walls(): Promise<Wall[]> {
 }
 
 /** What went wrong with the simplest of scripts, or undefined. */
-async function tryIsolate(): Promise<string | undefined> {
+async function tryIsolate(language: CodeLanguage): Promise<string | undefined> {
   const pool = sandboxPool({ most: 2 });
   const run = { id: '', name: '', mode: 'test', resumeUrl: '' };
   const scope = {
@@ -56,11 +62,11 @@ async function tryIsolate(): Promise<string | undefined> {
     now: 0,
   };
   const result = await pool.run({
-    language: 'javascript',
+    language,
     source: 'return 6 * 7',
     data: JSON.stringify(scope),
     items: [],
-    ms: 5000,
+    ms: 20_000,
     tenant: '',
     log: () => undefined,
     signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 import { createHash, createHmac, getHashes, randomFillSync } from 'node:crypto';
-import { URL_PARTS, type UrlPart, type UrlParts } from './standard/url.ts';
+import { URL_PARTS, type UrlPart, type UrlParts } from './standard/url-parts.ts';
 
 /**
  * What isolates ask the process around them for: computing that Node has and V8 has not. Text and bytes go in and come

@@ -1,11 +1,6 @@
 // Runs inside the isolate: addresses of the URL standard. The process around it takes them apart.
 import type { Host } from '../host.ts';
-
-export const URL_PARTS = [
-  ...(['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'] as const),
-];
-export type UrlPart = (typeof URL_PARTS)[number];
-export type UrlParts = Readonly<Record<UrlPart | 'origin', string>>;
+import { URL_PARTS, type UrlPart, type UrlParts } from './url-parts.ts';
 
 type Pairs = [string, string][];
 
