@@ -13,6 +13,8 @@ import { CustomTestResult, TestCustomNode } from './schema.ts';
 
 /** Milliseconds that a test may take: somebody waits for it. */
 const TEST_MS = 10_000;
+/** And at most with the start of a sandbox, which on a busy machine may take longer than the script. */
+const PATIENCE_MS = 60_000;
 /** Lines of the log that a test shows. */
 const LINES = 500;
 
@@ -47,6 +49,10 @@ export const testCustomNode: Verb<typeof TestCustomNode, CustomTestResult> = Obj
 );
 
 function failed(error: unknown) {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    const message = 'The sandbox had no time for this test: the machine is busy. Try again in a moment.';
+    return { kind: 'failed' as const, error: { code: 'busy', message, line: null, column: null } };
+  }
   if (!(error instanceof FaultError)) throw error;
   const { code, message, details } = error.fault;
   const at = (name: string) => {
@@ -61,7 +67,7 @@ type Given = { readonly items: readonly Item[]; readonly log: NodeContext<unknow
 /** What a script sees when it is tested: no other nodes, no secrets of the organisation. */
 async function testContext(ctx: Context, { items, log }: Given): Promise<Parameters<typeof runCustom>[0]> {
   const { runCode } = await loadSandbox();
-  const signal = AbortSignal.timeout(TEST_MS + 5000);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   const context = {
     node: {
       id: 'test',

@@ -19,7 +19,9 @@ export function FieldsEditor({ fields, readOnly, onChange }: Props) {
     <div className="grid gap-3">
       {fields.length === 0 && (
         <EmptyState icon={<SlidersHorizontal />} title="No parameters">
-          Each becomes a field of the node’s form, and <code className="font-mono">$parameters.name</code> in its code.
+          Each becomes a field of the node’s form. The code finds it as{' '}
+          <code className="font-mono">$parameters.name</code>, in Python as{' '}
+          <code className="font-mono">_parameters["name"]</code>.
         </EmptyState>
       )}
       {fields.map((field, index) => (
