@@ -1,12 +1,16 @@
 import type { Field } from '#components/form/parameters/describe-fields.ts';
 import type { AppField } from '#lib/apps/app.ts';
 
+/** So many stand open; what is optional behind them is folded. */
+const SHOWN = 4;
+
 /** Fields of an operation as the form draws them. */
 export const fieldsOf = (described: { readonly [name: string]: AppField }): Field[] =>
-  Object.entries(described).map(([name, field]) => ({
+  Object.entries(described).map(([name, field], index) => ({
     name,
     title: field.required ? `${field.title} *` : field.title,
     meta: {
+      ...(index >= SHOWN && !field.required && { advanced: true }),
       ...(field.description && { description: field.description }),
       ...(field.placeholder && { placeholder: field.placeholder }),
       ...(field.kind === 'long' && { widget: 'textarea' }),

@@ -28,13 +28,15 @@ export function MapField({ field, path, value, onChange, element }: ControlProps
               onBlur={(event) => set(entries.with(index, [event.target.value, entry]))}
             />
           </LabelledField>
-          <FieldView
-            field={{ ...element, title: `${field.title}: value of ${name || index + 1}` }}
-            hideTitle
-            path={[...path, name]}
-            value={entry}
-            onChange={(next) => set(entries.with(index, [name, next ?? '']))}
-          />
+          <div className="min-w-0">
+            <FieldView
+              field={{ ...element, title: `${field.title}: value of ${name || index + 1}` }}
+              hideTitle
+              path={[...path, name]}
+              value={entry}
+              onChange={(next) => set(entries.with(index, [name, next ?? '']))}
+            />
+          </div>
           {!readOnly && (
             <IconButton
               label={`Remove ${name || 'row'}`}

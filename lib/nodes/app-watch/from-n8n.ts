@@ -21,8 +21,11 @@ export const fromN8n: FromN8n = {
     const read = fromExport(type.replace(/Trigger$/, ''), asked);
     const { fields, kept } = isFeed ? { fields: { url: parameters.feedUrl ?? '' }, kept: [] } : read;
     const left = kept.filter((name) => !READ.has(name));
+    const wanted = Object.fromEntries(
+      Object.entries(fields).filter(([name]) => !kept.includes(name) || left.includes(name)),
+    );
     return {
-      parameters: { watch, app, fields, rules: rulesOf(parameters) },
+      parameters: { watch, app, fields: wanted, rules: rulesOf(parameters) },
       status: 'approximate',
       note: `${isFeed ? '' : 'Choose the credential: a secret with the token. '}What is there at the first look counts as known.${left.length > 0 ? ` Kept but not sent: ${left.join(', ')}.` : ''}`,
     };
