@@ -33,7 +33,8 @@ const NEW = ' new';
 export function ChooseSecret({ org, workflowId, credential, names, chosen, create, fill }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [choice, setChoice] = useState(chosen ?? (names.length === 0 ? NEW : names[0]) ?? NEW);
+  // Never one that happens to be there: at most the one of the same name.
+  const [choice, setChoice] = useState(chosen ?? names.find((name) => name === wordsOf(credential.name)) ?? NEW);
   const [problem, setProblem] = useState<string>();
   const [pending, setPending] = useState(false);
   const isNew = choice === NEW;
