@@ -7,6 +7,7 @@ import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
 import { Button, buttonStyle } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { RowFilter, RowSort } from '#lib/engine/table.ts';
 import type { ColumnView, RowPage, TableView } from '#lib/tables/schema.ts';
@@ -26,12 +27,14 @@ type Props = {
   sort: readonly RowSort[];
   /** Rows that match, where not all do. */
   matching: number | undefined;
+  /** Why no row can match what is asked for. */
+  problem: string | undefined;
   may: { readonly write: boolean; readonly change: boolean };
   backend: TableBackend;
 };
 
 /** One data table: its rows in a grid, and what can be done with rows and columns. */
-export function TableRoom({ table, first, version, filter, sort, matching, may, backend }: Props) {
+export function TableRoom({ table, first, version, filter, sort, matching, problem, may, backend }: Props) {
   const { columns } = table;
   const router = useRouter();
   const url = useUrlState();
@@ -41,15 +44,21 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
   const [edited, setEdited] = useState<ColumnView | 'new'>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The way back in the browser changes the address; what is being typed is ahead of it.
+  const address = JSON.stringify(filter);
+  useEffect(() => {
+    if (timer.current !== undefined) return;
+    setDraft((was) => (JSON.stringify(wholeOf(was)) === address ? was : (JSON.parse(address) as RowFilter)));
+  }, [address]);
 
   const setFilter = (next: RowFilter) => {
     setDraft(next);
     clearTimeout(timer.current);
-    const whole = { match: next.match, conditions: next.conditions.filter(isWhole) };
-    timer.current = setTimeout(
-      () => url.set({ filter: whole.conditions.length > 0 ? JSON.stringify(whole) : null }),
-      400,
-    );
+    const whole = wholeOf(next);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      url.set({ filter: whole.conditions.length > 0 ? JSON.stringify(whole) : null });
+    }, 400);
   };
   const isFiltered = filter.conditions.length > 0 || url.get('search') !== null;
   const acted = async (work: Promise<unknown>, done: string, undo?: () => void) => {
@@ -125,6 +134,7 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
           </Button>
         )}
       </div>
+      {problem && <Notice tone="error" title={problem} className="mx-6 mb-3" />}
       {columns.length > 0 && (
         <RowsPart
           key={version}
@@ -152,6 +162,8 @@ export function TableRoom({ table, first, version, filter, sort, matching, may, 
     </section>
   );
 }
+
+const wholeOf = ({ match, conditions }: RowFilter): RowFilter => ({ match, conditions: conditions.filter(isWhole) });
 
 const NoColumns = ({ mayChange }: { mayChange: boolean }) => (
   <EmptyState icon={<Columns3 />} title="This table has no columns yet">

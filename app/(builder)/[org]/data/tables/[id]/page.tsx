@@ -1,4 +1,5 @@
 import { Notice } from '#components/ui/notice.tsx';
+import { AppError } from '#lib/errors.ts';
 import { countRows, getTable, listRows } from '#lib/tables/queries.ts';
 import { Filter, Sort } from '#lib/tables/schema.ts';
 import { orNotFound, orRefusal, pageContext } from '../../../../page-context.ts';
@@ -22,13 +23,15 @@ export default async function Page({ params, searchParams }: Props) {
   const selection = { id, filter: filter as never, search };
   const isAll = filter === undefined && !search;
   const answer = await orRefusal(
-    Promise.all([
-      listRows(ctx, { ...selection, sort: sort as never, limit: 100 }),
-      isAll ? undefined : countRows(ctx, selection),
-    ]),
+    orProblem(
+      Promise.all([
+        listRows(ctx, { ...selection, sort: sort as never, limit: 100 }),
+        isAll ? undefined : countRows(ctx, selection),
+      ]),
+    ),
   );
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
-  const [first, counted] = answer.value;
+  const { problem, rows: [first, counted] = [NOTHING, { count: 0 }] } = answer.value;
   return (
     <TablePage
       key={id}
@@ -39,13 +42,30 @@ export default async function Page({ params, searchParams }: Props) {
       filter={parsed(Filter, filter) ?? { match: 'all', conditions: [] }}
       sort={parsed(Sort, sort) ?? []}
       matching={counted?.count}
+      problem={problem}
       may={{ write: ctx.permissions.has('table:write'), change: ctx.permissions.has('table:update') }}
       address={{ filter, sort, search }}
     />
   );
 }
 
-/** What an address says, which `listRows` has just accepted. */
+const NOTHING = { items: [], nextCursor: null };
+
+/** The rows, or why the address asks for none that there could be: a word where the column holds numbers. */
+async function orProblem<T>(rows: Promise<T>): Promise<{ rows?: T; problem?: string }> {
+  try {
+    return { rows: await rows };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') return { problem: error.message };
+    throw error;
+  }
+}
+
+/** What an address says, where it says it well. */
 function parsed<T>(schema: { parse: (value: unknown) => T }, text: string | undefined): T | undefined {
-  return text === undefined ? undefined : schema.parse(JSON.parse(text));
+  try {
+    return text === undefined ? undefined : schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
