@@ -1,4 +1,4 @@
-import { fromExport } from '#lib/apps/from-export.ts';
+import { type FromExport, fromExport } from '#lib/apps/from-export.ts';
 import { WATCHES } from '#lib/apps/watches.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { type FromN8n, isObject, listAt, located, textAt } from '../from-n8n.ts';
@@ -19,7 +19,9 @@ export const fromN8n: FromN8n = {
     const asked = { ...parameters, ...renamed(parameters), resource, operation: what };
     const isFeed = operation === '';
     const read = fromExport(type.replace(/Trigger$/, ''), asked);
-    const { fields, kept } = isFeed ? { fields: { url: parameters.feedUrl ?? '' }, kept: [] } : read;
+    const { fields, kept }: Pick<FromExport, 'fields' | 'kept'> = isFeed
+      ? { fields: { url: parameters.feedUrl ?? '' }, kept: [] }
+      : read;
     const left = kept.filter((name) => !READ.has(name));
     const wanted = Object.fromEntries(
       Object.entries(fields).filter(([name]) => !kept.includes(name) || left.includes(name)),
