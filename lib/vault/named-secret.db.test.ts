@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { makeOrg } from '#db/testing/factories.ts';
+import { testDb } from '#db/testing/test-db.ts';
+import { secretReader } from './named-secret.ts';
+import { addSecret } from './secrets.ts';
+
+const test = testDb();
+const read = secretReader(() => test.db);
+
+it('opens a secret by its name, of its own organisation and of no other', async () => {
+  const [{ orgId }, other] = [await makeOrg(test.db), await makeOrg(test.db)];
+  await test.db.withOrg(orgId, (tx) => addSecret(tx, { orgId, name: 'slack_token', value: 'xoxb-1' }));
+  expect(await read({ orgId, name: 'slack_token' })).toBe('xoxb-1');
+  await expect(read({ orgId: other.orgId, name: 'slack_token' })).rejects.toMatchObject({
+    fault: { kind: 'connection', code: 'no_secret', message: expect.stringContaining('"slack_token"') },
+  });
+});
