@@ -40,7 +40,7 @@ test('a run that fails for good is found, fixed in the editor and run again; ano
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(FAILING)),
   });
-  await page.getByRole('link', { name: /editor/i }).click();
+  await page.getByRole('link', { name: 'Open in the editor' }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(2);
   await publish(page);
   for (const n of [1, 2]) expect((await request.post('/hooks/fails-for-good', { data: { n } })).ok()).toBe(true);

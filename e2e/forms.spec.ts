@@ -83,7 +83,7 @@ async function publish(page: Page, document: object): Promise<string> {
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(document)),
   });
-  await page.getByRole('link', { name: /editor/i }).click();
+  await page.getByRole('link', { name: 'Open in the editor' }).click();
   await page.waitForURL(/\/workflows\/[0-9a-f-]{36}/);
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).click();

@@ -51,7 +51,7 @@ test('an export is imported with a report, published, called, and its run is wat
   await importExport(page);
   await expect(page.getByText('Vendor', { exact: true })).toBeVisible();
   await expect(page.getByText(/placeholder/i).first()).toBeVisible();
-  await page.getByRole('link', { name: /editor/i }).click();
+  await page.getByRole('link', { name: 'Open in the editor' }).click();
   await expect(page.locator('.react-flow__node')).toHaveCount(3);
 
   // A placeholder holds the publish up until it is gone.

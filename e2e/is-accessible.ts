@@ -4,9 +4,10 @@ import { expect, type Page } from '@playwright/test';
 /** The page as it stands has nothing that axe finds against WCAG 2.2 AA, in light and in dark; `look` sees it in each. */
 export async function isAccessible(page: Page, look?: () => Promise<unknown>): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion: colours have settled when they are judged.
+    // Colours have settled when they are judged.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(drawn);
+    await page.evaluate(settled);
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -23,4 +24,13 @@ async function drawn(): Promise<void> {
   await frame();
   const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
   await Promise.allSettled(changes.map(({ finished }) => finished));
+}
+
+/** Two frames on, and no change of style that ends by itself is under way. */
+async function settled(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
