@@ -55,7 +55,7 @@ export function ColumnDialog({ column, open, onOpenChange, save }: Props) {
           <Notice tone="error">
             {refusal.message}
             {refusal.reason === 'unfit_values' && !given.isRequired && (
-              <Button size="sm" className="mt-2" pending={pending} onClick={() => void submit('empty')}>
+              <Button size="sm" className="mt-2 flex" pending={pending} onClick={() => void submit('empty')}>
                 Empty these cells and convert the rest
               </Button>
             )}

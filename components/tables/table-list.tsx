@@ -96,7 +96,7 @@ function TableActs({ org, table, acts }: { org: string; table: TableView; acts: 
   if (!update && !remove) return null;
   const undo = restore && { undo: bringBack };
   return (
-    <>
+    <span className="relative z-10">
       <Menu
         align="end"
         trigger={<IconButton size="sm" label={`Acts on ${name}`} icon={<Ellipsis />} pending={pending} />}
@@ -117,7 +117,7 @@ function TableActs({ org, table, acts }: { org: string; table: TableView; acts: 
         )}
       </Menu>
       {update && <RenameTable org={org} table={table} update={update} open={renaming} onOpenChange={setRenaming} />}
-    </>
+    </span>
   );
 }
 

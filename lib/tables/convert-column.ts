@@ -78,6 +78,6 @@ function refusal(found: {
   const must = column.isRequired
     ? 'The column is required, so change them first'
     : 'Change them, or have these cells emptied';
-  const message = `${cells} in "${column.name}" that are no ${type}: ${values}${count > first.length ? ' …' : ''}. ${must}.`;
+  const message = `${cells} in "${column.name}" that are no ${type}: ${values}${count > first.length ? ' and so on' : ''}. ${must}.`;
   return new AppError('conflict', message, { reason: 'unfit_values', field: 'type', current: { count, first } });
 }
