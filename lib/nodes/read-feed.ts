@@ -96,11 +96,13 @@ function isoOf(date: string | undefined): string | undefined {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 /** HTML as a text: without tags, with the commonest entities resolved. */
-const snippet = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
+function snippet(html: string): string {
+  // Behind the last sign that ends a tag there is none: what looks for one from every `<` takes time by their square.
+  const end = html.lastIndexOf('>') + 1;
+  return `${html.slice(0, end).replace(/<[^>]*>/g, '')}${html.slice(end)}`
     .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '')
     .trim();
+}
 
 const list = (texts: readonly string[]) => (texts.length > 0 ? texts : undefined);
 const given = (fields: Readonly<Record<string, JsonValue | undefined>>) =>

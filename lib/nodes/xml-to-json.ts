@@ -26,10 +26,15 @@ function valueOfElement({ attributes, children }: Element, reading: Reading): Js
   const json: Record<string, JsonValue> = {};
   const { ignoreAttributes, mergeAttributes, attributeKey, textKey, lists } = reading;
   const own = ignoreAttributes ? [] : attributes;
-  if (mergeAttributes) for (const [name, value] of own) add(json, name, value, lists);
+  const members: Members = new Map();
+  if (mergeAttributes) for (const [name, value] of own) add(members, name, value);
   else if (own.length > 0) setOwn(json, attributeKey, objectOf(own));
   for (const child of children) {
-    if (typeof child === 'object') add(json, nameOf(child.name, reading), valueOfElement(child, reading), lists);
+    if (typeof child === 'object') add(members, nameOf(child.name, reading), valueOfElement(child, reading));
+  }
+  for (const [name, values] of members) {
+    const all = Object.hasOwn(json, name) ? [json[name] as JsonValue, ...values] : values;
+    setOwn(json, name, lists || all.length > 1 ? all : (all[0] ?? null));
   }
   const text = textOf(children, reading);
   const isBare = Object.keys(json).length === 0;
@@ -39,10 +44,13 @@ function valueOfElement({ attributes, children }: Element, reading: Reading): Js
   return json;
 }
 
-function add(json: Record<string, JsonValue>, name: string, value: JsonValue, lists: boolean): void {
-  const before = Object.hasOwn(json, name) ? json[name] : undefined;
-  if (before === undefined) setOwn(json, name, lists ? [value] : value);
-  else setOwn(json, name, Array.isArray(before) ? [...before, value] : [before, value]);
+/** What an element has by its names, in the order in which they are met. */
+type Members = Map<string, JsonValue[]>;
+
+function add(members: Members, name: string, value: JsonValue): void {
+  const known = members.get(name);
+  if (known) known.push(value);
+  else members.set(name, [value]);
 }
 
 function objectOf(attributes: Element['attributes']): JsonObject {

@@ -105,6 +105,17 @@ describe('CSV', () => {
 });
 
 describe('JSON and text', () => {
+  it('reads long headings and lines in time that grows with them', { timeout: 5_000 }, async () => {
+    const wide = `# a${' '.repeat(400_000)}b`;
+    const sections = await rows(wide, { format: 'text', split: 'sections' }, 'a.md');
+    expect(sections).toMatchObject([{ heading: wide.slice(2) }]);
+    const long = 'x'.repeat(10_000_000);
+    expect(await rows(`${long}\n1`, { format: 'text', split: 'lines' }, 'a.txt')).toEqual([
+      { data: long },
+      { data: '1' },
+    ]);
+  });
+
   it.each<[string, string, string, JsonObject, JsonObject[]]>([
     ['elements of a list', 'a.json', '[{"a":1},2]', {}, [{ a: 1 }, { data: 2 }]],
     ['one object', 'a.json', '{"a":1}', {}, [{ a: 1 }]],

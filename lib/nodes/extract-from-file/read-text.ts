@@ -23,13 +23,24 @@ export const readBase64: Reader = async function* ({ file, files, parameters: { 
 };
 
 async function* linesOf(texts: AsyncIterable<string>): AsyncIterable<string> {
-  let rest = '';
+  let rest: string[] = [];
   for await (const text of texts) {
-    const lines = (rest + text).split(/\r?\n/);
-    rest = lines.pop() ?? '';
+    rest.push(text);
+    // A line may take many pieces: they are joined once, at its end.
+    if (!text.includes('\n')) continue;
+    const lines = rest.join('').split(/\r?\n/);
+    rest = [lines.pop() ?? ''];
     yield* lines;
   }
-  if (rest !== '') yield rest;
+  const last = rest.join('');
+  if (last !== '') yield last;
+}
+
+/** A heading may be closed by as many signs as somebody likes. */
+function withoutMarks(heading: string): string {
+  let end = heading.length;
+  while (heading[end - 1] === '#') end--;
+  return heading.slice(0, end).trim();
 }
 
 type Section = { readonly heading: string; readonly level: number; readonly text: string };
@@ -40,8 +51,9 @@ function sectionsOf(text: string): readonly Section[] {
   let isCode = false;
   for (const line of text.split(/\r?\n/)) {
     if (/^ {0,3}(```|~~~)/.test(line)) isCode = !isCode;
-    const [, marks, heading] = isCode ? [] : (/^ {0,3}(#{1,6})\s+(.*?)\s*#*$/.exec(line) ?? []);
-    if (marks && heading !== undefined) sections.push({ heading, level: marks.length, lines: [] });
+    const [, marks, heading] = isCode ? [] : (/^ {0,3}(#{1,6})\s(.*)$/s.exec(line) ?? []);
+    if (marks && heading !== undefined)
+      sections.push({ heading: withoutMarks(heading), level: marks.length, lines: [] });
     else sections.at(-1)?.lines.push(line);
   }
   return sections

@@ -60,3 +60,8 @@ it('reads the name of a field that an export computes', () => {
   expect(mapped('html', 1.2, { ...parameters, sourceData: 'binary' })).toBeUndefined();
   expect(mapped('html', 1.2, { operation: 'convertToHtmlTable' })?.status).toBe('approximate');
 });
+
+it('refuses what opens ever more elements and closes none', { timeout: 10_000 }, async () => {
+  expect(await extract('<div>'.repeat(30_000), { selector: 'div' })).toMatchObject({ code: 'html_too_deep', item: 0 });
+  expect(await extract('<p>a'.repeat(2_000), { selector: 'p:first-child' })).toEqual([{ x: 'a' }]);
+});

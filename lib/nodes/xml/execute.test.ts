@@ -67,3 +67,8 @@ it.each<[JsonValue, string]>([
 ])('does not write %j', async (json, code) => {
   expect(await write(json)).toMatchObject({ kind: 'config', code });
 });
+
+it('reads many elements of one name in time that grows with them', { timeout: 10_000 }, async () => {
+  const { a } = (await read(`<a>${'<b/>'.repeat(100_000)}</a>`)) as { a: { b: string[] } };
+  expect(a.b).toHaveLength(100_000);
+});
