@@ -134,6 +134,13 @@ describe('a calendar', () => {
     ]);
   });
 
+  it('has no line but its own, whatever stands in the items', async () => {
+    const line = '\r\nATTENDEE:mailto:x@y.z';
+    const texts = { summary: line, description: line, location: line, url: `https://a.test/${line}`, uid: line };
+    const text = await textOf({ to: 'ics' }, { start: '2026-05-01T09:30:00Z', ...texts });
+    expect(text.split(/\r\n|\r|\n/).filter((each) => each.startsWith('ATTENDEE'))).toEqual([]);
+  });
+
   it.each([
     ['event_without_start', {}],
     ['event_date_invalid', { start: 'soon' }],

@@ -33,7 +33,7 @@ type Moment = { readonly at: Date; readonly day: string; readonly isDay: boolean
 function eventOf(item: Item, { parameters, index }: { parameters: Parameters; index: number }) {
   const field = (name: string) => text(item.json[name]);
   const isDay = parameters.allDay || item.json.allDay === true;
-  const summary = parameters.summary || field('summary');
+  const summary = text(parameters.summary) || field('summary');
   const start = momentOf(parameters.start || field('start'), { isDay, name: 'start', index });
   if (!start) throw configFault('event_without_start', 'The event has no beginning. Say when it begins.', index);
   const end = momentOf(parameters.end || field('end'), { isDay, name: 'end', index });
@@ -42,9 +42,10 @@ function eventOf(item: Item, { parameters, index }: { parameters: Parameters; in
     field('uid') || createHash('sha256').update(`${summary}\n${start.at.toISOString()}\n${index}`).digest('hex');
   return {
     ...{ uid, summary, start, end },
-    description: parameters.description || field('description'),
-    location: parameters.location || field('location'),
-    url: field('url'),
+    description: text(parameters.description) || field('description'),
+    location: text(parameters.location) || field('location'),
+    // Addresses are not escaped: a line break in one would begin a property of its own.
+    url: field('url').replace(/\p{Cc}/gu, ''),
   };
 }
 
@@ -60,4 +61,4 @@ function momentOf(
   throw configFault('event_date_invalid', `“${value}” in ${name} is no date. Write it as 2026-05-01T09:30:00Z.`, index);
 }
 
-const text = (value: JsonValue | undefined) => (typeof value === 'string' ? value : '');
+const text = (value: JsonValue | undefined) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : '');
