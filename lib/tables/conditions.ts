@@ -42,12 +42,22 @@ function conditionSql(table: Table, condition: RowCondition): SQL {
       reason: 'bad_condition',
     });
   const wanted = cellOf(column, value);
-  if (wanted === null) return conditionSql(table, { column: column.name, is: is === 'ne' ? 'notEmpty' : 'empty' });
+  if (wanted === null) return emptyCondition(table, column, is);
   if (is === 'eq' && column.isUnique) return keyed(table, column, wanted);
   const operator = OPERATORS[is as keyof typeof OPERATORS];
   return column.type === 'text'
     ? sql`${cellText(column.key)} ${operator} ${String(wanted)}::text`
     : sql`${cell(column.key)} ${operator} ${JSON.stringify(wanted)}::jsonb`;
+}
+
+/** Nothing is before or after an empty value: whoever compares with one has not got what they meant to compare with. */
+function emptyCondition(table: Table, { name }: ColumnRecord, is: RowCondition['is']): SQL {
+  if (is === 'eq' || is === 'ne') return conditionSql(table, { column: name, is: is === 'ne' ? 'notEmpty' : 'empty' });
+  throw new AppError(
+    'invalid',
+    `"${name}" is compared with an empty value, which nothing is before or after. Give a value, or use "empty".`,
+    { reason: 'bad_condition', field: name },
+  );
 }
 
 /** By the index of unique values. */

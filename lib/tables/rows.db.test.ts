@@ -72,6 +72,9 @@ describe('rows', () => {
     expect(await where('eq', 2)).toEqual(['3', '5']);
     expect(await where('ne', 2)).toEqual(['0', '1', '2', '4']);
     expect(await where('empty')).toEqual(['1', '4']);
+    expect(await where('eq', null)).toEqual(['1', '4']);
+    for (const is of ['lt', 'lte', 'gt', 'gte'])
+      await expect(where(is, null)).rejects.toMatchObject({ reason: 'bad_condition' });
     expect(await where('eq', '3', 'email')).toEqual(['3']);
     expect(await where('gt', 4, 'id')).toEqual(['4', '5']);
     expect(await where('lt', '2020-01-01', 'createdAt')).toEqual([]);
