@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { csvLine, csvReader, separatorOf, withFormula, withoutFormula } from './csv-text.ts';
+import { CsvError, csvLine, csvReader, separatorOf, withFormula, withoutFormula } from './csv-text.ts';
 
 const readAll = (text: string, separator = ',') => {
   const reader = csvReader(separator);
@@ -47,6 +47,14 @@ it('reads what it writes, wherever the text is cut', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+it('ends with a quote that is never closed', () => {
+  const reader = csvReader(',');
+  reader.push(`a\n${'b\n'.repeat(600_000)}"`);
+  expect(() => {
+    for (let n = 0; n < 20; n++) reader.push('x\n'.repeat(50_000));
+  }).toThrow(CsvError);
 });
 
 it('finds the separator', () => {

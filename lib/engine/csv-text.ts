@@ -5,12 +5,21 @@ export type CsvReader = {
   readonly end: () => string[][];
 };
 
+/** A line that has no end where one must be; the message says so. */
+export class CsvError extends Error {
+  override readonly name = 'CsvError';
+}
+
+/** Characters of a line. Longer ones mean a quote that was never closed. */
+const LINE = 1024 * 1024;
+
 /**
  * Reads separated values (RFC 4180): cells in double quotes hold anything, a quote in them stands twice; lines end in LF,
- * CR or both. Empty lines are left out.
+ * CR or both. Empty lines are left out. Throws `CsvError` for a line of more than 1 Mi characters: memory stays bounded.
  */
 export function csvReader(separator: string): CsvReader {
   let lines: string[][] = [];
+  let length = 0;
   let cells: string[] = [];
   let cell = '';
   let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
@@ -21,6 +30,7 @@ export function csvReader(separator: string): CsvReader {
   };
   const endLine = () => {
     endCell();
+    length = 0;
     if (cells.length > 1 || cells[0] !== '') lines.push(cells);
     cells = [];
   };
@@ -46,7 +56,10 @@ export function csvReader(separator: string): CsvReader {
   };
   return {
     push(text) {
-      for (let at = 0; at < text.length; at++) take(text[at] as string);
+      for (let at = 0; at < text.length; at++) {
+        take(text[at] as string);
+        if (++length > LINE) throw new CsvError(`A line has more than ${LINE} characters; a quote may not be closed`);
+      }
       return given();
     },
     end() {

@@ -18,9 +18,11 @@ beforeAll(async () => {
 const owner = (): Context => ({ ...ctx, permissions: new Set([...ctx.permissions, 'table:create', 'table:update']) });
 
 /** The text arrives in parts of some bytes. */
-async function send(id: string, text: string, caller = ctx) {
+async function send(id: string, text: string, { caller = ctx, size = 7 } = {}) {
   const bytes = new TextEncoder().encode(text);
-  const parts = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, n) => bytes.subarray(n * 7, n * 7 + 7));
+  const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+    bytes.subarray(n * size, (n + 1) * size),
+  );
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       const part = parts.shift();
@@ -62,9 +64,27 @@ it('imports what can be rows, and says of every other line why it is none', asyn
   await expect(send(id, '')).rejects.toThrow('The file is empty');
 });
 
+it('keeps nothing of a line that has more than it can say, and names no column twice', async () => {
+  const columns = [{ name: 'a' }, { name: 'b' }];
+  const { id } = await createTable(owner(), { name: 'wide', columns });
+  expect(await send(id, 'a,b\n1,2,\n1,2,3\n')).toMatchObject({
+    inserted: 1,
+    problems: [{ line: 3, message: expect.stringContaining('3 values for 2 columns') }],
+  });
+  await expect(send(id, 'a,b,A\n1,2,3')).rejects.toThrow('names the column "a" twice');
+});
+
+it('says what was added before it broke off', async () => {
+  const { id } = await createTable(owner(), { name: 'broken', columns: [{ name: 'a' }] });
+  const lines = Array.from({ length: 1000 }, (_, n) => `${n}`).join('\n');
+  await expect(send(id, `a\n${lines}\n"${'x'.repeat(1_100_000)}`, { size: 10_000 })).rejects.toThrow(
+    /quote may not be closed.*1000 rows of the file were added/,
+  );
+});
+
 it('makes columns of a table that has none', async () => {
   const { id } = await createTable(owner(), { name: 'grown' });
-  expect(await send(id, 'a,b\n1,2', owner())).toMatchObject({ inserted: 1 });
+  expect(await send(id, 'a,b\n1,2', { caller: owner() })).toMatchObject({ inserted: 1 });
   expect((await listRows(ctx, { id })).items[0]?.values).toEqual({ a: '1', b: '2' });
 });
 

@@ -45,6 +45,11 @@ export const importBatch = command({
 });
 
 function rowOf(table: Table, columns: readonly (ColumnRecord | undefined)[], { cells }: Line): Stored {
+  if (cells.slice(columns.length).some((cell) => cell !== ''))
+    throw new AppError(
+      'invalid',
+      `It has ${cells.length} values for ${columns.length} columns. Put values with a separator in them into double quotes.`,
+    );
   const stored: Record<string, StoredCell> = {};
   for (const [n, column] of columns.entries()) {
     if (!column) continue;
