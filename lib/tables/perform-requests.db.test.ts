@@ -1,8 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { contextOf, makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import type { TableRequest } from '#lib/engine/table.ts';
 import { createTable } from './create-table.ts';
+import { deleteTable } from './delete-table.ts';
 import { performRequests } from './perform-requests.ts';
 import { tablesIn } from './tables-of-nodes.ts';
 
@@ -73,4 +75,29 @@ it('says who has to act', async () => {
     code: 'unfit_value',
     message: 'Column "left" takes a number, and "few" is none.',
   });
+});
+
+it('gives the first answer again although the table is gone by now', async () => {
+  const owner = contextOf(test.db, { orgId, role: 'owner' });
+  const { id } = await createTable(owner, { name: 'gone', columns: [{ name: 'n' }] });
+  const add = [{ table: 'gone', act: 'insert' as const, rows: [{ n: 'a' }] }];
+  const first = await ask(add, 'six');
+  await deleteTable(owner, { id });
+  expect(await ask(add, 'six')).toEqual(first);
+});
+
+it('reads, changes and deletes no more than a node can send on, and then nothing at all', async () => {
+  const owner = contextOf(test.db, { orgId, role: 'owner' });
+  await createTable(owner, { name: 'large', columns: [{ name: 'text' }] });
+  const rows = Array.from({ length: 40 }, () => ({ text: 'x'.repeat(200_000) }));
+  for (let bytes = 0; bytes <= LIMITS.activationOutputBytes; bytes += 8_000_000)
+    await ask([{ table: 'large', act: 'insert', rows }]);
+  const filter = { match: 'all' as const, conditions: [{ column: 'text', is: 'notEmpty' as const }] };
+  const count = async () => (await ask([{ table: 'large', act: 'get', filter, limit: 1 }]))[0]?.length;
+  for (const act of ['get', 'delete'] as const)
+    await expect(ask([{ table: 'large', act, filter }])).rejects.toMatchObject({ reason: 'too_many_rows' });
+  expect(await count()).toBe(1);
+  const few = { table: 'large', act: 'get' as const, filter, limit: 60 };
+  expect((await ask([few]))[0]).toHaveLength(60);
+  await expect(ask(Array.from({ length: 7 }, () => few))).rejects.toMatchObject({ reason: 'too_many_rows' });
 });

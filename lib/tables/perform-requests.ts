@@ -8,6 +8,7 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
 import { decodePayload, encodePayload } from '#lib/runs/payloads.ts';
 import { changesOf, columnNamed, newRow } from './cells.ts';
+import { demandRoom } from './demand-room.ts';
 import { dropRows } from './drop-rows.ts';
 import { namedTable, type Table } from './find-table.ts';
 import { putRows } from './put-rows.ts';
@@ -29,12 +30,17 @@ export function performRequests(
     const scope = { tx, ctx: { orgId } };
     const tables = new Map<string, Table>();
     const answers: TableRow[][] = [];
+    let bytes: number = LIMITS.activationOutputBytes;
     for (const request of requests) {
-      const table = tables.get(request.table) ?? (await tableFor(scope, request));
-      // Whoever holds this key holds the first table, too: behind its lock the answer is there or nobody has begun.
+      const lock = request.act !== 'get';
+      const table = tables.get(request.table) ?? (await namedTable(scope, request.table, { lock }));
+      // Whoever holds this key holds the first table, too: behind its lock the answer is there or nobody has begun. It
+      // outlives the table.
       const earlier = key !== undefined && tables.size === 0 ? await answerTo(scope, key) : undefined;
       if (earlier) return earlier;
+      if (!table) throw unknownTable(request.table);
       tables.set(request.table, table);
+      bytes -= await roomOf(scope, table, { request, bytes });
       answers.push(await perform(scope, table, request));
     }
     if (key !== undefined) await keepAnswer(scope, key, answers);
@@ -42,16 +48,20 @@ export function performRequests(
   });
 }
 
-async function tableFor(scope: OrgScope, { table: name, act }: TableRequest): Promise<Table> {
-  const table = await namedTable(scope, name, { lock: act !== 'get' });
-  if (table) return table;
-  throw new AppError(
-    'not_found',
-    `There is no data table "${name}" in this organisation. Create it, or choose another.`,
-    {
-      reason: 'unknown_table',
-    },
-  );
+const unknownTable = (name: string) =>
+  new AppError('not_found', `There is no data table "${name}" in this organisation. Create it, or choose another.`, {
+    reason: 'unknown_table',
+  });
+
+/** What is added is given, and a few rows that are read are few: all else is counted first. */
+async function roomOf(
+  scope: OrgScope,
+  table: Table,
+  { request, bytes }: { readonly request: TableRequest; readonly bytes: number },
+): Promise<number> {
+  if (request.act === 'insert') return 0;
+  const limit = request.act === 'get' ? request.limit : undefined;
+  return limit === 1 ? 0 : demandRoom(scope, table, { filter: request.filter, limit, bytes });
 }
 
 async function perform(scope: OrgScope, table: Table, request: TableRequest): Promise<TableRow[]> {
