@@ -51,6 +51,8 @@ export const LIMITS = {
   fileBytes: 512 * MIB,
   /** Files of workflows that are imported together, unpacked. */
   importBytes: 16 * MIB,
+  /** Workflows that are imported together, in as many files at most. */
+  importWorkflows: 500,
   /** An archive, workbook or PDF, which is read by its end first and so is held in memory. */
   archiveBytes: 64 * MIB,
   /** Files in one archive. */

@@ -58,6 +58,11 @@ describe('readZip', () => {
     await expect(readZip(bomb, 1_000_000)).rejects.toMatchObject({ code: 'limit_reached' });
   });
 
+  it('opens no more files than are imported together', async () => {
+    const names = Array.from({ length: 501 }, (_, n) => [`${n}.json`, '{}']);
+    await expect(readZip(zip(Object.fromEntries(names)))).rejects.toThrow('more than 500 JSON files');
+  });
+
   it.each<[string, Buffer]>([
     ['is damaged', zip({ 'a.json': '{"a":1}' }).subarray(0, 60)],
     ['is none', Buffer.from('PK nothing of the kind')],

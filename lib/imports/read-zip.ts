@@ -15,6 +15,7 @@ export async function readZip(bytes: Uint8Array, maxBytes: number = LIMITS.impor
   );
   for await (const entry of entriesOf(zip)) {
     if (!/\.json$/i.test(entry.fileName) || /(^|\/)(\.|__MACOSX\/)/.test(entry.fileName)) continue;
+    if (files.length >= LIMITS.importWorkflows) throw tooMany();
     size += entry.uncompressedSize;
     if (size > maxBytes) throw tooLarge(maxBytes);
     files.push({ name: entry.fileName, content: (await contentOf(zip, entry)).toString('utf8') });
@@ -56,5 +57,7 @@ const unreadable = (cause: unknown) =>
     reason: 'zip_invalid',
     cause,
   });
+const tooMany = () =>
+  new AppError('limit_reached', `This ZIP has more than ${LIMITS.importWorkflows} JSON files. Import fewer at once.`);
 const tooLarge = (maxBytes: number) =>
   new AppError('limit_reached', `The JSON files of this ZIP are larger than ${maxBytes} bytes. Import fewer at once.`);

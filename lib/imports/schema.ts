@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue } from '#lib/engine/json-schema.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { CreateSecret } from '#lib/vault/schema.ts';
 import { ImportReport } from '#lib/workflows/schema.ts';
 
@@ -8,7 +9,7 @@ export const ImportFiles = z.strictObject({
   files: z
     .array(z.strictObject({ name: z.string().max(1000).default('workflow.json'), content: jsonValue }))
     .min(1, 'Give at least one file')
-    .max(500, 'At most 500 files at once'),
+    .max(LIMITS.importWorkflows, `At most ${LIMITS.importWorkflows} files at once`),
 });
 export type ImportFiles = z.infer<typeof ImportFiles>;
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { AppError } from '#lib/errors.ts';
 import { parseJson } from '#lib/json.ts';
@@ -7,9 +8,12 @@ import type { ImportFiles } from './schema.ts';
 /** One workflow of a file, or why the file has none that can be read. */
 export type Part = { readonly file: string } & ({ readonly json: JsonValue } | { readonly problem: string });
 
-/** The workflows of files: most have one; backups are lists of them. What has no name is called after its file. */
+/**
+ * The workflows of files: most have one; backups are lists of them. What has no name is called after its file. Throws
+ * `limit_reached` where they are more than are imported together.
+ */
 export function splitFiles({ files }: ImportFiles): Part[] {
-  return files.flatMap(({ name, content }): Part[] => {
+  const parts = files.flatMap(({ name, content }): Part[] => {
     const file = fileName(name);
     const json = readable(content);
     if (json instanceof AppError) return [{ file, problem: json.message }];
@@ -19,6 +23,9 @@ export function splitFiles({ files }: ImportFiles): Part[] {
       json: named(workflow, workflows.length > 1 ? `${stem(file)} ${index + 1}` : stem(file)),
     }));
   });
+  if (parts.length <= LIMITS.importWorkflows) return parts;
+  const message = `There are ${parts.length} workflows in the files; at most ${LIMITS.importWorkflows} are imported at once.`;
+  throw new AppError('limit_reached', `${message} Send fewer.`, { field: 'files' });
 }
 
 /** A name that can be kept and shown, without folders. */

@@ -33,6 +33,14 @@ describe('findSecrets', () => {
     expect(findSecrets(value)).toEqual([]);
   });
 
+  it.each(['eyJ-', '-----BEGIN ', 'SG.a-', 'ab://', 'Bearer a'])(
+    'reads %s over and over in time that grows with it',
+    { timeout: 5_000 },
+    (text) => {
+      expect(findSecrets({ a: text.repeat(200_000) })).toEqual([]);
+    },
+  );
+
   it('says where, and which part of the text', () => {
     const token = made('ghp_', 36);
     const [found] = findSecrets({ options: { list: [{ text: `use ${token} here` }] } });

@@ -25,7 +25,7 @@ const KNOWN = [
   /\bya29\.[\w-]{20,}/d,
   /\bSG\.[\w-]{16,}\.[\w-]{16,}/d,
   /\b\d{8,10}:AA[\w-]{33}\b/d,
-  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/d,
+  /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/d,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*/d,
   /\b(?:Bearer|Basic) ([\w+/.=-]{20,})/d,
   /hooks\.slack\.com\/services\/(T\w+\/B\w+\/\w{16,})/d,
