@@ -7,6 +7,7 @@ import { startDatabase } from '../throw-away/database.ts';
 import { startInstance } from '../throw-away/instance.ts';
 import type { Bench, Own, Workload } from './bench.ts';
 import { effects, w3, w5, w6 } from './durations.ts';
+import { expressions } from './expressions.ts';
 import { list } from './list.ts';
 import type { BenchOptions } from './options.ts';
 import { openOtherSide } from './other-side.ts';
@@ -16,7 +17,7 @@ import { w1, w2, w4 } from './throughput.ts';
 import { documents } from './workflows.ts';
 import type { WorkloadName } from './workload-names.ts';
 
-const RUN: Readonly<Record<WorkloadName, Workload>> = { w1, w2, w3, w4, w5, w6, w7, w8, effects, list };
+const RUN: Readonly<Record<WorkloadName, Workload>> = { w1, w2, w3, w4, w5, w6, w7, w8, effects, list, expressions };
 
 type Where = {
   readonly root: string;

@@ -10,6 +10,7 @@ export const WORKLOADS = {
   w8: 'kill -9 of web and workers in the middle of 20 runs',
   list: 'the list of runs among very many',
   effects: 'steps with effects, each committed before the next',
+  expressions: 'five expressions for each of 10,000 items',
 } as const;
 export type WorkloadName = keyof typeof WORKLOADS;
 
