@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { env } from '#lib/config/env.ts';
+import { FaultError } from '#lib/engine/fault.ts';
 import { egressFault } from './egress-fault.ts';
 import { EgressBlocked, type EgressGuard, egressGuard } from './egress-guard.ts';
 
@@ -20,7 +21,7 @@ export function socketDialler(guard: EgressGuard): Dial {
       if (port < 1024 && !MAIL_PORTS.has(port))
         throw new EgressBlocked(`Port ${port} is a system service; only ports of mail and from 1024 are called.`);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      return await opened(connect({ host, port, lookup: guard.lookup }), limit);
+      return await opened(ofRun(connect({ host, port, lookup: guard.lookup }), signal), limit);
     } catch (error) {
       signal.throwIfAborted();
       throw egressFault(error, url);
@@ -34,7 +35,15 @@ export const dial: Dial = socketDialler(egressGuard(env.MILLRACE_EGRESS_ALLOW));
 function urlOf(host: string, port: number): URL {
   const url = URL.parse(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
   if (url && url.pathname === '/' && url.username === '') return url;
-  throw new EgressBlocked(`"${host.slice(0, 100)}" is not the name of a host`);
+  const message = `"${host.slice(0, 100)}" is not the name of a host. Write one such as db.example.com.`;
+  throw new FaultError({ kind: 'config', code: 'bad_host', message });
+}
+
+/** A socket that is closed with its run, and whose failure before anybody listens for it ends no process. */
+function ofRun(socket: Socket, signal: AbortSignal): Socket {
+  const stop = () => socket.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  return socket.on('error', () => undefined).once('close', () => signal.removeEventListener('abort', stop));
 }
 
 function opened(socket: Socket, signal: AbortSignal): Promise<Socket> {
