@@ -1,5 +1,6 @@
 import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { askModel } from './ask-model.ts';
+import { inHeader } from './in-header.ts';
 import { languageModel } from './language-model.ts';
 import type { ModelAnswer, ModelRequest, ModelSettings } from './model-call.ts';
 import { fetchBy } from './model-fetch.ts';
@@ -13,7 +14,7 @@ export async function callModel(
   { item = 0, ...request }: ModelRequest & { readonly item?: number },
 ): Promise<ModelAnswer> {
   // Endpoints on one's own machine want no key, but the libraries do.
-  const apiKey = settings.secret === '' ? 'none' : await secret(settings.secret);
+  const apiKey = settings.secret === '' ? 'none' : inHeader(await secret(settings.secret), settings.secret);
   const model = await languageModel(settings, { apiKey, fetch: fetchBy(http, settings.timeoutMs) });
   return askModel(request, settings, { model, signal, key: idempotencyKey(item) });
 }

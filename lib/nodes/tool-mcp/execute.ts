@@ -1,3 +1,4 @@
+import { inHeader } from '#lib/ai/in-header.ts';
 import type { McpServer } from '#lib/ai/mcp.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { NodeContext, NodeExecutor } from '../define-node.ts';
@@ -26,7 +27,7 @@ async function serverOf({ parameters, secret }: NodeContext<Parameters>): Promis
   const { url, auth, headerName, secret: name, timeoutMs } = parameters;
   if (!URL.canParse(url))
     throw configFault('bad_url', `The MCP server has no address that can be read: "${url}". Enter one.`);
-  const value = auth === 'none' ? '' : await secret(name);
+  const value = auth === 'none' ? '' : inHeader(await secret(name), name);
   const headers: Record<string, string> =
     auth === 'none' ? {} : auth === 'bearer' ? { authorization: `Bearer ${value}` } : { [headerName]: value };
   return { url, headers, timeoutMs };
