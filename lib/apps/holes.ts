@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { setOwn } from '#lib/engine/values.ts';
-import { getPath, isRecord } from '#lib/nodes/paths.ts';
+import { configFault, getPath, isRecord } from '#lib/nodes/paths.ts';
 
 const HOLE = /\{(\+?[\w.-]+)\}/g;
 const WHOLE = /^\{([\w.-]+)\}$/;
@@ -37,7 +37,7 @@ function fillText(text: string, fields: JsonObject): JsonValue | undefined {
   return isEmpty ? undefined : filled;
 }
 
-/** A path with its holes filled; `missing` names those that nothing fills. */
+/** A path with its holes filled; `missing` names those that nothing fills. Throws a `config` fault for what climbs out of it. */
 export function fillPath(path: string, fields: JsonObject): { readonly path: string; readonly missing: string[] } {
   const missing: string[] = [];
   const filled = path.replace(HOLE, (_, hole: string) => {
@@ -45,10 +45,19 @@ export function fillPath(path: string, fields: JsonObject): { readonly path: str
     const value = given(getPath(fields, name));
     if (value === undefined) missing.push(name);
     const text = value === undefined ? '' : textOf(value);
-    return hole.startsWith('+') ? text.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(text);
+    const parts = hole.startsWith('+') ? text.split('/') : [text];
+    if (parts.some((part) => /^\.\.?$/.test(part))) throw climbing(name);
+    return parts.map(encodeURIComponent).join('/');
   });
   return { path: filled, missing };
 }
+
+/** Addresses resolve these however they are written, and the request would be another one. */
+const climbing = (name: string) =>
+  configFault(
+    'bad_path',
+    `The field ${name} has a part "." or "..", which would lead to another address. Leave it out.`,
+  );
 
 /** Nothing, and what expressions that came to nothing left, counts as not given. */
 const given = (value: JsonValue | undefined) => (value === null || value === '' ? undefined : value);

@@ -1,3 +1,4 @@
+import { FaultError } from '#lib/engine/fault.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext } from '#lib/nodes/define-node.ts';
@@ -69,8 +70,10 @@ async function allPages(context: Http, task: Task): Promise<JsonValue[]> {
   const most = fields.all === true ? Number.POSITIVE_INFINITY : Number(fields.limit ?? 50) || 50;
   const found: JsonValue[] = [];
   let next: JsonValue | undefined;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const atOnce = size && Math.min(size.most, most - found.length);
+  for (let page = 1; ; page++) {
+    if (page > MOST_PAGES) throw tooManyPages(task);
+    // Pages that are counted have to be of one size: the second begins where the first of that size ends.
+    const atOnce = size && Math.min(size.most, count ? most : most - found.length);
     const more = {
       ...(size && { [size.to]: atOnce as number }),
       ...(count && { [count.to]: page }),
@@ -85,6 +88,14 @@ async function allPages(context: Http, task: Task): Promise<JsonValue[]> {
   }
   return found;
 }
+
+const tooManyPages = ({ app, item }: Task) =>
+  new FaultError({
+    kind: 'limit',
+    code: 'pages_limit',
+    message: `${app.title} has more than ${MOST_PAGES} pages to list. Narrow down what is asked for, or say how many at most.`,
+    item,
+  });
 
 function withMore(operation: Operation, more: JsonObject): RequestTemplate {
   const inBody = operation.paging?.cursor?.in === 'body';
