@@ -1,8 +1,15 @@
+import type { lookup } from 'node:dns';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { egressClient } from '#lib/http/egress.ts';
+import { egressGuard } from '#lib/http/egress-guard.ts';
 import type { HttpRequest } from '#lib/nodes/define-node.ts';
 import { runNode } from '#lib/nodes/testing/run-node.ts';
 import { secretReference } from '#lib/vault/secret-reference.ts';
+
+/** A name server that knows no name. */
+const nobody = ((_: string, __: object, done: (error: Error) => void) =>
+  done(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }))) as unknown as typeof lookup;
 
 const VALUE = 'a"b&c d';
 
@@ -59,5 +66,17 @@ describe('$secrets in an expression', () => {
       expect(sent?.headers?.x).toBe(text);
       expect(asked).toEqual([]);
     }
+  });
+
+  it.each([
+    ['https://api.hush.dev', '=https://{{ $secrets.api }}/users', 'bad_url'],
+    ['t0ken-of-hush', '=http://{{ $secrets.api }}.invalid/', 'host_not_found'],
+    ['t0ken-of-hush', '=ftp://{{ $secrets.api }}/', 'egress_blocked'],
+  ])('is not told by a fault about its address', async (value, url, code) => {
+    const send = egressClient(egressGuard([], nobody));
+    const world = { secret: async () => value, http: send };
+    const { fault } = await runNode('graphql', { endpoint: url, query: '{ a }' }, [[{}]], { world });
+    expect(fault).toMatchObject({ code });
+    expect(JSON.stringify(fault)).not.toMatch(/hush/);
   });
 });

@@ -1,3 +1,5 @@
+import { FaultError } from '#lib/engine/fault.ts';
+import { badUrl } from '#lib/http/egress-fault.ts';
 import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
 import { type ReferenceScope, secretReference, secretsIn } from '#lib/vault/secret-reference.ts';
 
@@ -21,17 +23,22 @@ export async function withSecrets(request: HttpRequest, { scope, secret, send }:
   const put = (text: string, write: Write) =>
     [...values].reduce((all, [reference, value]) => all.replaceAll(reference, () => write(value)), text);
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => [name, put(value, plain)]);
-  const response = await send({
-    ...request,
-    url: put(request.url, encodeURIComponent),
-    headers: Object.fromEntries(headers),
-    ...(request.body === undefined ? {} : { body: bodyWith(request, put) }),
-  });
-  const hidden = [...values].reduce(
-    (url, [reference, value]) => url.replaceAll(encodeURIComponent(value), () => reference),
-    response.url,
+  const shown = [...values].flatMap(([reference, value]) =>
+    [encodeURIComponent(value), value].filter(Boolean).map((text) => [text, reference] as const),
   );
-  return { ...response, url: hidden };
+  const hide = (text: string) =>
+    shown.reduce((all, [value, reference]) => all.replaceAll(value, () => reference), text);
+  const body = request.body === undefined ? {} : { body: bodyWith(request, put) };
+  const url = put(request.url, encodeURIComponent);
+  if (!URL.canParse(url)) throw badUrl(request.url);
+  try {
+    const response = await send({ ...request, url, headers: Object.fromEntries(headers), ...body });
+    return { ...response, url: hide(response.url) };
+  } catch (error) {
+    // A fault names the host, of which a secret may be a part.
+    if (!(error instanceof FaultError)) throw error;
+    throw new FaultError({ ...error.fault, message: hide(error.fault.message) }, { cause: error });
+  }
 }
 
 function textsOf({ url, headers = {}, body }: HttpRequest): string[] {
