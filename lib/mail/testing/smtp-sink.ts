@@ -3,8 +3,10 @@ import { createServer, type Server } from 'node:net';
 
 export type SmtpSink = { readonly url: string; readonly received: readonly string[]; close(): Promise<void> };
 
-/** A mail server that takes everything, as far as RFC 5321 asks a test of it; `refuse` answers instead of taking a mail. */
-export async function smtpSink({ refuse }: { refuse?: () => string | undefined } = {}): Promise<SmtpSink> {
+type Way = { readonly refuse?: () => string | undefined; readonly drops?: boolean };
+
+/** A mail server that takes everything, as far as RFC 5321 asks a test of it; `refuse` answers instead of taking a mail, `drops` takes it and hangs up. */
+export async function smtpSink({ refuse, drops }: Way = {}): Promise<SmtpSink> {
   const received: string[] = [];
   const server: Server = createServer((socket) => {
     let data: string | undefined;
@@ -21,7 +23,8 @@ export async function smtpSink({ refuse }: { refuse?: () => string | undefined }
           else {
             received.push(data);
             data = undefined;
-            say('250 taken');
+            if (drops) socket.destroy();
+            else say('250 taken');
           }
         } else if (/^EHLO/i.test(line)) socket.write('250-sink\r\n250 8BITMIME\r\n');
         else if (/^DATA/i.test(line)) {

@@ -56,6 +56,13 @@ it.each([
   expect(fault).toMatchObject({ kind, message: expect.stringContaining(answer) });
 });
 
+it('does not know whether a mail was sent when the server hangs up behind it', async () => {
+  sink = await smtpSink({ drops: true });
+  const { fault } = await runNode('send-email', mail, [[{ to: 'bob@example.com' }]], { world: worldOf(sink.url) });
+  expect(fault).toMatchObject({ kind: 'upstream', isUncertain: true });
+  expect(sink.received).toHaveLength(1);
+});
+
 it('sends no password over a connection that is not encrypted, and never says it', async () => {
   const heard: string[] = [];
   const server = createServer((socket) => {
