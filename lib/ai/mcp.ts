@@ -17,13 +17,14 @@ export const mcpTools = (context: Context, server: McpServer): Promise<ToolSpec[
   withClient(context, server, async (client) => {
     const tools: ToolSpec[] = [];
     let cursor: string | undefined;
+    let pages = 0;
     do {
       const page = await client.listTools({ ...(cursor !== undefined && { cursor }) });
       for (const { name, description = '', inputSchema } of page.tools) {
         tools.push({ name, description, inputSchema: inputSchema as unknown as JsonObject });
       }
       cursor = page.nextCursor;
-    } while (cursor !== undefined && tools.length < MOST_TOOLS);
+    } while (cursor !== undefined && tools.length < MOST_TOOLS && ++pages < MOST_PAGES);
     return tools;
   });
 
@@ -44,6 +45,8 @@ export const callMcpTool = (
   });
 
 const MOST_TOOLS = 1_000;
+/** Of a server that says again and again that there is more. */
+const MOST_PAGES = 100;
 
 type Client = import('@modelcontextprotocol/sdk/client/index.js').Client;
 
