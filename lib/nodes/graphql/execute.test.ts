@@ -49,3 +49,9 @@ it('fails with what the API says, though it answers 200', async () => {
 it('401 is a fault of the connection', async () => {
   expect((await ask({}, {}, 401)).fault).toMatchObject({ kind: 'connection', code: 'http_401' });
 });
+
+it('503 passes, also where GraphQL says why', async () => {
+  const { fault } = await ask({}, { errors: [{ message: 'Busy' }] }, 503);
+  expect(fault).toMatchObject({ kind: 'upstream', code: 'http_503' });
+  expect((await ask({}, { errors: [{ message: 'Wrong field' }] }, 400)).fault).toMatchObject({ code: 'graphql_error' });
+});

@@ -12,6 +12,8 @@ import type { definition, Parameters } from './definition.ts';
 export const execute: NodeExecutor<typeof definition> = (context) =>
   eachItem(context, { work: (item) => ask(context, item) });
 
+const OF_THE_SERVER = /^(40[138]|425|429|5..)$/;
+
 async function ask(context: NodeContext<Parameters>, item: number): Promise<Item[]> {
   const parameters = context.parametersFor(item);
   const token = parameters.secret ? (await context.secret(parameters.secret)).trim() : '';
@@ -19,6 +21,8 @@ async function ask(context: NodeContext<Parameters>, item: number): Promise<Item
   const from = [{ input: 0, item }];
   const text = new TextDecoder().decode(response.body);
   const answer = dataOf(text);
+  // Servers that are busy, or let nobody in, may say why in GraphQL's own form.
+  if (OF_THE_SERVER.test(String(response.status))) throw new FaultError(responseFault(response, item));
   const first = getPath(answer, 'errors[0].message');
   if (typeof first === 'string') {
     const message = `The API did not answer the query: ${first.slice(0, 300)}`;
