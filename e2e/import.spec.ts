@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
+import { look } from './look.ts';
 
 // Put together here, so that no scanner of repositories takes it for a real one.
 const KEY = `sk-${'aB3dE5fG7hJ9'.repeat(3)}`;
@@ -64,7 +65,7 @@ async function importFiles(page: Page): Promise<void> {
 test('several files are imported, and what is left to do is settled on the report', async ({ page }) => {
   await importFiles(page);
   await expect(page.getByText('“broken.json” was not imported')).toBeVisible();
-  await isAccessible(page);
+  await isAccessible(page, () => look(page, 'import-report'));
   await page.getByRole('link', { name: /Orders of an import/ }).click();
   await expect(page.getByRole('heading', { name: 'Import of Orders of an import' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Called workflows' })).toHaveCount(0);
