@@ -1,11 +1,12 @@
 import type { lookup } from 'node:dns';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
-import { egressClient } from '#lib/http/egress.ts';
+import { type EgressRequest, egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
 import type { HttpRequest } from '#lib/nodes/define-node.ts';
 import { runNode } from '#lib/nodes/testing/run-node.ts';
 import { secretReference } from '#lib/vault/secret-reference.ts';
+import type { World } from './world.ts';
 
 /** A name server that knows no name. */
 const nobody = ((_: string, __: object, done: (error: Error) => void) =>
@@ -74,7 +75,8 @@ describe('$secrets in an expression', () => {
     ['t0ken-of-hush', '=ftp://{{ $secrets.api }}/', 'egress_blocked'],
   ])('is not told by a fault about its address', async (value, url, code) => {
     const send = egressClient(egressGuard([], nobody));
-    const world = { secret: async () => value, http: send };
+    const http: World['http'] = (request, { signal }) => send(request as EgressRequest, { signal });
+    const world = { secret: async () => value, http };
     const { fault } = await runNode('graphql', { endpoint: url, query: '{ a }' }, [[{}]], { world });
     expect(fault).toMatchObject({ code });
     expect(JSON.stringify(fault)).not.toMatch(/hush/);

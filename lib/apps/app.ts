@@ -33,7 +33,7 @@ export type RequestTemplate = {
   /** In place of the path: a whole address, or one behind that of the app. Nothing in such a request is a hole. */
   readonly url?: string;
   readonly query?: JsonObject;
-  /** The field that holds further fields of the query, by their names. */
+  /** The field that holds further fields of the query, by their names; one with a list stands there once for each. */
   readonly filters?: string;
   readonly headers?: { readonly [name: string]: string };
   /** Sent as JSON. */

@@ -27,11 +27,11 @@ export function buildRequest(template: RequestTemplate, call: Call): HttpRequest
   const { auth, secret } = access;
   const { type, body } = bodyOf(template, call);
   const url = addressOf(template, call);
-  for (const [name, value] of Object.entries(filled(template, { part: template.query, call }))) {
+  const more = template.filters === undefined ? undefined : call.fields[template.filters];
+  const query = [filled(template, { part: template.query, call }), isRecord(more) ? more : {}];
+  for (const [name, value] of query.flatMap(Object.entries<JsonValue>)) {
     for (const each of Array.isArray(value) ? value : [value]) url.searchParams.append(name, textOf(each as JsonValue));
   }
-  const more = template.filters === undefined ? undefined : call.fields[template.filters];
-  for (const [name, value] of Object.entries(isRecord(more) ? more : {})) url.searchParams.append(name, textOf(value));
   if (auth.kind === 'query' && secret) url.searchParams.set(auth.name, secret);
   const own = filled(template, { part: template.headers, call });
   return {

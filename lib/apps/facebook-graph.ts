@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { isRecord } from '#lib/nodes/paths.ts';
 import type { App } from './app.ts';
 import { needed, text } from './fields.ts';
+import { textOf } from './holes.ts';
 import { parsed } from './ready.ts';
 
 const graph = {
@@ -43,7 +44,7 @@ export const facebookGraph: App = {
       method: 'GET',
       path: graphPath,
       fields: { ...graph, parameters: text('Parameters', { kind: 'json' }) },
-      prepare: (all) => ({ ...graphPlace(all), parameters: parsed(all.parameters, 'Parameters') }),
+      prepare: (all) => ({ ...graphPlace(all), parameters: asTexts(parsed(all.parameters, 'Parameters')) }),
       query: { fields: '{fields}' },
       filters: 'parameters',
     },
@@ -52,12 +53,16 @@ export const facebookGraph: App = {
       method: 'POST',
       path: graphPath,
       fields: { ...graph, parameters: text('Parameters', { kind: 'json' }) },
-      prepare: (all) => ({ ...graphPlace(all), parameters: parsed(all.parameters, 'Parameters') }),
+      prepare: (all) => ({ ...graphPlace(all), parameters: asTexts(parsed(all.parameters, 'Parameters')) }),
       filters: 'parameters',
     },
     'node.delete': { title: 'Delete', method: 'DELETE', path: graphPath, fields: graph, prepare: graphPlace },
   },
 };
+
+/** Graph takes lists and objects as JSON text. */
+const asTexts = (value: JsonValue): JsonValue =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, textOf(each)])) : value;
 
 /** `{ parameter: [{ name, value }] }` as one object. */
 function listedAs(field: string, ui: JsonValue | undefined, list: string): JsonObject {

@@ -124,3 +124,19 @@ it.each([
 ])('%s %j', (type, parameters, expected) => {
   expect(mapped(type, parameters, 2.1)?.mapped.parameters).toMatchObject(expected);
 });
+
+it('keeps each condition on rows apart: what an expression gives adds none', () => {
+  const found = mapped('supabase', {
+    operation: 'delete',
+    tableId: 'people',
+    filters: {
+      conditions: [
+        { keyName: 'at', condition: 'gte', keyValue: '2026-01-01' },
+        { keyName: 'at', condition: 'lt', keyValue: '={{ $json.until }}' },
+      ],
+    },
+  });
+  expect(found?.mapped.parameters).toMatchObject({
+    fields: { table: 'people', filter: { at: ['gte.2026-01-01', '=lt.{{ $json.until }}'] } },
+  });
+});

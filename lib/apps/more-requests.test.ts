@@ -44,6 +44,20 @@ const CASES: readonly Case[] = [
     { message: 'Add', content: 'SGk=' },
   ],
   [
+    'supabase row.delete',
+    { table: 'people', filter: 'at=gte.2026-01-01T00:00:00+01:00&at=lt.2027' },
+    'DELETE https://abc.supabase.co/rest/v1/people?at=gte.2026-01-01T00%3A00%3A00%2B01%3A00&at=lt.2027',
+    undefined,
+    { baseUrl: 'https://abc.supabase.co' },
+  ],
+  [
+    'supabase row.delete',
+    { table: 'people', filter: { id: ['=eq.{{ "7&id=gt.0" }}'] } },
+    'DELETE https://abc.supabase.co/rest/v1/people?id=eq.7%26id%3Dgt.0',
+    undefined,
+    { baseUrl: 'https://abc.supabase.co' },
+  ],
+  [
     'supabase row.update',
     { table: 'people', filter: 'id=eq.7', columns: { name: 'Ada' } },
     'PATCH https://abc.supabase.co/rest/v1/people?id=eq.7',
@@ -149,3 +163,14 @@ it('gives the file another content by what it is now', async () => {
     { method: 'PUT', body: { message: 'Edit', content: 'SGk=', sha: 'abc' } },
   ]);
 });
+
+it.each(['row.delete', 'row.update'])(
+  'supabase %s means no row at all where the filter came to nothing',
+  async (name) => {
+    for (const filter of [{}, '&']) {
+      const fields = { table: 'people', filter, columns: { name: 'x' } };
+      const run = await runApp(`supabase ${name}`, { fields, parameters: { baseUrl: 'https://abc.supabase.co' } });
+      expect([run.sent, run.fault]).toMatchObject([[], { code: 'no_condition' }]);
+    }
+  },
+);

@@ -1,6 +1,7 @@
-import type { JsonObject } from '#lib/engine/values.ts';
-import { isRecord } from '#lib/nodes/paths.ts';
+import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
+import { configFault, isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField } from './app.ts';
+import { parsed } from './ready.ts';
 
 const table = { title: 'Table', required: true, from: ['tableId'] } as const satisfies AppField;
 const columns = {
@@ -11,9 +12,10 @@ const columns = {
 } as const satisfies AppField;
 const filter = {
   title: 'Filter',
+  kind: 'json',
   required: true,
   placeholder: 'id=eq.7&name=like.A*',
-  description: 'As PostgREST has it.',
+  description: 'As PostgREST has it; where values come from items, by columns: { "id": "=eq.{{ $json.id }}" }.',
 } as const satisfies AppField;
 const whole = { headers: { prefer: 'return=representation' } } as const;
 
@@ -57,7 +59,7 @@ export const supabase: App = {
       path: '/rest/v1/{table}',
       fields: {
         table,
-        filter: { title: 'Filter', placeholder: filter.placeholder },
+        filter: { title: 'Filter', kind: 'json', placeholder: filter.placeholder },
         limit: { title: 'At most', kind: 'number', fallback: 50 },
       },
       prepare: pairs,
@@ -69,7 +71,7 @@ export const supabase: App = {
       method: 'PATCH',
       path: '/rest/v1/{table}',
       fields: { table, filter, columns },
-      prepare: pairs,
+      prepare: somePairs,
       ...whole,
       body: '{columns}',
       filters: 'filters',
@@ -79,16 +81,33 @@ export const supabase: App = {
       method: 'DELETE',
       path: '/rest/v1/{table}',
       fields: { table, filter },
-      prepare: pairs,
+      prepare: somePairs,
       ...whole,
       filters: 'filters',
     },
   },
 };
 
-/** `id=eq.7&name=is.null` as fields of the query. */
-function pairs({ filter: text }: JsonObject): JsonObject {
-  return { filters: Object.fromEntries(new URLSearchParams(String(text ?? ''))) };
+/** `id=eq.7&name=is.null`, or the same by columns, as fields of the query. A column may stand there twice. */
+function pairs({ filter: given }: JsonObject): JsonObject {
+  const filter = String(given ?? '').startsWith('{') ? parsed(given, 'Filter') : given;
+  if (isRecord(filter)) return { filters: filter };
+  const filters: Record<string, JsonValue[]> = {};
+  // A plus is one: in a filter it is no blank.
+  for (const [name, value] of new URLSearchParams(String(filter ?? '').replaceAll('+', '%2B')))
+    add(filters, name, value);
+  return { filters };
+}
+
+/** A filter that came to nothing would mean every row. */
+function somePairs(fields: JsonObject): JsonObject {
+  const { filters } = pairs(fields);
+  if (Object.keys(filters as JsonObject).length > 0) return { filters: filters as JsonObject };
+  throw configFault('no_condition', 'The filter has no condition, and would mean all rows. Say which ones are meant.');
+}
+
+function add(lists: Record<string, JsonValue[]>, name: string, value: JsonValue): void {
+  setOwn(lists, name, [...(Object.hasOwn(lists, name) ? (lists[name] ?? []) : []), value]);
 }
 
 /** Columns of exports are listed one by one, or are all of the item; filters are conditions or one text. */
@@ -96,17 +115,19 @@ function rewrite({ fieldsUi, filters, filterString, dataToSend, ...rest }: JsonO
   const rows = isRecord(fieldsUi) && Array.isArray(fieldsUi.fieldValues) ? fieldsUi.fieldValues.filter(isRecord) : [];
   const listed = Object.fromEntries(rows.map(({ fieldId, fieldValue }) => [String(fieldId ?? ''), fieldValue ?? '']));
   const conditions = isRecord(filters) && Array.isArray(filters.conditions) ? filters.conditions.filter(isRecord) : [];
-  const terms = conditions.map(
-    ({ keyName, condition, keyValue }) => `${keyName}=${condition ?? 'eq'}.${plain(keyValue)}`,
-  );
-  const hasExpression = terms.some((term) => term.includes('{{'));
-  const text = terms.length > 0 ? `${hasExpression ? '=' : ''}${terms.join('&')}` : filterString;
+  const terms: Record<string, JsonValue[]> = {};
+  for (const { keyName, condition, keyValue } of conditions)
+    add(terms, String(keyName ?? ''), termOf(condition, keyValue));
+  const filter = conditions.length > 0 ? terms : filterString;
   return {
     ...rest,
     columns: dataToSend === 'autoMapInputData' || rows.length === 0 ? '={{ $json }}' : listed,
-    ...(text ? { filter: text } : {}),
+    ...(filter ? { filter } : {}),
   };
 }
 
-/** An expression inside a longer text goes without its mark. */
-const plain = (value: JsonObject[string] | undefined) => String(value ?? '').replace(/^=/, '');
+/** `eq.7`. What an expression gives stays a value: it cannot add conditions of its own. */
+function termOf(condition: JsonValue | undefined, value: JsonValue | undefined): string {
+  const text = String(value ?? '');
+  return `${text.startsWith('=') ? '=' : ''}${condition ?? 'eq'}.${text.replace(/^=/, '')}`;
+}
