@@ -21,7 +21,9 @@ export function compareItems({ a, b }: Pair, rules: Rules): { isSame: boolean; i
   const other = names.filter((name) => !equal.has(name) && !keyFields.has(name));
   const counted = other.filter((name) => !rules.skipped.has(name));
   const from = [a.origin, b.origin];
-  if (counted.length === 0) return { isSame: true, item: { ...a.item, from } };
+  // Loosely, even what is the same is written in two ways.
+  const same = rules.loose && rules.different === 'b' ? b.item : a.item;
+  if (counted.length === 0) return { isSame: true, item: { ...same, from } };
   const json =
     rules.different === 'both' ? report(left, right, { rules, equal, other, counted }) : chosen(left, right, rules);
   const files = rules.different === 'b' ? b.item.binary : a.item.binary;

@@ -49,8 +49,25 @@ it('does not mind the order of keys', async () => {
   expect((await compare({ keys: [{ a: 'id', b: '' }] }, [A, right])).outputs[1]).toEqual([A[0]]);
 });
 
+it('matches nothing by a field that is not there, and tells what is the same once', async () => {
+  const keys = [{ a: 'id', b: 'id' }];
+  const [none, empty, one] = [{ x: 1 }, { id: null }, { id: 1 }];
+  const { outputs } = await compare({ keys, matches: 'all' }, [
+    [none, empty, one],
+    [none, one, one],
+  ]);
+  expect(outputs).toEqual([[none, empty], [one], [], [none]]);
+  expect((await compare({ keys, loose: true }, [[empty], [none]])).outputs[2]).toHaveLength(1);
+});
+
 it('needs a field', async () => {
   expect((await compare({ keys: [] })).fault).toMatchObject({ kind: 'config', code: 'no_keys' });
+});
+
+it('ends where pairs have no end', { timeout: 20_000 }, async () => {
+  const list = (more: JsonObject) => Array.from({ length: 510 }, () => ({ id: 1, ...more }));
+  const { fault } = await compare({ keys: [{ a: 'id', b: 'id' }], matches: 'all' }, [list({ x: 1 }), list({ x: 2 })]);
+  expect(fault).toMatchObject({ kind: 'limit', code: 'items_limit' });
 });
 
 it('joins long lists in one pass', async () => {
@@ -58,6 +75,13 @@ it('joins long lists in one pass', async () => {
   expect((await compare({ keys: [{ a: 'id', b: 'id' }] }, [list, list.toReversed()])).outputs[1]).toHaveLength(5000);
 });
 
-it('says that version 1 is not known in all', () => {
-  expect(mapped('compareDatasets', 1, {})?.status).toBe('approximate');
+it.each([
+  [1, {}, 'b'],
+  [2, {}, 'both'],
+  [2.3, { resolve: 'mix' }, 'mix'],
+])('says that version %d with %j is not known in all', (version, parameters, different) => {
+  expect(mapped('compareDatasets', version, parameters)).toMatchObject({
+    status: 'approximate',
+    parameters: { different },
+  });
 });

@@ -1,5 +1,7 @@
+import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { JsonObject } from '#lib/engine/values.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
+import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { breather } from '../breather.ts';
 import type { NodeExecutor } from '../define-node.ts';
 import { configFault, getPath, namesIn } from '../paths.ts';
@@ -14,41 +16,47 @@ export const execute: NodeExecutor<typeof definition> = async ({ inputs, paramet
   );
   const keys = parameters.keys.filter(({ a, b }) => a !== '' || b !== '').map(({ a, b }) => ({ a: a || b, b: b || a }));
   if (keys.length === 0) throw configFault('no_keys', 'Name at least one field to match by.');
-  const inB = Map.groupBy(listB, ({ item }) =>
-    keyOf(
-      item,
-      keys.map(({ b }) => b),
-      parameters,
-    ),
-  );
+  const [namesA, namesB] = [keys.map(({ a }) => a), keys.map(({ b }) => b)];
+  const inB = Map.groupBy(listB, ({ item }) => keyOf(item, namesB, parameters));
   const [onlyA, same, different]: [Item[], Item[], Item[]] = [[], [], []];
   const used = new Set<Placed>();
   const skipped = new Set(namesIn(parameters.skip));
   const breath = breather();
   for (const placed of listA) {
-    const found =
-      inB.get(
-        keyOf(
-          placed.item,
-          keys.map(({ a }) => a),
-          parameters,
-        ),
-      ) ?? [];
-    const partners = parameters.matches === 'all' ? found : found.slice(0, 1);
+    const found = isWhole(placed.item, namesA, parameters)
+      ? inB.get(keyOf(placed.item, namesA, parameters))
+      : undefined;
+    const partners = (parameters.matches === 'all' ? found : found?.slice(0, 1)) ?? [];
     if (partners.length === 0) onlyA.push(alone(placed));
+    let isTold = false;
     for (const partner of partners) {
       used.add(partner);
       const compared = compareItems({ a: placed, b: partner }, { ...parameters, keys, skipped });
-      (compared.isSame ? same : different).push(compared.item);
+      if (!compared.isSame) different.push(compared.item);
+      else if (!isTold) same.push(compared.item);
+      isTold ||= compared.isSame;
     }
+    if (different.length > LIMITS.itemsInList) throw tooMany();
     await breath();
   }
   const onlyB = listB.filter((placed) => !used.has(placed)).map(alone);
   return { kind: 'items', outputs: [onlyA, same, different, onlyB] };
 };
 
+const tooMany = () =>
+  new FaultError({
+    kind: 'limit',
+    code: 'items_limit',
+    message: `More than ${LIMITS.itemsInList} pairs differ, the most of one list. Match by fields that tell items apart.`,
+  });
+
 const alone = ({ item, origin }: Placed): Item => ({ ...item, from: [origin] });
 
+/** What lacks a field to match by belongs to nothing: an item without it is not one whose field is empty. */
+const isWhole = ({ json }: Item, names: readonly string[], { dots }: Parameters): boolean =>
+  names.every((name) => getPath(json, name, dots) !== undefined);
+
 function keyOf({ json }: { json: JsonObject }, names: readonly string[], { loose, dots }: Parameters): string {
-  return names.map((name) => sameness(getPath(json, name, dots), loose)).join('\n');
+  const told = (value: JsonValue | undefined) => (value === undefined && !loose ? '' : sameness(value, loose));
+  return names.map((name) => told(getPath(json, name, dots))).join('\n');
 }

@@ -7,7 +7,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   mix: 'mix',
 };
 
-/** Version 1 compared by keys as now, but its own way of reporting what differs is not known here. */
+/** Earlier versions compared by keys as now, but their own ways of reporting what differs are not known here. */
 export const fromN8n: FromN8n = {
   type: 'compare-datasets',
   exportedAs: ['compareDatasets'],
@@ -17,7 +17,8 @@ export const fromN8n: FromN8n = {
       a: each.field1 ?? '',
       b: each.field2 ?? '',
     }));
-    const different = DIFFERENT[textAt(parameters, 'resolve') ?? 'includeBoth'] ?? 'both';
+    const usual = typeVersion < 2 ? 'preferInput2' : 'includeBoth';
+    const different = DIFFERENT[textAt(parameters, 'resolve') ?? usual] ?? 'both';
     return {
       parameters: {
         keys: keys.length > 0 ? keys : [{ a: '', b: '' }],
@@ -33,7 +34,8 @@ export const fromN8n: FromN8n = {
       outputs: ['only-a', 'same', 'different', 'only-b'],
       ...judged([
         ...unknownOptions(options, ['fuzzyCompare', 'skipFields', 'multipleMatches', 'disableDotNotation']),
-        ...(typeVersion < 2 ? ['how version 1 reports what differs'] : []),
+        ...(typeVersion < 2.3 ? [`how version ${typeVersion} reports what differs`] : []),
+        ...(different === 'mix' ? ['that a mix has the fields of one side only: here it has those of both'] : []),
       ]),
     };
   },
