@@ -151,3 +151,17 @@ it.each([
   expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([line]);
   expect(sent[0]?.body).toEqual(body);
 });
+
+it('reads and writes lines of addresses that somebody made long, in no time', async () => {
+  const hostile = [`${'"a,"'.repeat(50_000)}"`, `${'<'.repeat(100_000)}`, `x${' '.repeat(100_000)}y>`];
+  const begun = performance.now();
+  for (const to of hostile) {
+    const headers = [{ name: 'To', value: to }];
+    await runApp('gmail message.get', {
+      fields: { messageId: '18f', simple: false },
+      answers: [{ body: { id: '18f', payload: { headers } } }],
+    });
+  }
+  await runApp('gmail message.send', { fields: { to: 'ä'.repeat(100_000), subject: 'x', message: 'x' } });
+  expect(performance.now() - begun).toBeLessThan(3000);
+});

@@ -84,5 +84,11 @@ const addresses = (text: string): string =>
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean)
-    .map((each) => each.replace(/^"?([^"<]*[^\x20-\x7e][^"<]*)"?\s*</, (_, name: string) => `${word(name.trim())} <`))
+    .map(withName)
     .join(', ');
+
+function withName(text: string): string {
+  const open = text.indexOf('<');
+  const name = text.slice(0, Math.max(open, 0)).trim();
+  return /[^\x20-\x7e]/.test(name) ? `${word(name.replace(/^"|"$/g, ''))} ${text.slice(open)}` : text;
+}

@@ -42,14 +42,17 @@ function bodyOf(part: JsonValue | undefined, type: string): string | undefined {
 }
 
 /** `Ada <ada@example.com>, bob@example.com` as exports expect people: a text, and each by name and address. */
-function peopleOf(text: string | undefined): JsonObject {
-  const value = (text ?? '')
-    .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+function peopleOf(text = ''): JsonObject {
+  const value = (text.match(PERSON) ?? [])
     .map((each) => each.trim())
     .filter(Boolean)
     .map((each) => {
-      const [, name = '', address = each] = /^(.*?)\s*<([^>]*)>$/.exec(each) ?? [];
-      return { address, name: name.replace(/^"|"$/g, '') };
+      const open = each.endsWith('>') ? each.lastIndexOf('<') : -1;
+      if (open < 0) return { address: each, name: '' };
+      return { address: each.slice(open + 1, -1), name: each.slice(0, open).trim().replace(/^"|"$/g, '') };
     });
-  return { value, text: text ?? '' };
+  return { value, text };
 }
+
+/** Up to a comma that stands in no quotes. Strangers write these lines: nothing here goes back over a text. */
+const PERSON = /(?:[^",]|"[^"]*"?)+/g;
