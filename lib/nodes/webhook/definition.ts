@@ -46,6 +46,13 @@ export const definition = defineNode({
       .min(1, 'Allow at least one method.')
       .default(['POST'])
       .meta({ title: 'Methods', expression: false }),
+    portPerMethod: z.boolean().default(false).meta({
+      title: 'A port for each method',
+      description: 'Calls leave by the port of their method, so that each has steps of its own.',
+      expression: false,
+      advanced: true,
+      group: 'Methods',
+    }),
     auth: z
       .union([
         caller('none'),
@@ -147,7 +154,8 @@ export const definition = defineNode({
     }),
   }),
   inputs: [],
-  outputs: [{ id: 'main' }],
+  outputs: ({ methods, portPerMethod }) =>
+    portPerMethod ? methods.map((method) => ({ id: method.toLowerCase(), label: method })) : [{ id: 'main' }],
   effects: 'none',
   trigger: 'webhook',
   summary: ({ methods, path }) =>

@@ -6,6 +6,11 @@ it('sends on what the run was started with', async () => {
   expect((await runNode('webhook', {}, [[{ a: 1 }]])).outputs).toEqual([[{ a: 1 }]]);
 });
 
+it('sends a call out of the port of its method, where each has one', async () => {
+  const ports = { methods: ['GET', 'POST'], portPerMethod: true };
+  expect((await runNode('webhook', ports, [[{ method: 'POST' }]])).outputs).toEqual([[], [{ method: 'POST' }]]);
+});
+
 it.each(['', 'orders', 'v1.2/orders', '.well-known/x', 'a..b'])('can be called at %j', (path) => {
   expect(definition.parameters.safeParse({ path }).success).toBe(true);
 });

@@ -31,6 +31,11 @@ it('takes over paths with parameters, origins, raw bodies and headers of the ans
   });
 });
 
+it('keeps the ports of an address that takes several methods', () => {
+  const parameters = { methods: ['GET', 'POST'], portPerMethod: true };
+  expect(map({ path: 'a', multipleMethods: true })).toMatchObject({ status: 'exact', parameters });
+});
+
 it.each([
   ['basicAuth', 'basic'],
   ['headerAuth', 'header'],

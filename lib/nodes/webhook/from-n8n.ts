@@ -48,6 +48,7 @@ export const fromN8n: FromN8n = {
       parameters: defined({
         path: pathOf(parameters) ?? '',
         methods: methodsOf(parameters),
+        portPerMethod: parameters.multipleMethods === true ? true : undefined,
         auth: caller?.auth,
         respond: respond ?? 'at_once',
         answer: answer === 'allEntries' ? 'all' : 'first',

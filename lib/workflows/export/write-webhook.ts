@@ -27,6 +27,9 @@ export function writeWebhook(parameters: JsonObject): Written {
   const notes = [
     ...(authentication ? ['Choose the credential that callers show.'] : []),
     ...(auth !== 'none' && !authentication ? ['Signatures are not checked there.'] : []),
+    ...(Array.isArray(methods) && methods.length > 1 && parameters.portPerMethod !== true
+      ? ['There each method has a port of its own: connect the others as the first.']
+      : []),
     ...(respond === 'status' ? ['There is no address to ask at there.'] : []),
   ];
   return {
