@@ -15,6 +15,9 @@ const order = z.object({
 });
 const on = (...operation: string[]) => ({ operation });
 
+/** Rows that one statement may give. */
+export const MOST_ROWS = 50_000;
+
 export const definition = defineNode({
   type: 'postgres',
   version: 1,
@@ -97,14 +100,14 @@ export const definition = defineNode({
     limit: z
       .int()
       .min(1)
-      .max(50_000)
+      .max(MOST_ROWS)
       .default(50)
       .meta({ title: 'Rows at most', when: on('select') }),
     mostRows: z
       .int()
       .min(1)
-      .max(50_000)
-      .default(50_000)
+      .max(MOST_ROWS)
+      .default(MOST_ROWS)
       .meta({
         title: 'Rows a query may give',
         description: 'More are a failure.',

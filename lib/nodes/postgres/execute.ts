@@ -5,7 +5,7 @@ import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
 import { type Client, openDatabase } from './connection.ts';
 import { databaseFault } from './database-fault.ts';
-import type { definition, Parameters } from './definition.ts';
+import { type definition, MOST_ROWS, type Parameters } from './definition.ts';
 import { rowOf } from './row.ts';
 import { type Statement, statementOf } from './statement.ts';
 
@@ -30,7 +30,7 @@ async function perform(context: NodeContext<Parameters>, { client, item }: Task)
   const from = [{ input: 0, item }];
   const statement = statementOf(parameters, context.inputs[0]?.[item]?.json ?? {});
   try {
-    const rows = await rowsOf(client, statement, parameters.operation === 'query' ? parameters.mostRows : 50_000);
+    const rows = await rowsOf(client, statement, parameters.operation === 'query' ? parameters.mostRows : MOST_ROWS);
     if (rows.length === 0 && parameters.operation !== 'select') return [{ json: { success: true }, from }];
     return rows.map((json) => ({ json, from }));
   } catch (error) {

@@ -13,6 +13,7 @@ const run = (parameters: JsonObject, items: JsonObject[] = [{}], url = test.url)
   });
 
 beforeAll(async () => {
+  await test.owner`create table many as select generate_series(1, 50001) as id`;
   await test.owner`create table people (id int primary key, name text, at timestamptz, tags jsonb, big bigint, raw bytea)`;
 });
 
@@ -54,6 +55,12 @@ it('runs a query with values beside it, and says when nothing came', async () =>
 
 it.each([
   ['more rows than allowed', { query: 'select generate_series(1, 2000)', mostRows: 1000 }, 'limit', 'rows_limit'],
+  [
+    'a table with more rows than are taken',
+    { operation: 'select', table: 'many', limit: 50_000 },
+    'limit',
+    'rows_limit',
+  ],
   ['a query without end', { query: 'select pg_sleep(30)', timeoutMs: 200 }, 'limit', 'postgres_57014'],
   ['a query that is wrong', { query: 'selec 1' }, 'config', 'postgres_42601'],
 ] as const)('%s', async (_, parameters, kind, code) => {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { configFault, namesIn } from '../paths.ts';
-import type { Parameters } from './definition.ts';
+import { MOST_ROWS, type Parameters } from './definition.ts';
 
 /** One statement and the values of its `$1`, `$2` …; values never stand in the text. */
 export type Statement = { readonly text: string; readonly values: readonly JsonValue[] };
@@ -90,7 +90,9 @@ function select(parameters: Parameters): Statement {
     .filter(({ column }) => column !== '')
     .map(({ column, direction }) => `${quoted(column)} ${direction}`);
   const by = order.length > 0 ? ` order by ${order.join(', ')}` : '';
-  return { text: `select * from ${tableOf(parameters)}${text}${by} limit ${parameters.limit}`, values };
+  // One more than is taken at most: that the table has more is a failure then, and not left out in silence.
+  const limit = parameters.limit === MOST_ROWS ? MOST_ROWS + 1 : parameters.limit;
+  return { text: `select * from ${tableOf(parameters)}${text}${by} limit ${limit}`, values };
 }
 
 /** Without a condition nothing is deleted: a table is emptied by a query of its own. */
