@@ -63,5 +63,10 @@ it('reads the name of a field that an export computes', () => {
 
 it('refuses what opens ever more elements and closes none', { timeout: 10_000 }, async () => {
   expect(await extract('<div>'.repeat(30_000), { selector: 'div' })).toMatchObject({ code: 'html_too_deep', item: 0 });
-  expect(await extract('<p>a'.repeat(2_000), { selector: 'p:first-child' })).toEqual([{ x: 'a' }]);
+  const ends = Array.from({ length: 500 }, (_, id) => `<b id=${id}>`).join('');
+  expect(await extract(`<p>${ends}</p>${'<p>a</p>'.repeat(20_000)}`, { selector: 'p' })).toMatchObject({
+    code: 'html_too_deep',
+  });
+  const careless = '<p><font color=red>a<br></p>'.repeat(5_000);
+  expect(await extract(careless, { selector: 'p:first-child' })).toEqual([{ x: 'a' }]);
 });

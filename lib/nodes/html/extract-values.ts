@@ -1,10 +1,10 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { convert } from 'html-to-text';
-import { Parser } from 'htmlparser2';
 import type { z } from 'zod';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
+import { demandReadable } from './demand-readable.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;
 type Wanted = Parameters['values'][number];
@@ -12,7 +12,7 @@ type Found = ReturnType<CheerioAPI>;
 
 /** What the selectors find in a page. What is not there is left out; a list is empty. */
 export function extractValues(html: string, parameters: Parameters, item: number): JsonObject {
-  demandShallow(html, item);
+  demandReadable(html, item);
   const $ = load(html);
   const json: Record<string, JsonValue> = {};
   for (const wanted of parameters.values) {
@@ -23,23 +23,6 @@ export function extractValues(html: string, parameters: Parameters, item: number
     if (value !== undefined) setOwn(json, wanted.name, value);
   }
   return json;
-}
-
-/** Browsers keep half as many. What opens ever more and closes nothing takes time by the square of its length. */
-const DEPTH = 1000;
-
-function demandShallow(html: string, item: number): void {
-  let [depth, deepest] = [0, 0];
-  const parser = new Parser({
-    onopentagname: () => {
-      deepest = Math.max(deepest, ++depth);
-    },
-    onclosetag: () => void depth--,
-  });
-  parser.end(html);
-  if (deepest <= DEPTH) return;
-  const message = `More than ${DEPTH} elements of the HTML lie in each other, which is no page that can be read. Take a part of it.`;
-  throw configFault('html_too_deep', message, item);
 }
 
 function select($: CheerioAPI, selector: string, item: number): Found {
