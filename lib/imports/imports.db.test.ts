@@ -90,6 +90,8 @@ describe('several files', () => {
     const first = await importOne(exported([trigger], { id: 'before-1', name: 'Came before' }));
     expect(await calledBy(await importOne(exported([call('before-1')])))).toBe(first);
     expect(await calledBy(await importOne(exported([call('x', 'Came before')])))).toBe(first);
+    const again = await importOne(exported([trigger], { id: 'before-1', name: 'Came again' }));
+    expect(await calledBy(await importOne(exported([call('before-1')])))).toBe(again);
     await importOne(exported([trigger], { name: 'Came before' }));
     const unsure = await importOne(exported([call('x', 'Came before')]));
     expect(await calledBy(unsure)).toBe('x');

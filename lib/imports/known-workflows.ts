@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { workflowImports } from '#db/schema/imports.ts';
 import { workflows } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
@@ -20,7 +20,8 @@ export async function knownWorkflows(
     .select({ id: workflows.id, sourceId: workflowImports.sourceId, name: workflows.name })
     .from(workflowImports)
     .innerJoin(workflows, and(eq(workflows.orgId, workflowImports.orgId), eq(workflows.id, workflowImports.workflowId)))
-    .where(and(isHere, inArray(workflowImports.sourceId, ids)));
+    .where(and(isHere, inArray(workflowImports.sourceId, ids)))
+    .orderBy(asc(workflowImports.createdAt), asc(workflows.id));
   const named = await tx
     .select({ id: workflows.id, name: workflows.name })
     .from(workflows)
@@ -28,7 +29,7 @@ export async function knownWorkflows(
   return [...imported.map(({ sourceId, ...row }) => ({ ...row, sourceId: sourceId ?? undefined })), ...named];
 }
 
-/** Leads a call to the one workflow it can mean: first by id, else by a name that no two have. */
+/** Leads a call to the one workflow it can mean: first by id, of several the last; else by a name that no two have. */
 export function callResolver(known: readonly KnownWorkflow[]): (call: ImportedCall) => string | undefined {
   const ids = new Map(known.flatMap(({ id, sourceId }) => (sourceId === undefined ? [] : [[sourceId, id] as const])));
   return (call) => {
