@@ -100,4 +100,5 @@ it('takes what an export signs over, as far as the algorithm is known', () => {
     algorithm: 'sha256',
   });
   expect(mapped('crypto', 1, { type: 'MD4' })).toBeUndefined();
+  expect(mapped('crypto', 1, { action: 'generate', encodingType: 'ascii' })?.status).toBe('approximate');
 });

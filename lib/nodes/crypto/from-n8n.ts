@@ -1,4 +1,4 @@
-import { type FromN8n, type MappedNode, textAt } from '../from-n8n.ts';
+import { type FromN8n, judged, type MappedNode, textAt } from '../from-n8n.ts';
 import { HASHES } from './definition.ts';
 
 /** `RSA-SHA256` and `SHA256` are one algorithm: the key says how it signs. */
@@ -15,7 +15,7 @@ export const fromN8n: FromN8n = {
       const ours = kind === 'uuid' || kind === 'hex' ? kind : 'letters';
       return {
         parameters: { operation: 'random', kind: ours, length: parameters.stringLength ?? 32, as },
-        status: 'exact',
+        ...judged(kind === 'ascii' ? ['all signs of ASCII: letters and digits are given'] : []),
       };
     }
     if (action !== 'hash' && action !== 'hmac' && action !== 'sign') return undefined;
