@@ -3,11 +3,11 @@
 import { useReducer, useRef } from 'react';
 import { toast } from '#components/ui/toast.tsx';
 import type { TableRow } from '#lib/engine/table.ts';
-import { CellError, fromCell, readCell } from '#lib/engine/table-cell.ts';
-import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import type { ColumnView, RowPage } from '#lib/tables/schema.ts';
 import type { TableBackend } from './backend.ts';
 import { begin, type Change, type Place, reduce } from './grid-state.ts';
+import { pastedAt, readValue } from './pasted.ts';
 
 type Given = {
   readonly columns: readonly ColumnView[];
@@ -102,30 +102,10 @@ export function useGrid({ columns, first, backend, counted }: Given) {
 
   /** Pastes lines of cells with their first one at a place; what reaches beyond the last row becomes rows. */
   const paste = async (at: Place, lines: readonly (readonly string[])[]) => {
-    const changes: Change[] = [];
-    const added: JsonObject[] = [];
-    const before: Change[] = [];
-    for (const [n, cells] of lines.entries()) {
-      const values: Record<string, JsonValue> = {};
-      for (const [m, text] of cells.entries()) {
-        const column = columns[at.column + m];
-        if (!column) continue;
-        const read = readValue(column, text);
-        if ('problem' in read) return toast(`Nothing was pasted: line ${n + 1}: ${read.problem}`, { error: true });
-        values[column.name] = read.value;
-      }
-      const row = rows[at.row + n];
-      if (!row) added.push(values);
-      else if (row.id > 0) {
-        changes.push({ row: row.id, values });
-        before.push({
-          row: row.id,
-          values: Object.fromEntries(Object.keys(values).map((name) => [name, row.values[name] ?? null])),
-        });
-      }
-    }
-    if (changes.length > 0) await send(changes, before);
-    if (added.length > 0) await insert(added);
+    const pasted = pastedAt(at, lines, { rows, columns, isWhole: cursor === null });
+    if ('problem' in pasted) return toast(`Nothing was pasted: ${pasted.problem}`, { error: true });
+    if (pasted.changes.length > 0) await send(pasted.changes, pasted.before);
+    if (pasted.added.length > 0) await insert(pasted.added);
   };
 
   return { state, act, more, write, undo, addRow, remove, paste };
@@ -141,17 +121,5 @@ async function told<T>(answer: Promise<T>, done: (value: T) => void): Promise<bo
   } catch (error) {
     toast((error as Error).message, { error: true });
     return false;
-  }
-}
-
-function readValue(
-  { name, type }: ColumnView,
-  text: string,
-): { readonly value: JsonValue } | { readonly problem: string } {
-  try {
-    return { value: fromCell(type, readCell(type, text)) };
-  } catch (error) {
-    if (!(error instanceof CellError)) throw error;
-    return { problem: `“${name}” ${error.message}.` };
   }
 }
