@@ -77,6 +77,12 @@ it('reads without a key, and sends each row with the item it was read for', asyn
   expect(items[0]?.map(({ from }) => from?.[0]?.item)).toEqual([0, 0, 1]);
 });
 
+it('writes under a key, too, where only a later item says that there is something to write', async () => {
+  const given = { operation: '={{ $json.do }}', conditions: [{ column: 'n', is: 'eq', value: 1 }] };
+  const { asked } = await run(given, [{ do: 'get' }, { do: 'delete' }]);
+  expect(asked[0]?.key).toMatch(/^[0-9a-f]{32}$/);
+});
+
 it('sends items by whether there is a row', async () => {
   const conditions = [{ column: 'n', value: '={{ $json.a }}' }];
   const { outputs } = await run({ operation: 'exists', conditions }, [{ a: 1 }, { a: 2 }], [[row(1)], []]);

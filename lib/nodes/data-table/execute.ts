@@ -13,11 +13,12 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
   const items = context.inputs[0] ?? [];
   if (items.length === 0) return { kind: 'items', outputs: [[], []] };
   const { operation } = context.parameters;
-  const isRead = operation === 'get' || operation === 'exists';
   const atOnce = operation === 'insert' ? AT_ONCE.insert : AT_ONCE.other;
   const rows = await context.mapChunks(items.length, async ({ first, most }) => {
     const part = items.slice(first, first + Math.min(most, atOnce));
     const requests = part.map(({ json }, n) => requestOf(context.parametersFor(first + n), { json, index: first + n }));
+    // What to do may be said by each item: one that writes among those that read is enough.
+    const isRead = requests.every(({ act }) => act === 'get');
     return performed(context, requests, isRead ? undefined : context.idempotencyKey(first));
   });
   if (operation === 'exists') {
