@@ -1,4 +1,5 @@
 import type { ToolCall } from '#lib/ai/model-call.ts';
+import { FaultError } from '#lib/engine/fault.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { Asked } from '../asked.ts';
@@ -21,7 +22,7 @@ type Given = {
 
 /** Calls a tool for the model, once and for all: what it answers is saved. A failure is told to the model, which may help itself. */
 export function callTool(
-  { once }: Pick<NodeContext<unknown>, 'once'>,
+  { once, node }: Pick<NodeContext<unknown>, 'once' | 'node'>,
   { item, key, call, tools }: Given,
 ): Promise<Step> {
   const action = { tool: call.name, toolInput: call.input, toolCallId: call.id };
@@ -34,6 +35,9 @@ export function callTool(
     const told: JsonObject = isRecord(call.input) ? call.input : {};
     const outcome = await tool.attached.use({ item, key, ...tool.inputFor(told) });
     if (outcome.kind === 'ask') throw new Asked(outcome.question);
+    // A model that is told of it may call again, under another key: that is for a person to say.
+    if (outcome.kind === 'fail' && outcome.fault.isUncertain && node.settings.atMostOnce)
+      throw new FaultError({ ...outcome.fault, item });
     if (outcome.kind === 'fail') return { action, observation: `This failed: ${outcome.fault.message}`, failed: true };
     return { action, observation: textOf(outcome) };
   });

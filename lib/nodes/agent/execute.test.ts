@@ -145,6 +145,25 @@ it('makes no saved call again when it is tried again', async () => {
   expect(sent).toHaveLength(4);
 });
 
+it('does not let its model repeat what may have been done, where it runs at most once', async () => {
+  const { rows, requests } = await runPlugged({
+    subject: { ...subject, settings: { atMostOnce: true } },
+    below: {
+      Pay: {
+        type: 'http-request',
+        kind: 'tool',
+        parameters: { method: 'POST', url: 'https://api.example.com/pay', body: 'json', json: {} },
+        settings: { tool: { description: 'Pays.' } },
+      },
+    },
+    items: [{ q: '?' }],
+    script: [[{ name: 'Pay', input: {} }], { status: 502, body: 'gone' }, 'Paid, I think.'],
+  });
+  const row = rows.find(({ name }) => name === 'Subject');
+  expect(row).toMatchObject({ status: 'unknown', fault: { code: 'http_502' } });
+  expect(requests).toHaveLength(2);
+});
+
 it('leaves a line in the log for every use', async () => {
   const { logs } = await runPlugged({
     subject,
