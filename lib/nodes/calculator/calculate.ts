@@ -4,12 +4,15 @@ import { configFault } from '../paths.ts';
 
 const FUNCTIONS =
   'abs acos asin atan atan2 ceil cos exp floor log log10 log2 max min pow round sign sin sqrt tan trunc'.split(' ');
+/** Between their numbers a comma parts them: `max(1,200)`, though nobody writes a number as `000`. */
+const SEPARATES = /\b(?:max|min|pow|atan2)\s*\(/i;
 const CONSTANTS: Readonly<Record<string, string>> = { pi: 'Math.PI', e: 'Math.E' };
 const SIGNS: Readonly<Record<string, string>> = { '^': '**', '×': '*', '÷': '/', '−': '-' };
 
 /** The number that arithmetic in usual writing comes to. Throws a fault (`no_arithmetic`) that says what it could not read. */
 export function calculate(text: string): number {
-  const parts = text.replace(/(?<=\d),(?=\d{3}\b)/g, '').match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+|[a-z]\w*|\S/gi) ?? [];
+  const grouping = SEPARATES.test(text) ? /(?<=\d),(?=0\d\d\b)/g : /(?<=\d),(?=\d{3}\b)/g;
+  const parts = text.replace(grouping, '').match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+|[a-z]\w*|\S/gi) ?? [];
   try {
     const value = evaluate(compile(`={{ ${parts.map(translated).join(' ')} }}`), NOTHING, 0);
     if (typeof value === 'number' && Number.isFinite(value)) return value;
