@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FaultError } from '#lib/engine/fault.ts';
 import type { TableRequest, TableRow } from '#lib/engine/table.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { runNode } from '../testing/run-node.ts';
@@ -87,6 +88,50 @@ it('sends items by whether there is a row', async () => {
   const conditions = [{ column: 'n', value: '={{ $json.a }}' }];
   const { outputs } = await run({ operation: 'exists', conditions }, [{ a: 1 }, { a: 2 }], [[row(1)], []]);
   expect(outputs).toEqual([[{ a: 1 }], [{ a: 2 }]]);
+});
+
+it.each([
+  [
+    'port',
+    [
+      [
+        { id: 1, n: 1, createdAt: at, updatedAt: at },
+        { id: 1, n: 3, createdAt: at, updatedAt: at },
+      ],
+      1,
+    ],
+  ],
+  [
+    'continue',
+    [
+      [
+        { id: 1, n: 1 },
+        { a: 2, error: { code: 'unfit_value', item: 1 } },
+        { id: 1, n: 3 },
+      ],
+      0,
+    ],
+  ],
+] as const)('goes on by "%s" with the items beside one that failed', async (onError, [kept, failed]) => {
+  const { outputs } = await runNode(
+    'data-table',
+    { table: 'people', operation: 'insert', values: { n: '={{ $json.a }}' } },
+    [[{ a: 1 }, { a: 2 }, { a: 3 }]],
+    {
+      settings: { onError },
+      world: {
+        tables: async (requests) =>
+          requests.map((request) => {
+            const rows = request.act === 'insert' ? request.rows : [];
+            if (rows.some(({ n }) => n === 2))
+              throw new FaultError({ kind: 'config', code: 'unfit_value', message: 'no' });
+            return rows.map((values, n) => row(n + 1, values));
+          }),
+      },
+    },
+  );
+  expect(outputs[0]).toMatchObject(kept);
+  expect(outputs[1] ?? []).toHaveLength(failed);
 });
 
 it.each(['update', 'upsert', 'delete', 'increment'])('refuses to %s every row', async (operation) => {
