@@ -33,6 +33,14 @@ export function freePadding() {
   return covered > 0 ? ({ x: '48px', y: 0.15, right: `${covered + 48}px` } as const) : 0.15;
 }
 
+/** Whether some of a card at that position lies behind what floats over the canvas. */
+export function isCovered({ canvas }: Editor, position: readonly [number, number]): boolean {
+  const flow = canvas.current;
+  if (!flow) return false;
+  const { x } = flow.flowToScreenPosition({ x: position[0], y: position[1] });
+  return x + CARD.width * flow.getZoom() > freeCanvas().right;
+}
+
 /** Pans so that a card at that position can be seen whole, if it can not be seen already. */
 export function reveal({ canvas }: Editor, position: readonly [number, number]): void {
   const flow = canvas.current;

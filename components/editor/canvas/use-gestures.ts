@@ -6,12 +6,13 @@ import { type Editor, useEditor } from '#components/editor/editor-context.tsx';
 import { selectNodes } from '#components/editor/state/edit.ts';
 import { insertOnWire } from '#components/editor/state/wiring.ts';
 import type { Card, Wire } from './flow-mapping.ts';
-import { notePointer } from './screen-places.ts';
+import { isCovered, notePointer, reveal } from './screen-places.ts';
 
 type Gestures = {
   readonly surface: Pick<HTMLAttributes<HTMLElement>, 'onDoubleClick' | 'onPointerMove' | 'onPointerLeave'>;
   readonly flow: Pick<
     ReactFlowProps<Card, Wire>,
+    | 'onNodeClick'
     | 'onNodeDoubleClick'
     | 'onNodeContextMenu'
     | 'onEdgeContextMenu'
@@ -21,7 +22,9 @@ type Gestures = {
   >;
 };
 
-/** Double clicks, right clicks, and a card that is dropped on a wire. */
+const DOUBLE_CLICK_MS = 300;
+
+/** Clicks, double clicks, right clicks, and a card that is dropped on a wire. */
 export function useGestures(): Gestures {
   const editor = useEditor();
   return useMemo(() => gesturesOf(editor), [editor]);
@@ -41,6 +44,9 @@ function gesturesOf(editor: Editor): Gestures {
       },
     },
     flow: {
+      // The inspector that opens may cover the card; a second click still finds it where it was.
+      onNodeClick: (_, { position: { x, y } }) =>
+        setTimeout(() => isCovered(editor, [x, y]) && reveal(editor, [x, y]), DOUBLE_CLICK_MS),
       onNodeDoubleClick: (_, card) =>
         ui.set(
           card.type === 'note' && canEdit ? { writing: card.id } : { inspector: true, inspectorTab: 'parameters' },
