@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { memoryFiles } from '#lib/nodes/testing/memory-files.ts';
+import { runFileNode } from '#lib/nodes/testing/run-file-node.ts';
 import { runApp, type Sent } from '../testing/run-app.ts';
 
 // As https://developers.google.com/workspace/gmail/api/reference/rest has it.
@@ -164,4 +166,16 @@ it('reads and writes lines of addresses that somebody made long, in no time', as
   }
   await runApp('gmail message.send', { fields: { to: 'ä'.repeat(100_000), subject: 'x', message: 'x' } });
   expect(performance.now() - begun).toBeLessThan(3000);
+});
+
+it('bounds all attachments of a mail together', async () => {
+  const memory = memoryFiles();
+  const large = () => memory.add({ name: 'scan.pdf', bytes: new Uint8Array(10 * 1024 * 1024) });
+  const fields = { to: 'ada@example.com', subject: 'x', message: 'x', attachments: 'a, b' };
+  const { fault } = await runFileNode('app-action', {
+    memory,
+    items: [{ json: {}, binary: { a: large(), b: large() } }],
+    parameters: { app: 'gmail', resource: 'message', operation: 'send', fields },
+  });
+  expect(fault).toMatchObject({ code: 'file_too_large' });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { eachItem } from '#lib/nodes/each-item.ts';
+import { fileIn } from '#lib/nodes/file-in.ts';
 import { asJson, configFault, getPath, namesIn } from '#lib/nodes/paths.ts';
 import type { RequestTemplate } from '../app.ts';
 import { buildRequest, missingFields } from '../build-request.ts';
@@ -61,22 +62,19 @@ async function answered(context: Context, task: Task) {
   } as { to?: string; subject?: string; inReplyTo?: string; references?: string; threadId?: JsonValue };
 }
 
-async function letterOf(context: Context, { fields, files = {} }: Task): Promise<Letter> {
+async function letterOf(context: Context, { fields, files, item }: Task): Promise<Letter> {
   const text = (name: string) => {
     const value = fields[name] ?? '';
     return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
   };
-  const attachments = await Promise.all(
-    namesIn(text('attachments')).map(async (name) => {
-      const file = files[name];
-      if (!file)
-        throw configFault(
-          'no_file',
-          `The item has no file ${name}. It has: ${Object.keys(files).join(', ') || 'none'}.`,
-        );
-      return { name: file.name, type: file.mimeType, bytes: await context.files.read(file, MOST_BYTES) };
-    }),
-  );
+  const attachments: Letter['attachments'][number][] = [];
+  let left = MOST_BYTES;
+  for (const name of namesIn(text('attachments'))) {
+    const file = fileIn({ binary: files }, name, item);
+    const bytes = await context.files.read(file, left);
+    left -= bytes.byteLength;
+    attachments.push({ name: file.name, type: file.mimeType, bytes });
+  }
   return {
     to: text('to'),
     cc: text('cc'),
