@@ -17,6 +17,7 @@ const OLD_DEFAULTS: Readonly<Record<string, string>> = {
   boolean: 'equal',
   dateTime: 'after',
 };
+const OLD_VALUES: Readonly<Record<string, JsonValue>> = { boolean: false, number: 0 };
 
 /** The conditions of an If, Filter or Switch of either generation. */
 export function conditionsFromN8n(parameters: JsonObject): JsonObject {
@@ -67,9 +68,9 @@ function oldConditions(parameters: JsonObject): JsonObject {
 export function oldCondition(type: string, each: JsonObject): JsonObject {
   const operation = textAt(each, 'operation') ?? OLD_DEFAULTS[type] ?? 'equal';
   return defined({
-    left: (each.value1 ?? (type === 'boolean' ? false : '')) as JsonValue,
+    left: each.value1 ?? OLD_VALUES[type] ?? '',
     type: type === 'dateTime' ? 'date' : type,
     operation: renamed(operation),
-    right: (each.value2 ?? (type === 'boolean' ? false : type === 'number' ? 0 : '')) as JsonValue,
+    right: each.value2 ?? OLD_VALUES[type] ?? '',
   });
 }

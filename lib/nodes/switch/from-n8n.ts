@@ -1,6 +1,15 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { newConditions, oldCondition } from '../conditions-from-n8n.ts';
-import { at, type ExportedNode, type FromN8n, isObject, listAt, type MappedNode, textAt } from '../from-n8n.ts';
+import {
+  at,
+  defined,
+  type ExportedNode,
+  type FromN8n,
+  isObject,
+  listAt,
+  type MappedNode,
+  textAt,
+} from '../from-n8n.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 
@@ -64,13 +73,7 @@ function comparedRules({ parameters, typeVersion }: ExportedNode): JsonObject[] 
       loose: true,
       conditions: rules.flatMap((rule, index): JsonValue[] =>
         outputOf(rule, index) === output
-          ? [
-              oldCondition(type, {
-                value1: parameters.value1 ?? '',
-                operation: rule.operation ?? 'equal',
-                value2: rule.value2 ?? '',
-              }),
-            ]
+          ? [oldCondition(type, { ...rule, ...defined({ value1: parameters.value1 }) })]
           : [],
       ) as JsonObject[],
     },
