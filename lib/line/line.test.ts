@@ -1,5 +1,5 @@
 import { linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -81,6 +81,19 @@ it('leaves the socket of a worker that lives alone', async () => {
   expect(queued).toEqual([]);
   line.close();
   other.close();
+});
+
+it('is not there to a worker that has stopped reading', async () => {
+  const held: Socket[] = [];
+  const frozen = createServer({ pauseOnConnect: true }, (socket) => held.push(socket)).listen(place());
+  const line = open(joinLine(web, place(), () => undefined));
+  await vi.waitFor(() => expect(isOnLine(web)).toBe(true), 5000);
+  const queued = Array.from({ length: 1000 }, () => 'r'.repeat(36));
+  for (let n = 0; n < 200; n++) tellWorker(web, { orgId: 'o', queued, awaited: [] });
+  expect(isOnLine(web)).toBe(false);
+  line.close();
+  for (const socket of held) socket.destroy();
+  frozen.close();
 });
 
 it('is not there where the path is too long for a socket', () => {

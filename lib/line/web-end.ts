@@ -3,6 +3,8 @@ import type { Database } from '#db/client.ts';
 import { type RunEnded, type RunsQueued, reading, written } from './messages.ts';
 
 const RETRY_MS = 1000;
+/** Bytes: thousands of runs. */
+const MOST_UNREAD = 1024 * 1024;
 
 const lines = new WeakMap<Database, Socket>();
 
@@ -31,7 +33,13 @@ export function joinLine(db: Database, path: string, onEnded: (ended: RunEnded) 
 }
 
 /** Whether the worker of this machine hears of runs by the line: then it need not be notified. */
-export const isOnLine = (db: Database): boolean => lines.get(db)?.writable ?? false;
+export const isOnLine = (db: Database): boolean => lineOf(db) !== undefined;
 
 /** Tells the worker of this machine about runs that are queued, after their commit. */
-export const tellWorker = (db: Database, queued: RunsQueued): void => void lines.get(db)?.write(written(queued));
+export const tellWorker = (db: Database, queued: RunsQueued): void => void lineOf(db)?.write(written(queued));
+
+/** None to a worker that has stopped reading: what it is told would only pile up here. */
+function lineOf(db: Database): Socket | undefined {
+  const line = lines.get(db);
+  return line?.writable && line.writableLength < MOST_UNREAD ? line : undefined;
+}
