@@ -141,9 +141,15 @@ const tooManyItems = (name: string, count: number): Fault => ({
   code: 'items_limit',
   message: `"${name}" sends ${count} items in one list; at most ${LIMITS.itemsInList} are kept. Split the work with a loop.`,
 });
+
+/** Whoever reads of it must not read what a query was sent. */
 const unexpected = (name: string, error: unknown): Fault => ({
   kind: 'bug',
   code: 'unexpected',
-  message: `"${name}" failed in a way nobody foresaw: ${error instanceof Error ? error.message : String(error)}`,
+  message: `"${name}" failed in a way nobody foresaw: ${messageOf(error)}`,
   isUncertain: true,
 });
+
+/** Drizzle writes the values of a query below it. */
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\nparams:')[0] ?? '') : String(error);

@@ -75,6 +75,15 @@ it('says who has to act', async () => {
     code: 'unfit_value',
     message: 'Column "left" takes a number, and "few" is none.',
   });
+  const large: TableRequest = {
+    table: 'stock',
+    act: 'increment',
+    filter: is('sku', 'max'),
+    column: 'left',
+    by: 1.7e308,
+  };
+  expect(await fault([large, large])).toMatchObject({ kind: 'config', code: 'table_value' });
+  expect(await fault([{ table: 'st\0ck', act: 'get', filter: all }])).toMatchObject({ code: 'table_value' });
 });
 
 it('gives the first answer again although the table is gone by now', async () => {

@@ -6,6 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { readCursor, writeCursor } from '#lib/http/cursor.ts';
 import { columnNamed, rowFieldNamed, valuesOf } from './cells.ts';
 import { cell, cellText, FIELDS, rowsMatching, rowsOf } from './conditions.ts';
+import { isDataException } from './data-exception.ts';
 import type { Table } from './find-table.ts';
 
 /** What rows are sorted by; text by its first 200 characters, whatever the case. */
@@ -50,7 +51,7 @@ export async function selectRows(
     .orderBy(...keys.map(({ by, isDown }) => sql`${by} ${isDown ? sql`desc` : sql`asc`} nulls last`), asc(dataRows.id))
     .limit(limit + 1)
     .catch((error: unknown) => {
-      throw after && isUnreadable(error) ? badCursor(error) : error;
+      throw after && isDataException(error) ? badCursor(error) : error;
     });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -62,9 +63,6 @@ export async function selectRows(
   };
 }
 
-/** A cursor that names no place in this order: a class of data exceptions, PostgreSQL 18 manual, appendix A. */
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof Error && ('code' in error ? /^22/.test(String(error.code)) : isUnreadable(error.cause));
 const badCursor = (cause: unknown) =>
   new AppError('invalid', 'This cursor is of another order. Start from the first page.', { field: 'cursor', cause });
 

@@ -4,6 +4,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import { AppError } from '#lib/errors.ts';
+import { isDataException } from './data-exception.ts';
 import { performRequests } from './perform-requests.ts';
 
 type Caller = { readonly orgId: string; readonly key: string | undefined };
@@ -29,6 +30,10 @@ function faultOf(error: unknown): Fault | undefined {
   if (error instanceof AppError) {
     const kind = error.code === 'limit_reached' ? 'limit' : 'config';
     return { kind, code: error.reason ?? `table_${error.code}`, message: error.message };
+  }
+  if (isDataException(error)) {
+    const message = 'Nothing was done in the data table: a number would be too large, or a text holds a NUL character.';
+    return { kind: 'config', code: 'table_value', message };
   }
   const kind = databaseFault(error)?.kind;
   if (kind !== 'unavailable' && kind !== 'busy') return undefined;
