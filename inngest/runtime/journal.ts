@@ -1,3 +1,4 @@
+import { FaultError } from '#lib/engine/fault.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { NodeContext } from '#lib/nodes/define-node.ts';
 import type { ChunkStore } from './chunks.ts';
@@ -46,8 +47,10 @@ export function journal({ store, answers, takeLog }: Given): Journal {
     taken = [];
     for (const text of took) forget(text);
     const entry: Entry = { name, value, ...(took.length > 0 && { took }) };
-    const first = count++;
-    await store.save({ first, results: [entry] }, { done: count, total: count + 1 }, takeLog());
+    const done = count + 1;
+    await store.save({ first: count, results: [entry] }, { done, total: done + 1 }, takeLog());
+    // An entry that could not be kept leaves no gap: what is behind one would not be found again.
+    count = done;
   };
 
   return {
@@ -56,7 +59,7 @@ export function journal({ store, answers, takeLog }: Given): Journal {
       if (entries.has(name)) return entries.get(name) as T;
       const value = await work();
       entries.set(name, value);
-      saving = saving.then(() => save(name, value));
+      saving = saving.catch(fromFault).then(() => save(name, value));
       await saving;
       return value;
     },
@@ -66,4 +69,9 @@ export function journal({ store, answers, takeLog }: Given): Journal {
       return fresh.map(({ answer }) => answer);
     },
   };
+}
+
+/** What was too large concerns its own item; anything else ends the attempt. */
+function fromFault(error: unknown): void {
+  if (!(error instanceof FaultError)) throw error;
 }
