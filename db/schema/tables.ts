@@ -62,7 +62,7 @@ export const dataColumns = pgTable(
     isRequired: boolean('is_required').notNull().default(false),
     /** In ascending order from left to right. */
     position: integer('position').notNull(),
-    /** Values of a deleted column stay in the rows until it is purged. */
+    /** Values of a deleted column stay in the rows, so that it can be brought back. */
     deletedAt: at('deleted_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
