@@ -15,7 +15,7 @@ export const execute: NodeExecutor<typeof definition> = ({ inputs, parameters })
 
 function whole(items: readonly Item[], { destination, include, names, dots }: Parameters): JsonObject {
   const chosen = namesIn(names);
-  const rows = items.map(({ json }): JsonValue => {
+  const rows = items.map(({ json }): JsonObject => {
     if (include === 'all') return json;
     if (include === 'except') return chosen.reduce((rest, name) => withoutPath(rest, name, dots), json);
     return chosen.reduce<JsonObject>((kept, name) => {
@@ -23,7 +23,9 @@ function whole(items: readonly Item[], { destination, include, names, dots }: Pa
       return value === undefined ? kept : withPath(kept, name, value, dots);
     }, {});
   });
-  return withPath({}, destination || 'data', rows, dots);
+  const kept = include === 'all' ? rows : rows.filter((row) => Object.keys(row).length > 0);
+  // Taken as it stands, no name is a name: exports go on with `$json[""]`.
+  return withPath({}, dots ? destination || 'data' : destination, kept, dots);
 }
 
 function lists(items: readonly Item[], { fields, mergeLists, keepMissing, dots }: Parameters): JsonObject {
@@ -32,7 +34,9 @@ function lists(items: readonly Item[], { fields, mergeLists, keepMissing, dots }
     const values = items.flatMap(({ json: row }): JsonValue[] => {
       const value = getPath(row, name, dots) ?? null;
       if (value === null && !keepMissing) return [];
-      return mergeLists && Array.isArray(value) ? value : [value];
+      if (!Array.isArray(value)) return [value];
+      const list = keepMissing ? value : value.filter((each) => each !== null);
+      return mergeLists ? list : [list];
     });
     // Without a name of its own, a nested field is collected under its last key.
     return withPath(json, as || (dots ? (name.split('.').at(-1) as string) : name), values, dots);

@@ -30,6 +30,8 @@ export const fromN8n: FromN8n = {
           include,
           names,
           ...options,
+          // The names are those of fields as they stand, whatever the options say.
+          dots: false,
         },
         ...judgement,
       };
