@@ -36,7 +36,7 @@ const ORDERS = {
     node('odd', 'Odd vendor', 'someVendor'),
     node('call', 'Keep it', 'executeWorkflow', {
       typeVersion: 1.2,
-      parameters: { workflowId: { value: 'keep-there' } },
+      parameters: { workflowId: { __rl: true, mode: 'list', value: 'keep-there' } },
     }),
   ],
   connections: {},
@@ -68,7 +68,9 @@ test('several files are imported, and what is left to do is settled on the repor
   await isAccessible(page, () => look(page, 'imported'));
   await page.getByRole('link', { name: /Orders of an import/ }).click();
   await expect(page.getByRole('heading', { name: 'Import of Orders of an import' })).toBeVisible();
+  // It came along.
   await expect(page.getByRole('region', { name: 'Called workflows' })).toHaveCount(0);
+  await expect(page.getByText('Choose the workflow to call')).toHaveCount(0);
   await isAccessible(page, () => look(page, 'import-report'));
 
   const secrets = page.getByRole('region', { name: 'Secrets in the file' });
