@@ -114,6 +114,19 @@ it('updates by the number of a row, and nothing that is not there', async () => 
   ]);
 });
 
+it('changes no row for an item that does not say which', async () => {
+  const values = [
+    ['Name', 'Age'],
+    ['', 36],
+  ];
+  const { sent } = await runApp('google-sheets sheet.update', {
+    fields: { ...place, match: 'Name' },
+    items: [{ Age: 40 }],
+    answers: [{ body: { values } }],
+  });
+  expect(sent.map(({ method }) => method)).toEqual(['GET']);
+});
+
 it('clears a range', async () => {
   const { sent } = await runApp('google-sheets sheet.clear', { fields: { ...place, range: 'A2:Z' } });
   expect(lines(sent)).toEqual([[`POST ${at}/values/${encodeURIComponent("'People'!A2:Z")}:clear`, {}]]);

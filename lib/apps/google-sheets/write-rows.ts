@@ -62,7 +62,9 @@ async function writeGroup(context: Pick<NodeContext<unknown>, 'http'>, { way, ro
   const changes: JsonObject[] = [];
   const fresh: Cell[][] = [];
   for (const { values } of rows) {
-    const at = keys.length === 0 ? undefined : known.get(JSON.stringify(keys.map((key) => String(values[key] ?? ''))));
+    const wanted = keys.map((key) => String(values[key] ?? ''));
+    // Nothing finds no row, not one that happens to be blank there.
+    const at = wanted.some(Boolean) ? known.get(JSON.stringify(wanted)) : undefined;
     if (at !== undefined) changes.push(...changesOf(values, { sheet, names, number: numberOf(sheet, at), keys }));
     else if (way !== 'update') fresh.push(names.map((name) => cellOf(values[name])));
   }
