@@ -1,4 +1,4 @@
 import { expectEnds } from './testing/expect-ends.ts';
 import { HTTP_EXPORTS } from './testing/http-exports.ts';
 
-expectEnds('real exports that call others', HTTP_EXPORTS);
+expectEnds('http', HTTP_EXPORTS);

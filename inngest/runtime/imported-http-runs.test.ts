@@ -58,31 +58,6 @@ const data = (items: readonly Item[] | undefined) => items?.map(({ json }) => js
 const last = ({ result }: Run, name: string) => data(result.outputsOf(name)?.[0]);
 const bodyOf = (request: HttpRequest | undefined) => JSON.parse(String(request?.body));
 
-describe.skipIf(!existsSync(folder))('real exports that call others', () => {
-  it.each([3669, 3188, 2824, 2494, 2747, 2475, 2733, 2398, 2195, 4596, 2476, 5675, 2478, 2713, 10779])(
-    '%i runs to its end while the network answers something plausible',
-    async (id) => {
-      const { result } = await run(id);
-      expect(result.rows.filter(({ status }) => status === 'failed').map(({ fault }) => fault)).toEqual([]);
-      expect(result.status).toBe('succeeded');
-    },
-  );
-
-  it.each([
-    // A key that the file does not hold.
-    [2009, 'no_key'],
-    [3439, 'no_key'],
-    [5036, 'no_key'],
-    // Data between runs, modules and requests of scripts, which scripts here do not have.
-    [2538, 'code_failed'],
-    [5407, 'code_failed'],
-    [695, 'code_failed'],
-  ])('%i says why it cannot go on: %s', async (id, code) => {
-    const { result } = await run(id);
-    expect(result.rows.at(-1)?.fault?.code).toBe(code);
-  });
-});
-
 describe.skipIf(!existsSync(folder))('what they give, worked out by hand', () => {
   it('216: a country from GraphQL, its answer read as text', async () => {
     const country = { name: 'Germany', phone: '49', emoji: '🇩🇪' };

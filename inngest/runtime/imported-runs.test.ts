@@ -39,64 +39,6 @@ const once = (result: InMemoryResult, name: string) => {
 
 const WEBHOOK = { headers: {}, params: {}, query: { first_name: 'Ada', last_name: 'Lovelace' }, body: {} };
 
-describeExports('real exports of pure nodes', () => {
-  // Webhooks get a call like those they are made for; the rest starts with one empty item.
-  it.each<[number, string?, JsonObject?]>([
-    [524],
-    [526],
-    [655],
-    [980],
-    [1306, undefined, WEBHOOK],
-    [1328],
-    [1377],
-    [1497],
-    [1537],
-    [1588, 'POST', { ...WEBHOOK, body: { agreement: { id: 'a', status: 'SIGNED', participantSetsInfo: [] } } }],
-    [1747],
-    [1750, undefined, WEBHOOK],
-    [1802],
-    [2719],
-    [2896, undefined, { urls: ['a', 'b'] }],
-    [3805, undefined, WEBHOOK],
-    [4623, undefined, { ...WEBHOOK, body: { timestamp: 0 } }],
-    [4704, undefined, { ...WEBHOOK, body: { jsonString: '{}' } }],
-    [5144, undefined, { a: { b: 1 } }],
-    [5146, undefined, { text: '```json\n{"a":1}\n```' }],
-    [5173, undefined, WEBHOOK],
-    [5270, 'Schedule Trigger'],
-    [5270, 'Execute Set Node'],
-    [5170],
-    [5729],
-    [5730],
-    [5731],
-    [5733],
-    [5996],
-    [6292],
-    [6693, undefined, WEBHOOK],
-    [9570, undefined, { ...WEBHOOK, query: { secret: '123' } }],
-  ])('%i runs to its end, no expression left unresolved', async (id, trigger, given) => {
-    const result = await run(id, given, trigger);
-    expect(result.rows.filter((row) => row.status === 'failed').map((row) => row.fault)).toEqual([]);
-    expect(result.status).toBe('succeeded');
-    const output = JSON.stringify(
-      result.rows.map((row) => [row.name, row.outputs.map((list) => list.map((item) => item.json))]),
-    );
-    expect(output).not.toMatch(/=?\{\{\s*\$/);
-    expect(result.logs.filter(({ level }) => level === 'warn')).toEqual([]);
-  });
-
-  it.each<[number, string, JsonObject?]>([
-    [695, 'code_failed'],
-    [5407, 'code_failed'],
-    [9571, 'wrong_type'],
-    [9570, 'stopped', WEBHOOK],
-  ])('%i fails where it says it must: %s', async (id, code, given) => {
-    const result = await run(id, given);
-    expect(result.status).toBe('failed');
-    expect(result.rows.at(-1)?.fault?.code).toBe(code);
-  });
-});
-
 describeExports('what real exports give, worked out by hand', () => {
   it('526: fields of three types', async () => {
     expect(once(await run(526), 'Set')).toEqual([{ number: 20, string: 'From n8n with love', boolean: true }]);

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { parseJson } from '#lib/json.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
@@ -10,13 +11,22 @@ import type { InMemoryResult } from './run-in-memory.ts';
 
 const isThere = existsSync(EXPORTS);
 
-/** Tests that each export of the table comes to its end in each of its runs, and that these reach all of its nodes. */
-export function expectEnds(title: string, table: Readonly<Record<number, ExportCases>>): void {
+/**
+ * Tests that the table has every export of that kind, that each comes to its end in each of its runs, and that these reach
+ * all of its nodes.
+ */
+export function expectEnds(kind: 'pure' | 'http', table: Readonly<Record<number, ExportCases>>): void {
   const pool = sandboxPool({ most: 2 });
   const runCode = codeRunner(pool);
   afterAll(pool.close);
 
-  describe.skipIf(!isThere)(title, () => {
+  describe.skipIf(!isThere)(`real exports: ${kind}`, () => {
+    it('all of them', () => {
+      const index = parseJson(readFileSync(new URL('index.json', EXPORTS))) as readonly { id: number; kind: string }[];
+      const ids = index.filter((each) => each.kind === kind).map(({ id }) => String(id));
+      expect(Object.keys(table).sort()).toEqual(ids.sort());
+    });
+
     it.each(Object.entries(table))('%s', async (id, { cases, rest = [] }) => {
       const wanted = new Set<string>();
       const reached = new Set<string>();

@@ -1,10 +1,11 @@
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { call, type ExportCases, once } from './export-case.ts';
+import { workbook } from './workbook.ts';
 
 const FILE = { name: 'a.txt', mimeType: 'text/plain', bytes: 'text' };
 const NO_KEY = 'the file holds no key';
-const DISK = 'files are those of the organisation, and scripts have no modules';
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 const KEY = { keyText: 'k' };
@@ -95,7 +96,14 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
       {
         fill: { 'Encode Secret String': KEY },
         items: slack('v0=cf713c73da2ac166c3350c8acafab7fe5b967d1e45d7d9aa8a715f0d4560f0b4'),
-        sends: { Merge: [{ ...slack('v0=cf713c73da2ac166c3350c8acafab7fe5b967d1e45d7d9aa8a715f0d4560f0b4')[0], signature_verified: true }] },
+        sends: {
+          Merge: [
+            {
+              ...slack('v0=cf713c73da2ac166c3350c8acafab7fe5b967d1e45d7d9aa8a715f0d4560f0b4')[0],
+              signature_verified: true,
+            },
+          ],
+        },
       },
     ],
   },
@@ -109,17 +117,25 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
       data: {
         name: 'body',
         mimeType: 'application/x-www-form-urlencoded',
-        bytes: 'leads%5Bupdate%5D%5B0%5D%5Bcustom_fields%5D%5B0%5D%5Bid%5D=7&leads%5Bupdate%5D%5B0%5D%5Bcustom_fields%5D%5B1%5D%5Bid%5D=8',
+        bytes:
+          'leads%5Bupdate%5D%5B0%5D%5Bcustom_fields%5D%5B0%5D%5Bid%5D=7&leads%5Bupdate%5D%5B0%5D%5Bcustom_fields%5D%5B1%5D%5Bid%5D=8',
       },
     },
   }),
-  2719: once(),
+  2719: {
+    cases: [{ items: [{}], sends: { Success: [{ tries: 0 }] } }],
+    // Its "Replace Me" does nothing, which cannot fail.
+    rest: ['Catch known error', 'If tries left', 'Known Error', 'Retry limit reached', 'Update tries', 'Wait'],
+  },
   2896: once({ items: [{ urls: ['a', 'b'] }] }),
   3439: {
     cases: [
       { ...seatable('x'), ends: ['no_key', NO_KEY] },
       { ...seatable('x'), fill: { 'Calculate sha256': KEY } },
-      { ...seatable('c1a9bf454b10dfe16515829275ce8fd6e5c7a5df851245037730352a6046f1a5'), fill: { 'Calculate sha256': KEY } },
+      {
+        ...seatable('c1a9bf454b10dfe16515829275ce8fd6e5c7a5df851245037730352a6046f1a5'),
+        fill: { 'Calculate sha256': KEY },
+      },
     ],
   },
   3805: once(),
@@ -214,11 +230,20 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
   4704: once({ items: call({ body: { jsonString: '{}' } }) }),
   4710: once(),
   5144: once({ items: [{ a: { b: 1 } }] }),
-  5146: once({ items: [{ text: '```json\n{"a":1}\n```' }] }),
+  5146: {
+    cases: [
+      { items: [{ text: '```json\n{"a":1}\n```' }], sends: { 'Convert to JSON': [{ a: 1 }] } },
+      {
+        items: [{ text: 'Here: {"a": "one\ntwo",} Bye' }],
+        failing: ['Convert to JSON'],
+        sends: { 'Remove parsing_status': [{ a: 'one\ntwo' }] },
+      },
+    ],
+  },
   5155: once({ files: { audio: FILE }, ends: ['code_failed', 'its script makes a file'] }),
   5170: once(),
   5173: once(),
-  5270: { cases: [{ from: 'Schedule Trigger' }, { from: 'Execute Set Node' }] },
+  5270: { cases: [{ from: 'Schedule Trigger' }, { from: 'Execute Set Node' }], rest: ['Test Node (2)'] },
   5407: {
     cases: [{ ends: ['code_failed', 'its script sends a request'] }],
     rest: ['5. Calculate Average Age', '6. Create a Binary File (Expert)'],
@@ -282,15 +307,37 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
     // Those of the other wrong answers.
     rest: ['Error - Array', 'Error - Boolean', 'Error - Null', 'Error - Number', 'Error - Object'],
   },
-  6292: once(),
-  6615: once({ sends: { Key: [{ result: ['age'] }] } }),
-  6693: once(),
-  8373: once({ ends: ['code_failed', DISK] }),
-  9570: {
+  6292: {
     cases: [
-      { items: call({ query: { secret: '123' } }) },
-      { ends: ['stopped', 'it stops itself without the secret'] },
+      { from: 'Start (Manual Trigger)', items: [{ user_age: 20 }] },
+      { from: 'Start (Manual Trigger)', items: [{ user_age: 30 }] },
+      { from: 'When clicking ‘Execute workflow’' },
+    ],
+    // One branch runs at a time, and its merge keeps what both have.
+    rest: ['6. Tutorial Summary'],
+  },
+  6615: once({ sends: { Key: [{ result: 'age' }] } }),
+  6693: once(),
+  8373: {
+    cases: [
+      { ends: ['stored_file_not_found', 'files are those of the organisation, and not of a disk'] },
+      {
+        stored: { 'n8n_files/a.xlsx': { name: 'a.xlsx', mimeType: XLSX_TYPE, bytes: await workbook([{ a: 1 }]) } },
+        ends: ['code_failed', 'its script loads a module'],
+      },
+    ],
+    rest: ['Save XLXS to Disk'],
+  },
+  9570: {
+    cases: [{ items: call({ query: { secret: '123' } }) }, { ends: ['stopped', 'it stops itself without the secret'] }],
+  },
+  9571: {
+    cases: [{ ends: ['wrong_type', 'its conditions compare an empty object with a number'] }],
+    rest: [
+      'Case 1 - Do whatever your workflow should do',
+      'Case 2 - Do whatever your workflow should do',
+      'Case 3 - Do whatever your workflow should do',
+      'Switch Case NOT defined',
     ],
   },
-  9571: once({ ends: ['wrong_type', 'its conditions compare an empty object with a number'] }),
 };

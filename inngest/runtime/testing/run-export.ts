@@ -49,14 +49,16 @@ export async function runExport(id: number, given: Given, runCode: World['runCod
     const [name = '', ...folders] = path.split('/').reverse();
     await files.store.put({ folder: folders.reverse().join('/'), name, file: files.add(file), replace: true });
   }
-  const [first = CALL, ...others] = given.items ?? [];
+  const from = given.from ?? document.nodes.find(({ type }) => definitionOf(type)?.trigger !== undefined)?.name;
+  const isCalled = document.nodes.some(({ name, type }) => name === from && type === 'webhook');
+  const [first = isCalled ? CALL : {}, ...others] = given.items ?? [];
   const binary = carried.length > 0 && { binary: Object.fromEntries(carried) };
   const sent: HttpRequest[] = [];
   const replied = inTurn(given.replies ?? {});
   const answered = inTurn(given.answers ?? {});
   const result = await runInMemory({
     document,
-    trigger: given.from ?? document.nodes.find(({ type }) => definitionOf(type)?.trigger !== undefined)?.name,
+    trigger: from,
     items: [{ json: first, ...binary }, ...others.map((json) => ({ json }))],
     answer: (question, { nodeId }) => {
       const name = document.nodes.find((node) => node.id === nodeId)?.name ?? '';
