@@ -9,6 +9,7 @@ import { chunkMapper } from './chunks.ts';
 import { ancestorItem, inputItems, latestItems } from './history.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { journal } from './journal.ts';
+import { loopContext } from './loop-context.ts';
 import { seededRandom } from './random.ts';
 import { withSecrets } from './with-secrets.ts';
 import type { Given, Work } from './work.ts';
@@ -133,6 +134,7 @@ function expressionScope(
       const found = name === undefined ? given.node.node : nodes.get(idOf.get(name) ?? '')?.node;
       return found && storedParameters(found);
     },
+    contextOf: (name) => loopContext(state, idOf.get(name) ?? ''),
     secretOf: (name) => secretReference(secretScope({ run, activation }), name),
     warn: (message) => given.log({ level: 'warn', message }),
   };

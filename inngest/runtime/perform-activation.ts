@@ -68,7 +68,9 @@ const passThrough = (node: GraphNode, inputs: readonly (readonly Item[])[]): Out
 async function attempt(work: Work, { node, ...task }: Task): Promise<Outcome> {
   const { run, world } = work;
   const { type, name, settings } = node.node;
-  if (run.mode === 'test' && settings.pinned) return { kind: 'items', outputs: pinnedItems(settings.pinned) };
+  if (run.mode === 'test' && settings.pinned && !wasGivenItems(work)) {
+    return { kind: 'items', outputs: pinnedItems(settings.pinned) };
+  }
   const definition = world.definitionOf(type);
   const execute = world.executorOf(type);
   if (!definition || !execute) return { kind: 'fail', fault: unknownType(name, type) };
@@ -103,6 +105,16 @@ function finish(outcome: Outcome, node: GraphNode, inputs: readonly Item[][]): O
   if (most > LIMITS.itemsInList) return { kind: 'fail', fault: tooManyItems(node.node.name, most) };
   if (node.node.settings.alwaysOutput && most === 0 && lists.length > 0) lists[0] = [{ json: {} }];
   return { ...outcome, outputs: withLineage(lists, inputs) };
+}
+
+/** Runs that a person starts. What a call brings gives way to pinned data, and the editor says so. */
+const STARTED_BY_HAND: ReadonlySet<string> = new Set(['manual', 'replay', 'retry']);
+
+/** Whether somebody started the run with items of theirs: they go before what its trigger is pinned to. */
+function wasGivenItems({ run, activation }: Work): boolean {
+  if (activation.inputs.length > 0 || !STARTED_BY_HAND.has(run.trigger)) return false;
+  const [only, ...more] = run.items;
+  return more.length > 0 || (only !== undefined && (Object.keys(only.json).length > 0 || only.binary !== undefined));
 }
 
 const pinnedItems = (pinned: NonNullable<NodeSettings['pinned']>): Outputs =>

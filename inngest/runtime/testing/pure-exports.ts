@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Answer } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { call, type ExportCases, once } from './export-case.ts';
@@ -289,6 +290,9 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
       '2f Notes 2',
       'Congrats',
     ),
+    sends: {
+      'Get This Item': [{ this_item_index: 3, this_item: expect.objectContaining({ id: 4, name: 'User 4' }) }],
+    },
   }),
   6232: {
     cases: [

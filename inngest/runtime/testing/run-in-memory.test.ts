@@ -113,4 +113,18 @@ describe('runInMemory', () => {
     const real = await runInMemory({ document });
     expect(names(real.outputsOf('Pinned')?.[0])).toEqual([{ x: 'real' }]);
   });
+
+  it('starts with the items it was given, not with those its trigger is pinned to', async () => {
+    const document = documentOf(
+      { Start: { type: 'manual-trigger', settings: { pinned: [[{ name: 'pinned' }]] } }, Next: { type: 'no-op' } },
+      ['Start > Next'],
+    );
+    const run = { mode: 'test', trigger: 'manual' } as const;
+    const given = await runInMemory({ document, run, items: people.slice(0, 1) });
+    expect(names(given.outputsOf('Next')?.[0])).toEqual([{ name: 'Ada' }]);
+    const plain = await runInMemory({ document, run });
+    expect(names(plain.outputsOf('Next')?.[0])).toEqual([{ name: 'pinned' }]);
+    const called = await runInMemory({ document, run: { ...run, trigger: 'webhook' }, items: people.slice(0, 1) });
+    expect(names(called.outputsOf('Next')?.[0])).toEqual([{ name: 'pinned' }]);
+  });
 });

@@ -50,6 +50,7 @@ export function nodeView(name: string, evaluation: Evaluation): View {
     all: () => callable('all', ([port]) => itemList(items(port), evaluation)),
     isExecuted: () => scope.itemsOf(name) !== undefined,
     params: () => scope.parametersOf?.(name),
+    context: () => scope.contextOf?.(name),
   });
 }
 
@@ -62,6 +63,7 @@ export function oldNodeView(name: string, evaluation: Evaluation): View {
     data: () => item().json,
     binary: () => item().binary,
     parameter: () => scope.parametersOf?.(name),
+    context: () => scope.contextOf?.(name),
     runIndex: () => 0,
   });
 }

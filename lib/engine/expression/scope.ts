@@ -25,6 +25,8 @@ export type ExpressionScope = {
   readonly previous?: { readonly name: string; readonly port: number };
   /** Stored parameters of a node: `$('Name').params`, `$parameter` for the node itself when no name is given. */
   readonly parametersOf?: (nodeName?: string) => JsonObject | undefined;
+  /** Where a loop stands: `$('Loop').context`. */
+  readonly contextOf?: (nodeName: string) => JsonObject | undefined;
   readonly variables?: JsonObject;
   /** `$secrets.NAME`: what stands for a secret until a request leaves; never the secret. */
   readonly secretOf?: (name: string) => string;
