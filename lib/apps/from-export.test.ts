@@ -140,3 +140,41 @@ it('keeps each condition on rows apart: what an expression gives adds none', () 
     fields: { table: 'people', filter: { at: ['gte.2026-01-01', '=lt.{{ $json.until }}'] } },
   });
 });
+
+it.each([
+  [
+    'googleCalendarTrigger',
+    { triggerOn: 'eventStarted' },
+    'app-trigger',
+    'Not described here yet: triggerOn eventStarted',
+  ],
+  ['googleCalendarTrigger', { triggerOn: 'eventEnded' }, 'app-trigger', 'eventEnded'],
+  ['googleCalendarTrigger', { triggerOn: 'eventCancelled' }, 'app-trigger', 'eventCancelled'],
+  ['googleCalendarTrigger', { triggerOn: 'eventUpdated' }, 'app-watch', 'starts for what is new too'],
+  ['googleDriveTrigger', { triggerOn: 'specificFile', fileToWatch: 'F' }, 'app-trigger', 'triggerOn specificFile'],
+  [
+    'googleDriveTrigger',
+    { triggerOn: 'specificFolder', event: 'watchFolderUpdated' },
+    'app-trigger',
+    'watchFolderUpdated',
+  ],
+  ['googleDriveTrigger', { event: 'fileCreated', options: { fileType: 'x' } }, 'app-watch', 'look at each: fileType'],
+  ['googleSheetsTrigger', { event: 'rowUpdate', options: { columnsToWatch: ['a'] } }, 'app-watch', 'columnsToWatch'],
+  ['airtableTrigger', { triggerField: 'Changed' }, 'app-watch', 'the field “Changed”'],
+  ['gmailTrigger', { options: { downloadAttachments: true } }, 'app-watch', 'Attachments are not loaded'],
+  [
+    'slackTrigger',
+    { trigger: ['app_mention'], channelId: 'C1' },
+    'app-trigger',
+    'trigger ["app_mention"], channelId C1',
+  ],
+  ['telegramTrigger', { updates: ['message'], additionalFields: { chatIds: '12' } }, 'app-trigger', 'chatIds 12'],
+  [
+    'googleDrive',
+    { resource: 'file', operation: 'share', fileId: 'F', options: { sendNotificationEmail: false } },
+    'app-action',
+    'sendNotificationEmail',
+  ],
+])('%s %j never means something else without a word', (type, parameters, ours, said) => {
+  expect(mapped(type, parameters)).toMatchObject({ type: ours, mapped: { note: expect.stringContaining(said) } });
+});

@@ -63,7 +63,10 @@ function taken(
   }
   const left = without(rewritten, new Set([...SILENT, ...used, ...(exported.ignored ?? [])]));
   const kept = Object.entries(left).filter(([, value]) => isGiven(value));
-  return { fields: { ...Object.fromEntries(kept), ...fields }, kept: kept.map(([name]) => name) };
+  // Without pages everything comes, whatever the export says.
+  const unbounded = described.paging === undefined && isGiven(spread.limit) && spread.returnAll !== true;
+  const names = [...kept.map(([name]) => name), ...(unbounded ? ['limit'] : [])];
+  return { fields: { ...Object.fromEntries(kept), ...fields }, kept: names };
 }
 
 /** Optional parameters beside the others, and what was chosen from a list as the value that was chosen. */

@@ -49,7 +49,7 @@ export const googleCalendar: App = {
     type: 'googleCalendar',
     resource: 'event',
     operations: { event: 'create', calendar: 'availability' },
-    ignored: ['useDefaultReminders', 'remindersUi', 'outputFormat'],
+    ignored: ['outputFormat'],
   },
   operations: {
     'event.create': {

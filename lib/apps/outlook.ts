@@ -23,7 +23,7 @@ export const outlook: App = {
     resource: 'message',
     operations: { message: 'send', draft: 'create', folder: 'create' },
     same: { 'message.sendMessage': 'message.send' },
-    ignored: ['fields', 'output', 'replyToSenderOnly'],
+    ignored: ['fields', 'output'],
   },
   operations: {
     'message.send': {

@@ -11,8 +11,8 @@ export type Watch = {
   readonly fields?: { readonly [name: string]: AppField };
   /** What makes one thing the same as before, and another one new: parts of it, or all of it. */
   readonly key: readonly string[] | 'whole';
-  /** The trigger of exports, its `event` where it has several, and the names of its fields. */
-  readonly exported: { readonly type: string; readonly events?: readonly string[] };
+  /** The trigger of exports, and its events that mean this; '' where an export may leave it out. None else is taken for it. */
+  readonly exported: { readonly type: string; readonly events: readonly string[] };
 };
 
 export const WATCHES: Readonly<Record<string, Watch>> = {
@@ -21,7 +21,7 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     app: 'gmail',
     operation: 'message.getAll',
     key: ['id'],
-    exported: { type: 'gmailTrigger' },
+    exported: { type: 'gmailTrigger', events: ['', 'messageReceived'] },
   },
   'drive-file': {
     title: 'Google Drive: a new file',
@@ -35,7 +35,7 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     app: 'google-drive',
     operation: 'fileFolder.search',
     key: ['id', 'modifiedTime'],
-    exported: { type: 'googleDriveTrigger' },
+    exported: { type: 'googleDriveTrigger', events: ['fileUpdated', 'folderUpdated'] },
   },
   'sheets-row': {
     title: 'Google Sheets: a new row',
@@ -49,21 +49,21 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     app: 'google-sheets',
     operation: 'sheet.read',
     key: 'whole',
-    exported: { type: 'googleSheetsTrigger' },
+    exported: { type: 'googleSheetsTrigger', events: ['', 'anyUpdate', 'rowAddedOrUpdated', 'rowUpdate'] },
   },
   'airtable-record': {
     title: 'Airtable: a new record',
     app: 'airtable',
     operation: 'record.search',
     key: ['id'],
-    exported: { type: 'airtableTrigger' },
+    exported: { type: 'airtableTrigger', events: [''] },
   },
   'airtable-change': {
     title: 'Airtable: a new or changed record',
     app: 'airtable',
     operation: 'record.search',
     key: 'whole',
-    exported: { type: '' },
+    exported: { type: '', events: [] },
   },
   'calendar-event': {
     title: 'Google Calendar: a new event',
@@ -77,21 +77,21 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     app: 'google-calendar',
     operation: 'event.getAll',
     key: ['id', 'updated'],
-    exported: { type: 'googleCalendarTrigger' },
+    exported: { type: 'googleCalendarTrigger', events: ['eventUpdated'] },
   },
   'notion-page': {
     title: 'Notion: a new page of a database',
     app: 'notion',
     operation: 'databasePage.getAll',
     key: ['id'],
-    exported: { type: 'notionTrigger', events: ['pageAddedToDatabase'] },
+    exported: { type: 'notionTrigger', events: ['', 'pageAddedToDatabase'] },
   },
   'notion-change': {
     title: 'Notion: a new or changed page of a database',
     app: 'notion',
     operation: 'databasePage.getAll',
     key: ['id', 'last_edited_time'],
-    exported: { type: 'notionTrigger' },
+    exported: { type: 'notionTrigger', events: ['pagedUpdatedInDatabase', 'pageUpdatedInDatabase'] },
   },
   feed: {
     title: 'RSS or Atom: a new entry of a feed',
@@ -99,14 +99,14 @@ export const WATCHES: Readonly<Record<string, Watch>> = {
     operation: '',
     fields: { url: { title: 'Address of the feed', required: true, from: ['feedUrl'] } },
     key: ['guid', 'id', 'link'],
-    exported: { type: 'rssFeedReadTrigger' },
+    exported: { type: 'rssFeedReadTrigger', events: [''] },
   },
   'slack-message': {
     title: 'Slack: a new message in a channel',
     app: 'slack',
     operation: 'channel.history',
     key: ['ts'],
-    exported: { type: '' },
+    exported: { type: '', events: [] },
   },
 };
 

@@ -41,18 +41,11 @@ export const googleDrive: App = {
       'folder.share': 'file.share',
       'folder.deleteFolder': 'file.deleteFile',
     },
-    ignored: [
-      'driveId',
-      'searchMethod',
-      'binaryPropertyName',
-      'folderNoRootId',
-      'binaryData',
-      'useQueryString',
-      'fields',
-      'sendNotificationEmail',
-    ],
-    rewrite: ({ filter, permissionsUi, googleFileConversion, ...rest }) => ({
+    ignored: ['searchMethod', 'binaryPropertyName', 'folderNoRootId', 'binaryData', 'useQueryString', 'fields'],
+    rewrite: ({ filter, permissionsUi, googleFileConversion, driveId, queryString, ...rest }) => ({
       ...rest,
+      ...(isUsualDrive(driveId) ? {} : { driveId: driveId ?? '' }),
+      [rest.searchMethod === 'query' ? 'query' : 'queryString']: queryString ?? '',
       ...(isRecord(filter) ? filterIn(filter) : {}),
       ...(isRecord(getPath(permissionsUi, 'permissionsValues'))
         ? (getPath(permissionsUi, 'permissionsValues') as JsonObject)
@@ -210,6 +203,10 @@ export const googleDrive: App = {
     },
   },
 };
+
+/** Of the person itself, or all of them: where is looked anyway. */
+const isUsualDrive = (drive: JsonObject[string] | undefined) =>
+  drive === undefined || ['My Drive', 'myDrive', 'root', 'All Drives', ''].includes(String(drive));
 
 function parents({ folderId: folder }: JsonObject): JsonObject {
   return { parents: folder && folder !== 'root' ? [folder] : null };

@@ -1,22 +1,23 @@
 import { type FromExport, fromExport } from '#lib/apps/from-export.ts';
 import { WATCHES } from '#lib/apps/watches.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import { type FromN8n, isObject, listAt, located, textAt } from '../from-n8n.ts';
+import { at, type FromN8n, isObject, listAt, located, textAt } from '../from-n8n.ts';
 
 const watches = Object.entries(WATCHES).filter(([, { exported }]) => exported.type !== '');
 
-/** Triggers that ask: which one it is says its `event`, the one without events is meant where none fits. */
+/** Triggers that ask. One that starts for something else than ours look for is not for us: `app-trigger` keeps it. */
 export const fromN8n: FromN8n = {
   type: 'app-watch',
   exportedAs: [...new Set(watches.map(([, { exported }]) => exported.type))],
   map: ({ type, parameters }) => {
-    const event = textAt(parameters, 'event') ?? textAt(parameters, 'triggerOn') ?? '';
-    const ours = watches.filter(([, { exported }]) => exported.type === type);
-    const [watch, { app, operation }] = (ours.find(([, { exported }]) => exported.events?.includes(event)) ??
-      ours.findLast(([, { exported }]) => event !== '' || exported.events === undefined) ??
-      ours[0]) as (typeof watches)[number];
+    // What a file that is watched by itself does is not in any list.
+    if (parameters.triggerOn === 'specificFile') return undefined;
+    const event = textAt(parameters, 'event') ?? (type === DRIVE ? '' : (textAt(parameters, 'triggerOn') ?? ''));
+    const found = watches.find(([, { exported }]) => exported.type === type && exported.events.includes(event));
+    if (!found) return undefined;
+    const [watch, { app, operation }] = found;
     const [resource = '', what = ''] = operation.split('.');
-    const asked = { ...parameters, ...renamed(parameters), resource, operation: what };
+    const asked = { ...parameters, ...renamed(parameters), ...kindOfFile(type, event), resource, operation: what };
     const isFeed = operation === '';
     const read = fromExport(type.replace(/Trigger$/, ''), asked);
     const { fields, kept }: Pick<FromExport, 'fields' | 'kept'> = isFeed
@@ -26,33 +27,44 @@ export const fromN8n: FromN8n = {
     const wanted = Object.fromEntries(
       Object.entries(fields).filter(([name]) => !kept.includes(name) || left.includes(name)),
     );
+    const notes = [
+      isFeed ? '' : 'Choose the credential: a secret with the token.',
+      'What is there at the first look counts as known.',
+      ONLY_CHANGES.has(event) ? 'It starts for what is new too, not only for what changed.' : '',
+      parameters.triggerField === undefined ? '' : triggerField(String(parameters.triggerField)),
+      at(parameters, 'options', 'downloadAttachments') === true ? 'Attachments are not loaded by it.' : '',
+      left.length > 0 ? `Not applied here, look at each: ${left.join(', ')}.` : '',
+    ];
     return {
       parameters: { watch, app, fields: wanted, rules: rulesOf(parameters) },
       status: 'approximate',
-      note: `${isFeed ? '' : 'Choose the credential: a secret with the token. '}What is there at the first look counts as known.${left.length > 0 ? ` Kept but not sent: ${left.join(', ')}.` : ''}`,
+      note: notes.filter(Boolean).join(' '),
     };
   },
 };
 
-/** Say when to ask and what to look for, which is said otherwise here. */
-const READ = new Set([
-  'pollTimes',
-  'event',
-  'triggerOn',
-  'fileToWatch',
-  'folderToWatch',
-  'triggerField',
-  'drive',
-  'calendarId',
+const DRIVE = 'googleDriveTrigger';
+const ONLY_CHANGES = new Set([
+  ...['fileUpdated', 'folderUpdated', 'rowUpdate', 'eventUpdated'],
+  ...['pagedUpdatedInDatabase', 'pageUpdatedInDatabase'],
 ]);
+const triggerField = (name: string) =>
+  `It starts for new records only, where n8n went by the field “${name}”: if changed ones should start it too, choose “a new or changed record”.`;
 
-function renamed({ folderToWatch, calendarId, baseId, tableId, filters }: JsonObject): JsonObject {
+const kindOfFile = (type: string, event: string): JsonObject =>
+  type === DRIVE ? { whatToSearch: event.startsWith('folder') ? 'folders' : 'files' } : {};
+
+/** Say when to ask and what to look for, which is said otherwise here. */
+const READ = new Set(['pollTimes', 'event', 'triggerOn', 'folderToWatch', 'triggerField', 'calendarId']);
+
+function renamed({ folderToWatch, calendarId, baseId, tableId, filters, options }: JsonObject): JsonObject {
   return {
     ...(folderToWatch === undefined ? {} : { folderId: located(folderToWatch) ?? '' }),
     ...(calendarId === undefined ? {} : { calendar: located(calendarId) ?? '' }),
     ...(baseId === undefined ? {} : { base: located(baseId) ?? '' }),
     ...(tableId === undefined ? {} : { table: located(tableId) ?? '' }),
     ...(isObject(filters) ? filters : {}),
+    ...(textAt(options, 'matchTerm') ? { query: textAt(options, 'matchTerm') as string } : {}),
   };
 }
 
