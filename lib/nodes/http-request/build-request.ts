@@ -23,7 +23,7 @@ export function buildRequest(parameters: Parameters, { key, ...place }: Place & 
     ...(method === 'GET' || method === 'HEAD' || method === 'OPTIONS' ? {} : { 'idempotency-key': key }),
     ...authOf(parameters),
   };
-  for (const { name, value } of given(parameters.headers)) headers[name.toLowerCase()] = textOf(value);
+  for (const { name, value } of said(parameters.headers)) headers[name.toLowerCase()] = textOf(value);
   return {
     method,
     url: urlOf(parameters, item),
@@ -36,6 +36,8 @@ export function buildRequest(parameters: Parameters, { key, ...place }: Place & 
 }
 
 const given = (pairs: readonly Pair[]) => pairs.filter(({ name }) => name !== '');
+/** Where everything is text there is none for what is missing: it is left out. */
+const said = (pairs: readonly Pair[]) => given(pairs).filter(({ value }) => value !== null);
 const textOf = (value: Pair['value']) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function urlOf({ url, query }: Parameters, item: number): string {
@@ -48,7 +50,7 @@ function urlOf({ url, query }: Parameters, item: number): string {
       `"${text.slice(0, 200)}" is not a URL. Write it like https://api.example.com/users.`,
       item,
     );
-  for (const { name, value } of given(query)) address.searchParams.append(name, textOf(value));
+  for (const { name, value } of said(query)) address.searchParams.append(name, textOf(value));
   return address.href;
 }
 
@@ -90,7 +92,7 @@ function bodyOf(parameters: Parameters, place: Place): Body {
     case 'form':
       return {
         type: 'application/x-www-form-urlencoded',
-        body: new URLSearchParams(given(fields).map(({ name, value }) => [name, textOf(value)])).toString(),
+        body: new URLSearchParams(said(fields).map(({ name, value }) => [name, textOf(value)])).toString(),
       };
     case 'raw':
       return { type: contentType, body: raw };

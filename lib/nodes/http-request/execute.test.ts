@@ -69,6 +69,20 @@ describe('sends', () => {
     ],
     ['a form', { method: 'POST', body: 'form', fields: [{ name: 'a', value: 'b c' }] }, { body: 'a=b+c' }],
     [
+      'no text for what is missing',
+      {
+        method: 'POST',
+        query: [{ name: 'q', value: '={{ $json.none }}' }],
+        headers: [{ name: 'X-None', value: '={{ $json.none }}' }],
+        body: 'form',
+        fields: [
+          { name: 'a', value: '={{ $json.none }}' },
+          { name: 'b', value: '' },
+        ],
+      },
+      { url: URL_OF, body: 'b=', headers: expect.not.objectContaining({ 'x-none': expect.anything() }) },
+    ],
+    [
       'text',
       { method: 'POST', body: 'raw', raw: '<a/>', contentType: 'text/xml' },
       { body: '<a/>', headers: expect.objectContaining({ 'content-type': 'text/xml' }) },
