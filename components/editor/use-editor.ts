@@ -3,8 +3,10 @@
 import { useEffect, useState } from 'react';
 import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import { NO_RUN } from '#components/runs/run-view/run-state.ts';
+import type { Uses } from '#components/runs/run-view/uses.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { DEFINITIONS } from '#lib/nodes/definitions.ts';
+import type { nodeProblems } from '#lib/workflows/node-problems.ts';
 import type { Editor, SampleState } from './editor-context.tsx';
 import { NO_LIBRARY } from './library/library.ts';
 import type { Catalog } from './state/catalog.ts';
@@ -35,13 +37,24 @@ export function useNewEditor(opened: Opened): Editor {
   useEffect(() => {
     if (!checks) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let ofNode: typeof nodeProblems | undefined;
     const check = () =>
-      editor.problems.set(() => findProblems(editor.store.get().document, editor.catalog, editor.library.get()));
+      editor.problems.set(() =>
+        findProblems(editor.store.get().document, editor.catalog, {
+          library: editor.library.get(),
+          ...(ofNode && { ofNode }),
+        }),
+      );
     const soon = () => {
       clearTimeout(timer);
       timer = setTimeout(check, 150);
     };
     check();
+    // Knows every app, so it comes after the canvas is there.
+    void import('#lib/workflows/node-problems.ts').then((loaded) => {
+      ofNode = loaded.nodeProblems;
+      soon();
+    });
     const stops = [editor.store.subscribe(soon), editor.library.subscribe(soon)];
     return () => {
       clearTimeout(timer);
@@ -60,6 +73,7 @@ function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Edi
     store,
     ui: createStore<EditorUi>({ ...INITIAL_UI, ...ui }),
     run: createStore(NO_RUN),
+    uses: createStore<{ byNode: Uses }>({ byNode: new Map() }),
     problems: createStore(NO_PROBLEMS),
     samples: createStore<SampleState>({ outputs: new Map(), failures: new Map() }),
     workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),

@@ -52,12 +52,15 @@ export const publishWorkflow = command({
   },
 });
 
+/** How many of the missing things one sentence names; the errors beside it name all. */
+const TOLD = 10;
+
 function refuseUnfinished(document: WorkflowDocument, own: readonly DocumentProblem[]): void {
   const problems = documentProblems(document, own);
-  const [first] = problems;
-  if (!first) return;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  throw new AppError('invalid', `This workflow cannot be published yet: ${first.message}${more}`, {
+  if (problems.length === 0) return;
+  const told = problems.slice(0, TOLD).map(({ message }) => message);
+  const more = problems.length > TOLD ? ` And ${problems.length - TOLD} more.` : '';
+  throw new AppError('invalid', `This workflow cannot be published yet: ${told.join(' ')}${more}`, {
     reason: 'not_publishable',
     errors: problems,
   });

@@ -1,6 +1,6 @@
 import { type Library, NO_LIBRARY } from '#components/editor/library/library.ts';
 import { ownProblems } from '#components/editor/library/own-problems.ts';
-import type { WorkflowDocument } from '#lib/engine/document.ts';
+import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
 import { plugsOf } from '#lib/nodes/define-node.ts';
 import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
@@ -10,9 +10,16 @@ const PLACEHOLDER = 'placeholder';
 /** What is shown of a node, by the first thing that is wrong with it: the same list as long as that stays. */
 const known = new WeakMap<DocumentProblem, readonly Problem[]>();
 
+type More = { readonly library?: Library; readonly ofNode?: (node: WorkflowNode) => readonly DocumentProblem[] };
+
 /** What still keeps a draft from being published, by node. Only nodes that changed are looked at again. */
-export function findProblems(document: WorkflowDocument, catalog: Catalog, library: Library = NO_LIBRARY): Problems {
-  const found = [...findAll(document, rulesOf(catalog)), ...ownProblems(document, library)];
+export function findProblems(
+  document: WorkflowDocument,
+  catalog: Catalog,
+  { library = NO_LIBRARY, ofNode = () => [] }: More = {},
+): Problems {
+  const active = document.nodes.filter(({ settings }) => !settings.disabled);
+  const found = [...findAll(document, rulesOf(catalog)), ...active.flatMap(ofNode), ...ownProblems(document, library)];
   const byNode = new Map<string, readonly Problem[]>();
   for (const [node, problems] of Map.groupBy(found, (problem) => problem.node)) {
     if (node) byNode.set(node.id, shown(problems));

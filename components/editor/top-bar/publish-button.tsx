@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { fieldTitle } from '#lib/engine/field-title.ts';
 
 /** "Publish 3 changes": says what they are before, or what is still missing. */
 export function PublishButton({
@@ -81,8 +82,9 @@ export function PublishButton({
 }
 
 function Missing({ problems, onGo }: { problems: Problems; onGo: () => void }) {
-  const { store, ui, canvas } = useEditor();
+  const { store, ui, canvas, catalog } = useEditor();
   const { nodes } = store.get().document;
+  const schemaOf = (id: string) => catalog.get(nodes.find((node) => node.id === id)?.type ?? '')?.parameters;
   const go = (id: string) => {
     store.select(selectNodes([id]));
     ui.set({ inspector: true, inspectorTab: 'parameters' });
@@ -102,7 +104,7 @@ function Missing({ problems, onGo }: { problems: Problems; onGo: () => void }) {
             <span className="block font-medium">{nodes.find((node) => node.id === id)?.name}</span>
             {list.map(({ path, message }) => (
               <span key={`${path.join('.')} ${message}`} className="block text-muted">
-                {path.length > 0 && `${path.join('.')}: `}
+                {path.length > 0 && `${fieldTitle(schemaOf(id), path)}: `}
                 {message}
               </span>
             ))}
