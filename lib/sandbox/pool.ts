@@ -96,12 +96,14 @@ export function sandboxPool({ most = Math.max(4, availableParallelism()), idleMs
   }
 
   function keep(child: Child, { tenant, language }: PoolJob): void {
+    // One of another language is no replacement: a Python takes seconds to start.
+    const hasAnother = [...idle.values()].some((rest) => rest.language === language);
     const leave = setTimeout(
       () => {
         idle.delete(child);
         child.kill();
       },
-      idle.size > 0 ? idleMs / 20 : idleMs,
+      hasAnother ? idleMs / 20 : idleMs,
     );
     idle.set(child, { leave: leave.unref(), tenant, language });
   }

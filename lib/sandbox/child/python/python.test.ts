@@ -99,6 +99,16 @@ return [*[hasattr(place, "left") for place in (builtins, json, sys)], json.dumps
     }
   });
 
+  it('stays warm beside an idle JavaScript, after what it raised', async () => {
+    const both = sandboxPool({ most: 3, idleMs: 20_000 });
+    const { run } = runnerIn(both, { ms: 20_000 });
+    await run('return 1');
+    await run('raise ValueError("no")', { language: 'python' });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(both.size()).toBe(2);
+    both.close();
+  });
+
   it('has chance of its own', async () => {
     const chance = 'import random, uuid\nreturn [random.random(), str(uuid.uuid4())]';
     expect(await returned(chance)).not.toEqual(await returned(chance));
