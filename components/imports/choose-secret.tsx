@@ -22,7 +22,12 @@ export type SecretActs = {
 type Props = SecretActs & {
   readonly org: string;
   readonly workflowId: string;
-  readonly credential: { readonly id: string; readonly name: string; readonly nodes: number };
+  readonly credential: {
+    readonly id: string;
+    readonly name: string;
+    readonly nodes: number;
+    readonly hint: string | undefined;
+  };
   /** The secret it has now. */
   readonly chosen: string | undefined;
 };
@@ -77,7 +82,7 @@ export function ChooseSecret({ org, workflowId, credential, names, chosen, creat
             <Field label="Name" hint="Letters, digits, _ and -.">
               <Input name="name" required autoComplete="off" defaultValue={wordsOf(credential.name)} />
             </Field>
-            <Field label="Value">
+            <Field label="Value" hint={credential.hint}>
               <Textarea name="value" required autoComplete="off" spellCheck={false} className="font-mono" />
             </Field>
           </>

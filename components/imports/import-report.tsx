@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { isNote } from '#lib/imports/is-note.ts';
 import type { ImportView } from '#lib/imports/schema.ts';
 import { NodeTable } from './node-table.tsx';
 import { TaskList } from './task-list.tsx';
@@ -12,6 +13,7 @@ import type { TaskActs } from './task-row.tsx';
 export function ImportReport({ org, view, acts }: { org: string; view: ImportView; acts: TaskActs | undefined }) {
   const { workflow, file, createdAt, report, tasks } = view;
   const editor = `/${org}/workflows/${workflow.id}`;
+  const nodes = report.nodes.filter(({ type }) => !isNote(type));
   const open = tasks.filter(({ isDone }) => !isDone).length;
   return (
     <div className="grid max-w-5xl gap-8 px-6 py-5">
@@ -40,9 +42,9 @@ export function ImportReport({ org, view, acts }: { org: string; view: ImportVie
       </section>
       <section aria-labelledby="import-nodes" className="grid gap-4">
         <h2 id="import-nodes" className="text-lg font-semibold">
-          What became of its {report.nodes.length} nodes
+          What became of its {nodes.length} {nodes.length === 1 ? 'node' : 'nodes'}
         </h2>
-        <NodeTable editor={editor} nodes={report.nodes} />
+        <NodeTable editor={editor} nodes={nodes} />
       </section>
     </div>
   );

@@ -21,7 +21,7 @@ type Props = {
 
 /** One thing to do: whether it is done, why, and what does it. */
 export function TaskRow({ org, workflowId, task, acts }: Props) {
-  const { title, detail, isDone, secret } = task;
+  const { title, detail, isDone, secret, hint } = task;
   const Icon = isDone ? CircleCheck : CircleDashed;
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 py-2.5">
@@ -32,6 +32,7 @@ export function TaskRow({ org, workflowId, task, acts }: Props) {
           {title}
         </p>
         {detail && <p className="text-sm break-words text-muted">{secret ? `${detail}, uses ${secret}` : detail}</p>}
+        {hint && !isDone && <p className="text-sm break-words text-muted">{hint}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {acts && <Act org={org} workflowId={workflowId} task={task} acts={acts} />}
@@ -46,7 +47,7 @@ function Act({ org, workflowId, task, acts }: Props & { readonly acts: TaskActs 
   const { id, kind, isDone, byHand, here, nodes, field, secret } = task;
   const place = { org, id: workflowId };
   if (kind === 'credential' && here) {
-    const credential = { id: id.replace('credential ', ''), name: task.title, nodes: nodes.length };
+    const credential = { id: id.replace('credential ', ''), name: task.title, nodes: nodes.length, hint: task.hint };
     return <ChooseSecret org={org} workflowId={workflowId} credential={credential} chosen={secret} {...acts} />;
   }
   if (kind === 'secret' && here && !isDone) {

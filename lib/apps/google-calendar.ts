@@ -44,7 +44,7 @@ export const googleCalendar: App = {
   baseUrl: 'https://www.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope calendar. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope calendar, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'googleCalendar',
     resource: 'event',

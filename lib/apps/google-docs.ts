@@ -18,7 +18,7 @@ export const googleDocs: App = {
   baseUrl: 'https://docs.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope documents. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope documents, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: { type: 'googleDocs', resource: 'document', operations: { document: 'create' }, ignored: ['driveId'] },
   operations: {
     'document.create': {

@@ -17,7 +17,7 @@ export const outlook: App = {
   baseUrl: 'https://graph.microsoft.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with Mail.ReadWrite and Mail.Send. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with Mail.ReadWrite and Mail.Send, from developer.microsoft.com/graph/graph-explorer. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'microsoftOutlook',
     resource: 'message',

@@ -10,7 +10,7 @@ export const youTube: App = {
   baseUrl: 'https://www.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope youtube. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope youtube, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'youTube',
     resource: 'channel',

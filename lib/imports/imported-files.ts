@@ -10,6 +10,7 @@ import { resolveCalls } from '#lib/workflows/import/calls.ts';
 import { readFile } from '#lib/workflows/import/import-n8n.ts';
 import { secretFields } from '#lib/workflows/import/secret-fields.ts';
 import { anyWorkflow, type WorkflowRow } from '#lib/workflows/rows.ts';
+import { isNote } from './is-note.ts';
 import { fileOf, type ImportRow, reportOf, tickedOf } from './rows.ts';
 import type { Counts, ImportedFile, ImportTask } from './schema.ts';
 import { tasksOf } from './tasks.ts';
@@ -38,7 +39,7 @@ export async function importedFiles(scope: OrgScope, batchId: string): Promise<I
 
 function countsOf(row: ImportRow): Counts {
   const counts = { exact: 0, approximate: 0, placeholder: 0 };
-  for (const { status } of reportOf(row).nodes) counts[status]++;
+  for (const { status, type } of reportOf(row).nodes) if (!isNote(type)) counts[status]++;
   return counts;
 }
 

@@ -61,6 +61,8 @@ export const ImportTask = z.object({
   here: z.boolean(),
   /** Of secrets: where in the node. */
   field: z.string().optional(),
+  /** Of credentials: what the apps that use it want, and how long it lasts. */
+  hint: z.string().optional(),
   /** Of credentials: the secret it has now. */
   secret: z.string().optional(),
 });

@@ -50,3 +50,24 @@ describe('the task of a credential', () => {
     expect(credentialTask((node) => (node.id === 'odd' ? off : withSecret(node)))).toMatchObject({ isDone: false });
   });
 });
+
+describe('a node of an app', () => {
+  const { document, report } = importN8n({
+    nodes: [
+      { ...at('say', 'n8n-nodes-base.slack', { text: 'Hi', channelId: 'C1' }), credentials },
+      {
+        ...at('add', 'n8n-nodes-base.googleSheets', { resource: 'sheet', operation: 'read' }),
+        credentials: { googleApi: { name: 'Google' } },
+      },
+    ],
+    connections: {},
+  });
+  const rest = { ticked: new Set<string>(), workflows: new Set<string>(), isPublished: false, hasSucceeded: false };
+  const tasks = tasksOf({ report, imported: document, draft: document, secrets: new Set(), ...rest });
+
+  it('that lacks nothing but its credential is told of once', () =>
+    expect(tasks.filter(({ nodes }) => nodes.includes('say')).map(({ kind }) => kind)).toEqual(['credential']));
+
+  it('says what to paste, and how long it lasts', () =>
+    expect(tasks.find(({ title }) => title === 'Google')?.hint).toMatch(/^Google Sheets: .*oauthplayground.*an hour/));
+});

@@ -1,4 +1,6 @@
+import { appOf } from '#lib/apps/catalogue.ts';
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import { CHOOSE_CREDENTIAL } from '#lib/nodes/from-n8n.ts';
 import { CHOOSE_CALL } from '#lib/workflows/import/calls.ts';
 import { UNREADABLE } from '#lib/workflows/import/import-n8n.ts';
 import { inspectNode } from '#lib/workflows/import/inspect-node.ts';
@@ -54,6 +56,7 @@ function credentialTask({ id, type, name, nodes }: CredentialGap, now: Nodes, { 
   const names = new Set(takers.flatMap((node) => secretFields(node).map((field) => String(node.parameters[field]))));
   const [first] = names;
   const count = `used by ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`;
+  const hint = wantedBy(takers);
   // Other nodes need none here: people are asked by Millrace's own mail, say.
   const rest = live.filter(({ type }) => type === 'placeholder').length;
   return task({
@@ -61,11 +64,18 @@ function credentialTask({ id, type, name, nodes }: CredentialGap, now: Nodes, { 
     kind: 'credential',
     title: name,
     detail: `${type}, ${count}${withoutPlace(rest, takers.length)}`,
+    ...(hint && { hint }),
     nodes,
     isDone: rest === 0 && takers.every(hasItsSecrets) && [...names].every((each) => secrets.has(each)),
     here: takers.length > 0,
     ...(names.size === 1 && first !== undefined && secrets.has(first) ? { secret: first } : {}),
   });
+}
+
+/** What to paste for each app among them. */
+function wantedBy(takers: readonly WorkflowNode[]): string {
+  const apps = new Set(takers.flatMap(({ parameters }) => appOf(String(parameters.app ?? '')) ?? []));
+  return [...apps].map(({ title, credential }) => `${title}: ${credential}`).join(' ');
 }
 
 const withoutPlace = (rest: number, takers: number) =>
@@ -79,6 +89,7 @@ function nodeTask({ id, name, status, note }: ImportReport['nodes'][number], now
     return [task({ id: `node ${id}`, kind: 'placeholder', title: `Replace “${name}”`, isDone, ...about })];
   }
   // What its other tasks say is not said twice.
+  if (note === CHOOSE_CREDENTIAL && progress.report.credentials.some(({ nodes }) => nodes.includes(id))) return [];
   if (status === 'exact' || note === CHOOSE_CALL || note === UNREADABLE) return [];
   const before = progress.imported.nodes.find((each) => each.id === id);
   const isDone = isOff(node) || JSON.stringify(essence(node)) !== JSON.stringify(essence(before));

@@ -29,6 +29,9 @@ export type FromN8n = {
   readonly map: (node: ExportedNode) => MappedNode | undefined;
 };
 
+/** The note of a node that differs in nothing but that. */
+export const CHOOSE_CREDENTIAL = 'Choose the credential: a secret with the token.';
+
 export const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

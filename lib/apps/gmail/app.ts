@@ -48,7 +48,7 @@ export const gmail: App = {
   baseUrl: 'https://gmail.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope gmail.modify. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope gmail.modify, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'gmail',
     resource: 'message',

@@ -28,7 +28,7 @@ export const googleDrive: App = {
   baseUrl: 'https://www.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope drive. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope drive, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'googleDrive',
     resource: 'file',

@@ -48,7 +48,7 @@ export const googleSheets: App = {
   baseUrl: 'https://sheets.googleapis.com',
   auth: { kind: 'bearer' },
   credential:
-    'An OAuth access token with the scope spreadsheets. It lasts an hour: connections that renew it do not exist yet.',
+    'An OAuth access token with the scope spreadsheets, from developers.google.com/oauthplayground. It lasts an hour: connections that renew it do not exist yet.',
   exported: {
     type: 'googleSheets',
     resource: 'sheet',

@@ -1,6 +1,6 @@
 import { ADDED_APPS, EXPORTED_APPS } from '#lib/apps/exported-names.ts';
 import { fromExport } from '#lib/apps/from-export.ts';
-import { defined, type FromN8n, textAt } from '../from-n8n.ts';
+import { CHOOSE_CREDENTIAL, defined, type FromN8n, textAt } from '../from-n8n.ts';
 
 const APPS = [...EXPORTED_APPS, ...ADDED_APPS];
 
@@ -21,7 +21,7 @@ export const fromN8n: FromN8n = {
       parameters: defined({ ...place, fields }),
       status: 'approximate',
       note: described
-        ? `Choose the credential: a secret with the token.${kept.length > 0 ? ` Kept but not sent: ${kept.join(', ')}.` : ''}`
+        ? `${CHOOSE_CREDENTIAL}${kept.length > 0 ? ` Kept but not sent: ${kept.join(', ')}.` : ''}`
         : 'Not described here yet: its fields are kept. Write its request in the node, and choose the credential.',
       settings: { ...(readsOnce && { executeOnce: true }), ...(isTool && { tool: { description } }) },
     };

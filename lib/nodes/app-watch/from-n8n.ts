@@ -1,7 +1,7 @@
 import { type FromExport, fromExport } from '#lib/apps/from-export.ts';
 import { WATCHES } from '#lib/apps/watches.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import { at, type FromN8n, isObject, listAt, located, textAt } from '../from-n8n.ts';
+import { at, CHOOSE_CREDENTIAL, type FromN8n, isObject, listAt, located, textAt } from '../from-n8n.ts';
 
 const watches = Object.entries(WATCHES).filter(([, { exported }]) => exported.type !== '');
 
@@ -28,7 +28,7 @@ export const fromN8n: FromN8n = {
       Object.entries(fields).filter(([name]) => !kept.includes(name) || left.includes(name)),
     );
     const notes = [
-      isFeed ? '' : 'Choose the credential: a secret with the token.',
+      isFeed ? '' : CHOOSE_CREDENTIAL,
       'What is there at the first look counts as known.',
       ONLY_CHANGES.has(event) ? 'It starts for what is new too, not only for what changed.' : '',
       parameters.triggerField === undefined ? '' : triggerField(String(parameters.triggerField)),
