@@ -8,16 +8,18 @@ import { IconButton } from './icon-button.tsx';
 
 const manager = Base.createToastManager();
 
+type Passing = { readonly undo?: () => void; readonly error?: boolean; readonly lasting?: boolean };
+
 /**
  * Says in passing what was done. With `undo` it stays for ten seconds and offers the way back; errors stay for ten,
- * too. F6 moves the focus to it.
+ * too; what is `lasting` has more to read and stays for thirty. F6 moves the focus to it.
  */
-export function toast(text: string, { undo, error = false }: { undo?: () => void; error?: boolean } = {}): void {
+export function toast(text: string, { undo, error = false, lasting = false }: Passing = {}): void {
   const id = manager.add({
     title: text,
     type: error ? 'error' : 'done',
     priority: error ? 'high' : 'low',
-    timeout: undo || error ? 10_000 : 4_000,
+    timeout: lasting ? 30_000 : undo || error ? 10_000 : 4_000,
     actionProps: undo && {
       children: 'Undo',
       onClick: () => {

@@ -6,6 +6,7 @@ import { useAct } from '#components/form/use-act.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import type { WorkflowSummary } from '#lib/workflows/schema.ts';
+import { exportForN8n } from './export-for-n8n.ts';
 
 export type WorkflowActs = { duplicate: FormAction; remove: FormAction; restore: FormAction };
 
@@ -60,6 +61,9 @@ export function WorkflowMenu({
               onSelect={() => window.location.assign(`/api/ui/${org}/workflows/${id}/export`)}
             >
               Export
+            </MenuItem>
+            <MenuItem icon={<Download />} onSelect={() => exportForN8n(`/api/ui/${org}/workflows/${id}/export`)}>
+              Export for n8n
             </MenuItem>
             <MenuSeparator />
             <MenuItem

@@ -6,6 +6,7 @@ import { readGraph } from '#lib/graphs/graphs.ts';
 import type { RouteCall } from '#lib/http/route.ts';
 import { getKeptFile } from '#lib/imports/kept-file.ts';
 import { exportN8n } from './export/export-n8n.ts';
+import { saidOfLosses } from './export/said-of-losses.ts';
 import { anyWorkflow } from './rows.ts';
 
 const ExportWorkflow = z.strictObject({ id: z.uuid(), format: z.enum(['millrace', 'n8n']).default('millrace') });
@@ -29,7 +30,7 @@ type Written = {
 export const exportText = (document: WorkflowDocument, { format = 'millrace', origin }: Written = {}): string =>
   `${JSON.stringify(format === 'n8n' ? exportN8n(document, origin).file : canonicalDocument(document), null, 2)}\n`;
 
-/** A file to keep, named after the workflow. */
+/** A file to keep, named after the workflow; the header `x-millrace-losses` says, percent-encoded, what it does not hold. */
 export async function exportResponse(
   document: WorkflowDocument,
   { ctx, input }: Pick<RouteCall, 'ctx' | 'input'>,
@@ -37,8 +38,10 @@ export async function exportResponse(
   const name = document.name.replace(/[^\p{L}\p{N} ._-]+/gu, '').trim() || 'workflow';
   const format = input.format === 'n8n' ? 'n8n' : 'millrace';
   const origin = format === 'n8n' ? await getKeptFile(ctx, { id: String(input.id) }) : undefined;
+  const said = format === 'n8n' ? saidOfLosses(exportN8n(document, origin)) : '';
   return new Response(exportText(document, { format, origin }), {
     headers: {
+      'x-millrace-losses': encodeURIComponent(said),
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="workflow.json"; filename*=UTF-8''${encodeURIComponent(name)}.json`,
       'cache-control': 'no-store',

@@ -12,6 +12,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { exportForN8n } from '#components/workflows/export-for-n8n.ts';
 import type { RevisionView } from '#lib/workflows/schema.ts';
 
 import { WorkflowSettingsSheet } from './workflow-settings.tsx';
@@ -49,6 +50,9 @@ export function WorkflowMenu({ backend, exportHref, published, onUnpublish, onRu
         </MenuItem>
         <MenuItem icon={<Download />} onSelect={() => window.location.assign(exportHref)}>
           Export
+        </MenuItem>
+        <MenuItem icon={<Download />} onSelect={() => exportForN8n(exportHref)}>
+          Export for n8n
         </MenuItem>
         {published !== null && canEdit && (
           <>

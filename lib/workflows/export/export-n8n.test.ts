@@ -46,6 +46,23 @@ describe('exportN8n', () => {
     expect(passing.map(({ name }) => name)).toEqual(expect.arrayContaining(['event-trigger', 'send-event', 'finally']));
   });
 
+  it('gives back a node as it came where only its secret was chosen, but no longer where more was changed', () => {
+    const mail = {
+      ...{ id: 'a', name: 'Mail', type: 'n8n-nodes-base.emailSend', typeVersion: 2, position: [0, 0] },
+      parameters: { toEmail: 'a@b.test', options: { allowUnauthorizedCerts: true } },
+      credentials: { smtp: { id: '1', name: 'Post' } },
+    };
+    const origin = { name: 'W', nodes: [mail], connections: {} };
+    const { document } = importN8n(origin);
+    const changed = (parameters: JsonObject) => ({
+      ...document,
+      nodes: document.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...parameters } })),
+    });
+    const back = (parameters: JsonObject) => exportN8n(changed(parameters), origin).file.nodes;
+    expect(back({ server: 'post' })).toEqual([expect.objectContaining(mail)]);
+    expect(back({ server: 'post', to: 'c@d.test' })).not.toEqual([expect.objectContaining(mail)]);
+  });
+
   it.skipIf(!existsSync(folder))(
     'gives back real exports as n8n would read them, so that they import to the same document',
     { timeout: 60_000 },

@@ -10,7 +10,7 @@ import { FLOW_WRITERS } from './write-flow-nodes.ts';
 import { HOSTED_WRITERS } from './write-hosted.ts';
 import { PEOPLE_WRITERS } from './write-people-nodes.ts';
 import { SCHEDULE_WRITERS } from './write-schedule.ts';
-import type { Writers, Written } from './written.ts';
+import { prefixed, type Writers, type Written } from './written.ts';
 
 const WRITERS: Writers = {
   ...FLOW_WRITERS,
@@ -35,12 +35,20 @@ const KINDS: Readonly<Record<EdgeKind, string>> = {
   reranker: 'ai_reranker',
 };
 
+/** A file for n8n; names of nodes that only pass items on there, and of those that lost something or want a choice. */
+export type Exported = {
+  readonly file: JsonObject;
+  readonly warnings: readonly string[];
+  readonly passedOn: readonly string[];
+  readonly differing: readonly string[];
+};
+
 /**
  * A document as n8n reads it, and what will be different there, node by node. Placeholders become what they were; nodes that
  * n8n does not have become "no operation" nodes of the same name. What came out of `origin` and was not changed since goes
  * back as it came.
  */
-export function exportN8n(document: WorkflowDocument, origin?: unknown): { file: JsonObject; warnings: string[] } {
+export function exportN8n(document: WorkflowDocument, origin?: unknown): Exported {
   const originals = originalNodes(document, origin);
   const written = document.nodes
     .map(squeezed)
@@ -55,7 +63,7 @@ export function exportN8n(document: WorkflowDocument, origin?: unknown): { file:
     nodes: written.map(({ node, as }) => ({
       id: node.id,
       name: node.name,
-      type: as.type.includes('.') ? as.type : `n8n-nodes-base.${as.type}`,
+      type: prefixed(as.type),
       typeVersion: as.typeVersion,
       position: node.position,
       parameters: as.parameters,
@@ -72,8 +80,17 @@ export function exportN8n(document: WorkflowDocument, origin?: unknown): { file:
     pinData: Object.fromEntries(pinned),
   };
   const warnings = written.flatMap(({ node, as }) => (as.note ? [`"${node.name}": ${as.note}`] : []));
-  return { file: JSON.parse(JSON.stringify(file)), warnings };
+  const namesOf = (isMeant: (as: Written) => boolean) =>
+    written.flatMap(({ node, as }) => (isMeant(as) ? [node.name] : []));
+  return {
+    file: JSON.parse(JSON.stringify(file)),
+    warnings,
+    passedOn: namesOf(isPassing),
+    differing: namesOf((as) => as.note !== undefined && !isPassing(as)),
+  };
 }
+
+const isPassing = ({ type, note }: Written) => type === 'noOp' && note !== undefined;
 
 function writeNode({ type, parameters, settings }: WorkflowNode): Written {
   if (type === 'placeholder') {
@@ -86,9 +103,14 @@ function writeNode({ type, parameters, settings }: WorkflowNode): Written {
   }
   const write = Object.hasOwn(WRITERS, type) ? WRITERS[type] : undefined;
   const note = `A node "${type}" cannot be written for n8n; it became one that passes items on.`;
-  const written = write?.(parameters) ?? { type: 'noOp', typeVersion: 1, parameters: {}, note };
-  return settings.tool && type === 'http-request' ? asTool(written, settings.tool.description) : written;
+  const written = write?.(parameters);
+  if (written === undefined) return { type: 'noOp', typeVersion: 1, parameters: {}, note };
+  return settings.tool && TOOLS.has(type) ? asTool(written, settings.tool.description) : written;
 }
+
+const TOOLS: ReadonlySet<string> = new Set([
+  ...['http-request', 'agent', 'send-email', 'graphql', 'postgres', 'data-table', 'date-time', 'rss-read'],
+]);
 
 /** Nodes that an agent calls are types of their own there. */
 const asTool = (written: Written, description: string): Written => ({

@@ -12,5 +12,8 @@ export type Written = {
   readonly note?: string;
 };
 
-/** By our type: how its stored parameters are written. */
-export type Writers = { readonly [type: string]: (parameters: JsonObject) => Written };
+/** By our type: how its stored parameters are written; undefined where n8n has no such thing. */
+export type Writers = { readonly [type: string]: (parameters: JsonObject) => Written | undefined };
+
+/** The type with its package: `n8n-nodes-base` unless it names another. */
+export const prefixed = (type: string): string => (type.includes('.') ? type : `n8n-nodes-base.${type}`);
