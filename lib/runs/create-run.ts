@@ -4,6 +4,7 @@ import { type CommandScope, command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import { demand } from '#lib/access/verb.ts';
+import type { WorkflowNode } from '#lib/engine/document.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { attachFiles } from '#lib/files/attach-files.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
@@ -50,11 +51,17 @@ async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTri
     mode: input.draft ? 'test' : 'published',
     triggerType: 'manual',
     triggerNodeId: trigger.node.id,
-    items: askedInput(trigger.node, await attachFiles(scope, { items: itemsOf(input.items), files: input.files })),
+    items: await itemsFor(scope, input, trigger.node),
     priority: input.priority,
     depth: depthBelow(scope.ctx.request.depth),
     createdById: userOf(scope.ctx.actor),
   });
+}
+
+/** A test without items of its own leaves it to what the trigger is pinned to: no defaults are filled in. */
+async function itemsFor(scope: CommandScope, { draft, items, files }: CreateRun, trigger: WorkflowNode) {
+  if (draft && trigger.settings.pinned && items === undefined && files === undefined) return itemsOf(undefined);
+  return askedInput(trigger, await attachFiles(scope, { items: itemsOf(items), files }));
 }
 
 async function versionOf(scope: OrgScope, { id, draft }: CreateRun): Promise<{ graphId: string; revisionId: string }> {
