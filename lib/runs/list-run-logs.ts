@@ -3,7 +3,7 @@ import { runLogs } from '#db/schema/runs.ts';
 import { query } from '#lib/access/query.ts';
 import { decodePayload } from './payloads.ts';
 import { runRow } from './rows.ts';
-import { nodeIdsOf, revisionDocument } from './run-document.ts';
+import { nodeIdsOf, revisionDocument, withPlugged } from './run-document.ts';
 import { ListRunLogs, RunLogPage } from './schema.ts';
 
 /** What the nodes and the engine wrote while the run went on, oldest first: lines of the level asked for, and worse. */
@@ -15,7 +15,8 @@ export const listRunLogs = query({
   output: RunLogPage,
   run: async (scope, { id, level, node, cursor, limit }) => {
     const run = await runRow(scope, id);
-    const nodeIds = node && nodeIdsOf(await revisionDocument(scope, run.workflowRevId), node);
+    const document = node === undefined ? undefined : await revisionDocument(scope, run.workflowRevId);
+    const nodeIds = document && node && withPlugged(document, nodeIdsOf(document, node));
     const rows = await scope.tx
       .select()
       .from(runLogs)

@@ -19,6 +19,15 @@ export async function revisionDocument(scope: OrgScope, revisionId: string): Pro
 export const nodeNames = (document: WorkflowDocument): ReadonlyMap<string, string> =>
   new Map(document.nodes.map(({ id, name }) => [id, name]));
 
+/** These nodes and what is plugged into them, at any depth: they act as one. */
+export function withPlugged({ edges }: WorkflowDocument, nodeIds: readonly string[]): string[] {
+  const all = new Set(nodeIds);
+  // What is added while walking is walked, too.
+  for (const id of all)
+    for (const { from, to, kind } of edges) if (kind !== 'main' && to.node === id) all.add(from.node);
+  return [...all];
+}
+
 /** Ids of the nodes that a caller means by name or id. */
 export const nodeIdsOf = (document: WorkflowDocument, wanted: string): string[] =>
   document.nodes.filter(({ id, name }) => id === wanted || name === wanted).map(({ id }) => id);
