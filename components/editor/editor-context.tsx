@@ -5,6 +5,7 @@ import { createContext, useContext } from 'react';
 import type { CodeFailure, SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
+import type { Uses } from '#components/runs/run-view/uses.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
 import type { Library } from './library/library.ts';
 import type { Catalog } from './state/catalog.ts';
@@ -24,6 +25,8 @@ export type Editor = {
   readonly ui: Store<EditorUi>;
   /** The run that is laid over the canvas. */
   readonly run: Store<RunState>;
+  /** What it used of the nodes that are plugged into others. */
+  readonly uses: Store<{ readonly byNode: Uses }>;
   readonly problems: Store<Problems>;
   /** What nodes sent out when they last ran; */
   readonly samples: Store<SampleState>;

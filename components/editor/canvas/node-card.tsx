@@ -10,7 +10,7 @@ import { CardBadges } from './card-badges.tsx';
 import { CardPorts } from './card-ports.tsx';
 import { summaryOf } from './card-summary.ts';
 import type { Card } from './flow-mapping.ts';
-import { RunMark } from './run-mark.tsx';
+import { RunMark, UseMark } from './run-mark.tsx';
 
 const RINGS: Partial<Record<string, string>> = {
   running: 'border-accent ring-3 ring-accent/20',
@@ -21,8 +21,9 @@ const RINGS: Partial<Record<string, string>> = {
 
 /** One node: what it is, what it does, what is wrong with it, and how it fares in the run that is shown. */
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
-  const { run, library } = useEditor();
+  const { run, library, uses: used } = useEditor();
   const nodeRun = useStore(run, (state) => state.nodes.get(id));
+  const uses = useStore(used, ({ byNode }) => byNode.get(id));
   const { node, definition, size } = data;
   const disabled = node.settings.disabled === true;
   const summary = summaryOf(node, definition);
@@ -52,7 +53,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       </div>
       <CardBadges node={node} known={definition !== undefined} />
       <CardPorts id={id} places={data.places} />
-      {nodeRun && <RunMark run={nodeRun} />}
+      {nodeRun ? <RunMark run={nodeRun} /> : uses && <UseMark uses={uses} />}
     </div>
   );
 });

@@ -13,6 +13,7 @@ import { useStore } from '#components/editor/state/store.ts';
 import { RunHeadline } from '#components/runs/run-view/run-headline.tsx';
 import { RunPanel } from '#components/runs/run-view/run-panel.tsx';
 import { runSentence } from '#components/runs/run-view/run-sentence.ts';
+import { useUses } from '#components/runs/run-view/use-uses.ts';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { RunHistory } from './run-history.tsx';
@@ -36,12 +37,13 @@ export function Drawer({
   const state = useStore(run, (now) => now);
   const nodes = useEditorState((now) => now.document.nodes);
   const picked = useEditorState(({ selection }) => (selection.nodes.size === 1 ? [...selection.nodes][0] : undefined));
+  const pluggedAt = useUses(editor, backend, state);
   const [activation, setActivation] = useState<string | null>(null);
   const [height, setHeight] = useHeight();
   if (tab === null) return null;
   const nodeAt = (id: string) => {
     const node = nodes.find((each) => each.id === id);
-    return node && { id, name: node.name, ports: portsOf(node, catalog) };
+    return node && { id, name: node.name, ports: portsOf(node, catalog), plugged: pluggedAt(id) };
   };
   const sentence = runSentence(state, (id) => nodeAt(id)?.name);
   const go = (id: string) => store.select(selectNodes([id]));

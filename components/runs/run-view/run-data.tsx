@@ -2,7 +2,6 @@
 
 import { Database, Pin } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { NodePorts } from '#components/editor/state/catalog.ts';
 import { FileList } from '#components/files/file-list.tsx';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -12,16 +11,17 @@ import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Item } from '#lib/engine/items.ts';
 import { ActivationHead } from './activation-head.tsx';
+import type { PanelNode } from './panel-node.ts';
 import type { RunBackend } from './run-backend.ts';
 import type { ActivationState, RunState } from './run-state.ts';
 import type { Children } from './use-children.ts';
+import { UseData } from './use-data.tsx';
 import { type PortData, useNodeData } from './use-node-data.ts';
 
 type Props = {
   readonly backend: RunBackend;
   readonly state: RunState;
-  readonly node: { readonly id: string; readonly name: string } | undefined;
-  readonly ports: NodePorts | undefined;
+  readonly node: PanelNode | undefined;
   /** Which of the node's activations; the latest when it is none of them. */
   readonly activation: string | null;
   readonly onActivation: (activation: string) => void;
@@ -34,7 +34,7 @@ type Props = {
 };
 
 /** Input and output of a node side by side, for one of its activations. */
-export function RunData({ backend, state, node, ports, activation, onActivation, onPin, ...head }: Props) {
+export function RunData({ backend, state, node, activation, onActivation, onPin, ...head }: Props) {
   const { runHref, called, onRetryFrom } = head;
   const { activations } = state;
   const nodeId = node?.id;
@@ -47,6 +47,7 @@ export function RunData({ backend, state, node, ports, activation, onActivation,
   });
   if (!node)
     return <Hint title="Pick a node to see its data" text="Click a card on the canvas, or a row of the timeline." />;
+  if (!shown && node.plugged) return <UseData name={node.name} plugged={node.plugged} />;
   if (!shown) return <Hint title={`${node.name} has not run`} text="No items have reached it in this run." />;
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -69,14 +70,14 @@ export function RunData({ backend, state, node, ports, activation, onActivation,
             title="Input"
             fileHref={backend.fileHref}
             ports={data?.inputs}
-            labels={ports?.inputs.map((port) => port.label ?? port.id)}
+            labels={node.ports.inputs.map((port) => port.label ?? port.id)}
             empty="Nothing arrives here: it begins the run."
           />
           <Side
             title="Output"
             fileHref={backend.fileHref}
             ports={data?.outputs}
-            labels={ports?.outputs.map((port) => port.label ?? port.id)}
+            labels={node.ports.outputs.map((port) => port.label ?? port.id)}
             empty={emptyOutput(shown)}
             onPin={onPin}
           />

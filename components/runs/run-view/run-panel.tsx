@@ -1,17 +1,15 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { NodePorts } from '#components/editor/state/catalog.ts';
 import { TabPanel, Tabs } from '#components/ui/tabs.tsx';
 import type { Item } from '#lib/engine/items.ts';
+import type { PanelNode } from './panel-node.ts';
 import type { RunBackend } from './run-backend.ts';
 import { RunData } from './run-data.tsx';
 import { RunLog } from './run-log.tsx';
 import type { ActivationState, RunState } from './run-state.ts';
 import { RunTimeline } from './run-timeline.tsx';
 import type { Children } from './use-children.ts';
-
-export type PanelNode = { readonly id: string; readonly name: string; readonly ports: NodePorts };
 
 /** What a run did, in three ways: the data of one node, all activations in time, the log. `more` adds tabs. */
 export function RunPanel({
@@ -68,7 +66,6 @@ export function RunPanel({
           backend={backend}
           state={state}
           node={node}
-          ports={node?.ports}
           activation={activation}
           onActivation={(next) => node && onPick(node.id, next)}
           runHref={runHref}

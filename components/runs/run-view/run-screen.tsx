@@ -30,6 +30,7 @@ import { useChildren } from './use-children.ts';
 import { useRun } from './use-run.ts';
 import { useRunActs } from './use-run-acts.ts';
 import { useRunCommands } from './use-run-commands.tsx';
+import { useUses } from './use-uses.ts';
 
 export type RunScreenProps = {
   /** Path of the organisation: `/acme`. */
@@ -86,9 +87,10 @@ export function RunScreen({
   const picked = useStore(editor.store, ({ selection }) =>
     selection.nodes.size === 1 ? [...selection.nodes][0] : undefined,
   );
+  const pluggedAt = useUses(editor, backend, state);
   const nodeAt = (id: string) => {
     const node = document.nodes.find((each) => each.id === id);
-    return node && { id, name: node.name, ports: portsOf(node, editor.catalog) };
+    return node && { id, name: node.name, ports: portsOf(node, editor.catalog), plugged: pluggedAt(id) };
   };
   const sentence = runSentence(state, (id) => nodeAt(id)?.name);
   const go = (id: string) => editor.store.select(selectNodes([id]));

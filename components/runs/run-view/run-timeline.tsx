@@ -90,9 +90,7 @@ export function RunTimeline({
                     </span>
                   )}
                 </span>
-                <span className="text-right text-muted">
-                  {bar.offsetMs === null ? 'before' : `+${formatDuration(bar.offsetMs)}`}
-                </span>
+                <span className="text-right text-muted">{offsetText(bar.offsetMs)}</span>
                 <span className="relative h-2 rounded-sm bg-sunken">
                   <span
                     className={cn(
@@ -119,6 +117,12 @@ export function RunTimeline({
       </div>
     </div>
   );
+}
+
+/** When a row began: after the run's start, or, where it was kept, before it. */
+function offsetText(offsetMs: number | null): string {
+  if (offsetMs === null) return 'before';
+  return offsetMs < 1 ? '0 ms' : `+${formatDuration(offsetMs)}`;
 }
 
 /** The time, again and again while something goes on. */
