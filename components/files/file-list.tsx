@@ -17,7 +17,10 @@ export function FileList({ items, hrefOf }: Props) {
   );
   if (held.length === 0) return null;
   return (
-    <ul aria-label="Files" className="max-h-40 shrink-0 divide-y divide-line overflow-y-auto border-line border-t">
+    <ul
+      aria-label="Files"
+      className="max-h-[35%] min-h-9 shrink-0 divide-y divide-line overflow-y-auto border-line border-t"
+    >
       {held.map(({ item, field, file }) => (
         <li key={`${item} ${field}`} className="flex items-center gap-2 px-3 py-1.5 text-sm">
           <Paperclip aria-hidden className="size-4 shrink-0 text-muted" />

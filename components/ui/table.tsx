@@ -158,7 +158,11 @@ function SortButton<Row>({
           active ? (sort.descending ? null : { ...sort, descending: true }) : { key: column.key, descending: false },
         )
       }
-      className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink"
+      className={cn(
+        '-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink',
+        // The header ends where its numbers do.
+        column.align === 'right' && 'flex-row-reverse',
+      )}
     >
       {children}
       <Arrow aria-hidden className={cn('size-3', !active && 'invisible')} />
