@@ -26,7 +26,7 @@ export function Attention({ org, runs, more, schedules }: Props) {
       {runs.length + schedules.length === 0 ? (
         <p className="flex items-center gap-2 px-4 py-5 text-muted">
           <CircleCheck aria-hidden className="size-4 text-ok" />
-          Nothing failed in the last seven days.
+          No published run failed in the last seven days.
         </p>
       ) : (
         <ul>
