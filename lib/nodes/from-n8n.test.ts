@@ -36,6 +36,12 @@ describe('an exported node', () => {
       { type: 'set', parameters: { mode: 'json', json: '={ }', include: 'none' } },
     ],
     [
+      'set',
+      3.4,
+      { duplicateItem: true, duplicateCount: 2 },
+      { status: 'approximate', note: expect.stringContaining('copies that test runs make') },
+    ],
+    [
       'if',
       1,
       { conditions: { number: [{ value1: '={{ $json.n }}', operation: 'larger', value2: 3 }] } },

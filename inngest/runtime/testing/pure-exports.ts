@@ -229,7 +229,7 @@ export const PURE_EXPORTS: Readonly<Record<number, ExportCases>> = {
     sends: { 'Convert to ISO 8601': [{ convertedTime: '2023-11-14T22:13:20.000Z' }] },
   }),
   4704: once({ items: call({ body: { jsonString: '{}' } }) }),
-  4710: once(),
+  4710: once({ items: [{ length: 8, copies: 1 }] }),
   5144: once({ items: [{ a: { b: 1 } }] }),
   5146: {
     cases: [

@@ -24,7 +24,8 @@ export const fromN8n: FromN8n = {
       ...(at(parameters, 'options', 'ignoreConversionErrors') === true ? { ignoreConversion: true } : {}),
       ...(keepsBinary(node) ? {} : { keepBinary: false }),
     };
-    const rest = judged(unknownOptions(parameters.options, KNOWN_OPTIONS));
+    const copies = parameters.duplicateItem === true ? ['the copies that test runs make of each item'] : [];
+    const rest = judged([...copies, ...unknownOptions(parameters.options, KNOWN_OPTIONS)]);
     if (typeVersion < 3) return { parameters: { ...oldFields(parameters), ...options }, ...rest };
     const content: JsonObject =
       parameters.mode === 'raw'
