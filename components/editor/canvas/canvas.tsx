@@ -7,8 +7,10 @@ import type { ReactNode } from 'react';
 import { useEditor, useEditorUi } from '#components/editor/editor-context.tsx';
 import { NodeCard } from './node-card.tsx';
 import { NoteCard } from './note-card.tsx';
+import { freeSize } from './screen-places.ts';
 import { useFlow } from './use-flow.ts';
 import { useGestures } from './use-gestures.ts';
+import { revealPicked, useSight } from './use-sight.ts';
 import { useWiring } from './use-wiring.ts';
 import { openingView } from './viewport.ts';
 import { WireView } from './wire.tsx';
@@ -19,11 +21,13 @@ const PAN_BUTTONS = [1];
 
 /** The drawing: cards and wires, moved, joined and picked by pointer. What keys do is in the commands. */
 export function Canvas({ children }: { children?: ReactNode }) {
-  const { canEdit, canvas, store, catalog } = useEditor();
+  const editor = useEditor();
+  const { canEdit, canvas, store, catalog } = editor;
   const minimap = useEditorUi((ui) => ui.minimap);
   const flow = useFlow();
   const { wiring, ...wires } = useWiring();
   const gestures = useGestures();
+  useSight(editor);
   return (
     <div className="relative size-full" data-wiring={wiring} {...gestures.surface}>
       <ReactFlow
@@ -39,7 +43,8 @@ export function Canvas({ children }: { children?: ReactNode }) {
           canvas.current = instance;
           const { nodes } = store.get().document;
           const cards = nodes.filter((node) => catalog.get(node.type)?.family !== 'note');
-          instance.setViewport(openingView(cards.length > 0 ? cards : nodes, viewSize()));
+          instance.setViewport(openingView(cards.length > 0 ? cards : nodes, freeSize()));
+          revealPicked(editor);
         }}
         onlyRenderVisibleElements
         minZoom={0.1}
@@ -65,8 +70,3 @@ export function Canvas({ children }: { children?: ReactNode }) {
     </div>
   );
 }
-
-const viewSize = () => {
-  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-  return { width: box?.width ?? 1000, height: box?.height ?? 700 };
-};

@@ -26,6 +26,12 @@ function freeCanvas() {
   return { left, top, right: inspector ? Math.max(left + CARD.width, inspector.left) : right, bottom };
 }
 
+/** How much of the canvas can be seen, in pixels. */
+export function freeSize(): { width: number; height: number } {
+  const { left, top, right, bottom } = freeCanvas();
+  return { width: right - left, height: bottom - top };
+}
+
 /** Room around what is fitted into the canvas, so that nothing ends up behind what floats over it. */
 export function freePadding() {
   const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
@@ -33,12 +39,14 @@ export function freePadding() {
   return covered > 0 ? ({ x: '48px', y: 0.15, right: `${covered + 48}px` } as const) : 0.15;
 }
 
-/** Whether some of a card at that position lies behind what floats over the canvas. */
+/** Whether some of a card at that position can not be seen: behind what floats over the canvas, or beyond an edge. */
 export function isCovered({ canvas }: Editor, position: readonly [number, number]): boolean {
   const flow = canvas.current;
   if (!flow) return false;
-  const { x } = flow.flowToScreenPosition({ x: position[0], y: position[1] });
-  return x + CARD.width * flow.getZoom() > freeCanvas().right;
+  const { x, y } = flow.flowToScreenPosition({ x: position[0], y: position[1] });
+  const { left, top, right, bottom } = freeCanvas();
+  const zoom = flow.getZoom();
+  return x < left || y < top || x + CARD.width * zoom > right || y + CARD.height * zoom > bottom;
 }
 
 /** Pans so that a card at that position can be seen whole, if it can not be seen already. */
