@@ -1,4 +1,5 @@
+import { CALLED_EXPORTS } from './testing/called-exports.ts';
 import { expectEnds } from './testing/expect-ends.ts';
-import { HTTP_EXPORTS } from './testing/http-exports.ts';
+import { STARTED_EXPORTS } from './testing/started-exports.ts';
 
-expectEnds('http', HTTP_EXPORTS);
+expectEnds('http', { ...CALLED_EXPORTS, ...STARTED_EXPORTS });
