@@ -116,6 +116,7 @@ function expressionScope(
   return {
     items: given.inputs[0] ?? [],
     itemsOf: (name, port) => latestItems(history, idOf.get(name) ?? '', port),
+    nodeNames: () => [...idOf.keys()],
     ancestor: (name, index) => ancestorItem(history, { activation, nodeId: idOf.get(name) ?? '', index }),
     timezone: run.timezone,
     now: () => startedAt,

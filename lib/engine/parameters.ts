@@ -5,6 +5,7 @@ import { ExpressionError } from './expression/expression-error.ts';
 import type { ExpressionScope } from './expression/scope.ts';
 import { isTemplate } from './expression/template.ts';
 import { FaultError } from './fault.ts';
+import { fieldTitle } from './field-title.ts';
 import { isRaw, schemasAt } from './parameter-schema.ts';
 import { UNFIT, type Varying, varyingParser } from './parse-varying.ts';
 import { type JsonObject, type JsonValue, pathText, setOwn } from './values.ts';
@@ -25,7 +26,7 @@ export function compileParameters<S extends z.ZodObject>(
   schema: S,
   stored: JsonObject,
 ): CompiledParameters<z.infer<S>> {
-  const template = compileValue(stored, [schema], []);
+  const template = compileValue(stored, [schema], { root: schema, path: [] });
   if (!template) {
     const parsed = parse(schema, stored, 0);
     return { resolve: () => parsed };
@@ -62,15 +63,17 @@ export const resolveParameters = <S extends z.ZodObject>({
 }: Given<S> & { readonly scope: ExpressionScope; readonly index?: number }): z.infer<S> =>
   knownParameters(given).resolve(scope, index);
 
+/** A field, and the schema of the whole that knows its title. */
+type Place = { readonly root: z.ZodObject; readonly path: Path };
 type Schemas = Parameters<typeof schemasAt>[0];
 
 /** Undefined where the value holds no expressions. */
-function compileValue(value: JsonValue, schemas: Schemas, path: Path): Template | undefined {
-  if (typeof value === 'string') return isTemplate(value) && !isRaw(schemas) ? compileText(value, path) : undefined;
+function compileValue(value: JsonValue, schemas: Schemas, place: Place): Template | undefined {
+  if (typeof value === 'string') return isTemplate(value) && !isRaw(schemas) ? compileText(value, place) : undefined;
   if (typeof value !== 'object' || value === null || isRaw(schemas)) return undefined;
   const members = Object.entries(value).flatMap(([name, member]) => {
     const key = Array.isArray(value) ? Number(name) : name;
-    const template = compileValue(member, schemasAt(schemas, key), [...path, key]);
+    const template = compileValue(member, schemasAt(schemas, key), { ...place, path: [...place.path, key] });
     return template ? [{ key, ...template }] : [];
   });
   if (members.length === 0) return undefined;
@@ -84,37 +87,37 @@ function compileValue(value: JsonValue, schemas: Schemas, path: Path): Template 
   };
 }
 
-function compileText(template: string, path: Path): Template {
-  const compiled = compileAt(template, path);
+function compileText(template: string, place: Place): Template {
+  const compiled = compileAt(template, place);
   return {
     varying: true,
     evaluate(scope, index) {
       try {
         return evaluate(compiled, scope, index);
       } catch (error) {
-        throw failureOf(error, path, index);
+        throw failureOf(error, place, index);
       }
     },
   };
 }
 
-function compileAt(template: string, path: Path): Compiled {
+function compileAt(template: string, place: Place): Compiled {
   try {
     return compile(template);
   } catch (error) {
-    throw failureOf(error, path);
+    throw failureOf(error, place);
   }
 }
 
-function failureOf(error: unknown, path: Path, item?: number): unknown {
+function failureOf(error: unknown, { root, path }: Place, item?: number): unknown {
   if (!(error instanceof ExpressionError)) return error;
   const field = pathText(path).slice(2);
-  const place = error.line === undefined ? '' : ` (line ${error.line}, column ${error.column})`;
+  const where = error.line === undefined ? '' : ` (line ${error.line}, column ${error.column})`;
   return new FaultError(
     {
       kind: 'config',
       code: 'expression_failed',
-      message: `The expression of ${field} failed${place}: ${error.message}`,
+      message: `The expression of ${fieldTitle(root, path)} failed${item === undefined ? '' : ` for item ${item + 1}`}${where}: ${error.message}`,
       ...(item === undefined ? {} : { item }),
       details: { field, line: error.line ?? null, column: error.column ?? null },
     },

@@ -45,7 +45,7 @@ export function Drawer({
     const node = nodes.find((each) => each.id === id);
     return node && { id, name: node.name, ports: portsOf(node, catalog), plugged: pluggedAt(id) };
   };
-  const sentence = runSentence(state, (id) => nodeAt(id)?.name);
+  const sentence = runSentence(state, { nameOf: (id) => nodeAt(id)?.name, isDraft: true });
   const go = (id: string) => store.select(selectNodes([id]));
   return (
     <section

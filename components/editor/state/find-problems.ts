@@ -33,14 +33,11 @@ function shown(problems: readonly DocumentProblem[]): readonly Problem[] {
   if (kept?.length === problems.length) return kept;
   const list = problems.map(({ path, message, line, column }) => ({
     path,
-    message: line === undefined ? message : `${message} (line ${line}, column ${seenColumn(line, column)})`,
+    message: line === undefined ? message : `${message} (line ${line}, column ${column})`,
   }));
   if (first) known.set(first, list);
   return list;
 }
-
-/** People see a template without its leading `=`. */
-const seenColumn = (line: number, column = 1) => (line === 1 ? Math.max(1, column - 1) : column);
 
 const rulesOf =
   (catalog: Catalog): RulesOf =>

@@ -59,11 +59,12 @@ function PreviewLine({ template }: { template: string }) {
     case 'no-data':
       return <p className="text-xs text-faint">Run the workflow once to see the result here.</p>;
     case 'value':
+      if (preview.warning && preview.value === null) return <p className="text-xs text-wait">{preview.warning}</p>;
       return (
         <p className="flex min-w-0 gap-1.5 text-xs" title={previewText(preview.value, 4000)}>
           <span className="shrink-0 text-faint">{typeWord(preview.value)}</span>
           <span className="truncate font-mono text-data">{previewText(preview.value)}</span>
-          {preview.warning && <span className="shrink-0 text-wait">came to nothing</span>}
+          {preview.warning && <span className="text-wait">{preview.warning}</span>}
         </p>
       );
   }

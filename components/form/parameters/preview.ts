@@ -21,13 +21,7 @@ export function previewOf(template: string, scope: ExpressionScope, index: numbe
     return { kind: 'value', value, ...(warning !== undefined && { warning }) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const line = error.line ?? 1;
-    return {
-      kind: 'error',
-      message: error.message,
-      line,
-      column: Math.max(1, (error.column ?? 1) - (line === 1 ? 1 : 0)),
-    };
+    return { kind: 'error', message: error.message, line: error.line ?? 1, column: error.column ?? 1 };
   }
 }
 

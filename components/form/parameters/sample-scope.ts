@@ -43,6 +43,7 @@ export function sampleScope(place: Place, input: SampleInput): ExpressionScope {
   return {
     items: input.items,
     itemsOf,
+    nodeNames: () => [...byName.keys()],
     ancestor: (name, index) => {
       const items = itemsOf(name);
       return items?.[index] ?? items?.[0];

@@ -92,7 +92,7 @@ export function RunScreen({
     const node = document.nodes.find((each) => each.id === id);
     return node && { id, name: node.name, ports: portsOf(node, editor.catalog), plugged: pluggedAt(id) };
   };
-  const sentence = runSentence(state, (id) => nodeAt(id)?.name);
+  const sentence = runSentence(state, { nameOf: (id) => nodeAt(id)?.name, isDraft: run.mode === 'test' });
   const go = (id: string) => editor.store.select(selectNodes([id]));
   const span = useMemo(() => spanOf(state), [state]);
   const canRetry = may.retry && isOver(status);

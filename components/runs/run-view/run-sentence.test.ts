@@ -22,7 +22,7 @@ const state = (status: RunStatus, more: Partial<NonNullable<RunState['run']>> = 
   ]),
 });
 const names: Record<string, string> = { a: 'Get order', b: 'Tell the warehouse' };
-const say = (...args: Parameters<typeof state>) => runSentence(state(...args), (id) => names[id]);
+const say = (...args: Parameters<typeof state>) => runSentence(state(...args), { nameOf: (id) => names[id] });
 
 it('says where and why a run failed, and what helps', () => {
   const reason = { code: 'expression_failed', message: 'The expression of url failed.', nodeId: 'b' };
@@ -34,6 +34,12 @@ it('says where and why a run failed, and what helps', () => {
     nodeId: 'b',
   });
   expect(say('failed')?.remedy).toMatch(/^Retry goes on/);
+});
+
+it('asks nobody to publish before the next test of a draft', () => {
+  const reason = { code: 'expression_failed', message: 'No.', nodeId: 'b' };
+  const told = runSentence(state('failed', { reason }), { nameOf: (id) => names[id], isDraft: true });
+  expect(told?.remedy).toBe('Mend the expression in the editor, and run it again.');
 });
 
 it('says what goes on now', () => {
@@ -48,7 +54,7 @@ it('says what goes on now', () => {
 
 it('is short about success, and silent without a run', () => {
   expect(say('succeeded')).toEqual({ status: 'succeeded', what: 'Succeeded in 3.2 s' });
-  expect(runSentence(NO_RUN, () => undefined)).toBeNull();
+  expect(runSentence(NO_RUN, { nameOf: () => undefined })).toBeNull();
 });
 
 it('puts a sign before the name in the tab', () => expect(tabTitle('failed', 'Orders')).toBe('✕ Orders'));

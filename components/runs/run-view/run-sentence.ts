@@ -15,8 +15,15 @@ export type Sentence = {
   readonly nodeId?: string;
 };
 
-/** A run in one sentence: what it is doing or came to, why, and what helps. `nameOf` gives a node's name by its id. */
-export function runSentence(state: RunState, nameOf: (nodeId: string) => string | undefined): Sentence | null {
+type Told = {
+  /** A node's name by its id. */
+  readonly nameOf: (nodeId: string) => string | undefined;
+  /** A test of a draft: there is nothing to publish before the next one. */
+  readonly isDraft?: boolean;
+};
+
+/** A run in one sentence: what it is doing or came to, why, and what helps. */
+export function runSentence(state: RunState, { nameOf, isDraft = false }: Told): Sentence | null {
   const { run, nodes } = state;
   if (!run) return null;
   const durationMs = run.durationMs === null ? null : Math.max(run.durationMs, lengthOf(state));
@@ -45,7 +52,7 @@ export function runSentence(state: RunState, nameOf: (nodeId: string) => string 
     case 'succeeded':
       return { status, what: durationMs === null ? 'Succeeded' : `Succeeded in ${formatDuration(durationMs)}` };
     case 'failed':
-      return { ...told, what: `Failed${at}${after}`, remedy: known?.remedy ?? remedyOf(reason?.code) };
+      return { ...told, what: `Failed${at}${after}`, remedy: known?.remedy ?? remedyOf(reason?.code, isDraft) };
     case 'cancelled':
       return { ...told, what: `Cancelled${at}${after}` };
     case 'timed_out':
@@ -72,8 +79,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   unknown_node: 'Replace or disable the placeholder, publish, and replay the run.',
 };
 
-const remedyOf = (code: string | undefined): string =>
-  REMEDIES[code ?? ''] ?? 'Retry goes on from the failed node; replay starts anew with the same input.';
+function remedyOf(code: string | undefined, isDraft: boolean): string {
+  const remedy = REMEDIES[code ?? ''] ?? 'Retry goes on from the failed node; replay starts anew with the same input.';
+  return isDraft ? remedy.replace(', publish, and replay the run.', ', and run it again.') : remedy;
+}
 
 /** The title of the page's tab while a run is shown: a sign, and what it is. */
 export function tabTitle(status: RunStatus, name: string): string {

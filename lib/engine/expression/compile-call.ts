@@ -29,14 +29,21 @@ function compileMethodCall(node: CallExpression, callee: MemberExpression, site:
   const owner = site.compile(callee.object, site);
   const key = compileKey(callee, site);
   const args = compileArguments(node.arguments, site);
+  const said = site.textOf(callee.object);
   return (on, frame) => {
     const object = owner(on, frame);
     if (object === SKIPPED || (callee.optional && (object === null || object === undefined))) return SKIPPED;
     const name = typeof key === 'string' ? key : toKey(key(on, frame), on);
+    if (object === null || object === undefined) throw missing(said, object, name);
     if (node.optional && typeof object === 'object' && readMember(object, name) === undefined) return SKIPPED;
     return callMember({ object, name, args: args(on, frame), evaluation: on });
   };
 }
+
+const missing = (said: string, object: null | undefined, name: string) =>
+  new MissingValue(
+    `${said.length > 60 ? `…${said.slice(-60)}` : said} is ${object === null ? 'null' : 'missing'}: .${name}() cannot be called on it, so this comes to nothing. Give a default before it, or use ?.`,
+  );
 
 function compilePlainCall(node: CallExpression, site: Site): Thunk {
   const callee = site.compile(node.callee, site);

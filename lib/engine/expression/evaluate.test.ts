@@ -235,12 +235,19 @@ describe('what the run shows', () => {
     expect(() => second("$('Nowhere')")).toThrow('is not a value by itself');
   });
 
+  it('says which node does not exist, and which is nearly called so', () => {
+    const scope = sampleScope({}, { nodes, nodeNames: () => ['Fetch', 'Once'] });
+    const told = (name: string) => () => evaluate(compile(`={{ $('${name}').first() }}`), scope);
+    expect(told('fetsch')).toThrow('There is no node "fetsch" in this workflow. Is "Fetch" meant?');
+    expect(told('Nope')).toThrow(/in this workflow\.$/);
+  });
+
   it('comes to nothing where a method of a missing value is called, and tells', () => {
     const warnings: string[] = [];
     const scope = sampleScope({}, { warn: (message) => warnings.push(message) });
     const compiled = compile('=Hi {{ $json.name.trim() }}!');
     expect([evaluate(compiled, scope), evaluate(compiled, scope, 1)]).toEqual(['Hi !', 'Hi !']);
-    expect(warnings).toEqual([expect.stringContaining('trim() was called on nothing')]);
+    expect(warnings).toEqual([expect.stringContaining('$json.name is missing: .trim() cannot be called on it')]);
   });
 
   it('names line and column of what failed', () => {

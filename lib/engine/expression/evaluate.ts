@@ -28,6 +28,7 @@ export function compile(template: string): Compiled {
     outer: undefined,
     compile: compileNode,
     positionOf: (node) => positionIn(template, node.start),
+    textOf: (node) => template.slice(node.start, node.end),
   };
   const segments = parts.map((part): Segment => {
     if (part.kind === 'text') return part.text;

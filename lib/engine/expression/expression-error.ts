@@ -1,4 +1,4 @@
-/** Why a template cannot be read or evaluated. Lines and columns count from 1 and refer to the whole template. */
+/** Why a template cannot be read or evaluated. Lines and columns count from 1 in the template without its leading `=`. */
 export class ExpressionError extends Error {
   override readonly name: string = 'ExpressionError';
   line: number | undefined;

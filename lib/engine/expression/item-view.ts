@@ -3,6 +3,7 @@ import { callable, View } from './callable.ts';
 import { type Evaluation, spend } from './evaluation.ts';
 import { ExpressionError } from './expression-error.ts';
 import { type Fields, makeFields } from './kinds.ts';
+import { nearestName } from './nearest-name.ts';
 import { toNumber } from './text.ts';
 
 /** An item as expressions see it: its data and files, without its lineage. */
@@ -68,10 +69,17 @@ export function oldNodeView(name: string, evaluation: Evaluation): View {
   });
 }
 
+function noSuchNode(name: string, names: readonly string[]): string {
+  const near = nearestName(name, names);
+  return `There is no node "${name}" in this workflow.${near === undefined ? '' : ` Is "${near}" meant?`}`;
+}
+
 /** Items of a node's port (the first by default); an error where it has not run. */
 export function itemsOf(name: string, port: unknown, evaluation: Evaluation): readonly Item[] {
   const items = evaluation.scope.itemsOf(name, port === undefined ? undefined : toNumber(port, evaluation));
   if (items !== undefined) return items;
+  const { nodeNames } = evaluation.scope;
+  if (nodeNames && !nodeNames().includes(name)) throw new ExpressionError(noSuchNode(name, nodeNames()));
   throw new ExpressionError(
     `The node "${name}" has sent nothing here: it has not run, or is not before this one. Check $('${name}').isExecuted first.`,
   );

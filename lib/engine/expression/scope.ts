@@ -10,6 +10,8 @@ export type ExpressionScope = {
   readonly items: readonly Item[];
   /** Items a node last sent out of a port, undefined when it has not run. Names as on the canvas. */
   readonly itemsOf: (nodeName: string, port?: number) => readonly Item[] | undefined;
+  /** Names of all nodes on the canvas, where they are known. */
+  readonly nodeNames?: () => readonly string[];
   /** The item of `nodeName` that the item at `index` of `items` came from. */
   readonly ancestor: (nodeName: string, index: number) => Item | undefined;
   /** IANA zone in which dates are read and written. */

@@ -15,6 +15,8 @@ export type Site = {
   /** Compiles a node that stands at this site. */
   readonly compile: (node: AnyNode, site: Site) => Thunk;
   readonly positionOf: (node: AnyNode) => { line: number; column: number };
+  /** The node as it is written. */
+  readonly textOf: (node: AnyNode) => string;
 };
 
 /** Stands for the result of `a?.b` on nothing, until the whole chain has been left. */

@@ -11,10 +11,11 @@ export type Part =
 /** Stored texts that begin with `=` are templates; all others are taken as they are. */
 export const isTemplate = (value: unknown): value is string => typeof value === 'string' && value.startsWith('=');
 
-/** Line and column, from 1, of an offset in a text. */
+/** Line and column, from 1, of an offset in a template as people see it: without its leading `=`. */
 export function positionIn(source: string, offset: number): { line: number; column: number } {
   const before = source.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  const start = before.lastIndexOf('\n');
+  return { line: before.split('\n').length, column: start === -1 ? Math.max(1, offset) : offset - start };
 }
 
 /**
