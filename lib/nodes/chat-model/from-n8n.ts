@@ -6,7 +6,7 @@ const PACKAGE = '@n8n/n8n-nodes-langchain.';
 
 /** Where each vendor's models are, and the model that a node which names none has had. */
 type Vendor = { readonly provider: string; readonly baseUrl?: string; readonly model: string };
-const VENDORS: Readonly<Record<string, Vendor>> = {
+export const VENDORS: Readonly<Record<string, Vendor>> = {
   lmChatOpenAi: { provider: 'openai', model: 'gpt-4o-mini' },
   lmChatAnthropic: { provider: 'anthropic', model: 'claude-3-sonnet-20240229' },
   lmChatGoogleGemini: { provider: 'google', model: 'gemini-2.5-flash' },

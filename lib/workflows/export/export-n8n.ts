@@ -4,12 +4,19 @@ import { definitionOf } from '#lib/nodes/definitions.ts';
 import { squeezed } from '../canvas-scale.ts';
 import { portIds } from '../import/port-ids.ts';
 import { type Original, originalNodes } from './original-nodes.ts';
+import { withLosses } from './with-losses.ts';
+import { AI_WRITERS } from './write-ai-nodes.ts';
+import { APP_WRITERS } from './write-app-nodes.ts';
 import { CALL_WRITERS } from './write-call-nodes.ts';
 import { DATA_WRITERS } from './write-data-nodes.ts';
+import { writeDateTime } from './write-date-time.ts';
+import { FILE_WRITERS } from './write-file-nodes.ts';
 import { FLOW_WRITERS } from './write-flow-nodes.ts';
 import { HOSTED_WRITERS } from './write-hosted.ts';
 import { PEOPLE_WRITERS } from './write-people-nodes.ts';
 import { SCHEDULE_WRITERS } from './write-schedule.ts';
+import { TABLE_WRITERS } from './write-table-nodes.ts';
+import { TEXT_WRITERS } from './write-text-nodes.ts';
 import { prefixed, type Writers, type Written } from './written.ts';
 
 const WRITERS: Writers = {
@@ -19,6 +26,14 @@ const WRITERS: Writers = {
   ...CALL_WRITERS,
   ...PEOPLE_WRITERS,
   ...HOSTED_WRITERS,
+  ...withLosses({
+    ...AI_WRITERS,
+    ...APP_WRITERS,
+    ...TEXT_WRITERS,
+    ...TABLE_WRITERS,
+    ...FILE_WRITERS,
+    'date-time': writeDateTime,
+  }),
 };
 
 const KINDS: Readonly<Record<EdgeKind, string>> = {
@@ -58,6 +73,8 @@ export function exportN8n(document: WorkflowDocument, origin?: unknown): Exporte
     return items ? [[name, items.map((json) => ({ json }))] as const] : [];
   });
   const { timezone, timeoutMs, errorWorkflowId } = document.settings;
+  // Nodes there have no port for a parser unless they say so.
+  const takesParser = new Set(document.edges.filter(({ kind }) => kind === 'parser').map(({ to }) => to.node));
   const file = {
     name: document.name,
     nodes: written.map(({ node, as }) => ({
@@ -66,7 +83,7 @@ export function exportN8n(document: WorkflowDocument, origin?: unknown): Exporte
       type: prefixed(as.type),
       typeVersion: as.typeVersion,
       position: node.position,
-      parameters: as.parameters,
+      parameters: { ...(takesParser.has(node.id) ? { hasOutputParser: true } : {}), ...as.parameters },
       credentials: as.credentials,
       ...writeSettings(node),
     })),
