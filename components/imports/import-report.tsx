@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { isNote } from '#lib/imports/is-note.ts';
 import type { ImportView } from '#lib/imports/schema.ts';
+import { isNote } from '#lib/nodes/is-note.ts';
 import { NodeTable } from './node-table.tsx';
 import { TaskList } from './task-list.tsx';
 import type { TaskActs } from './task-row.tsx';
