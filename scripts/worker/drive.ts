@@ -38,9 +38,10 @@ export async function driveEmbedded(db: Database): Promise<Engine> {
       { name: 'sweep', everyMs: SWEEP_MS, work: () => sweep(db) },
       { name: 'clock', everyMs: CLOCK_MS, work: clock.sync },
     ],
+    // First, so that what is queued from now on is told to every other worker.
     stop: async () => {
-      await driver.stop();
       line.close();
+      await driver.stop();
     },
   };
 }
