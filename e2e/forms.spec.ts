@@ -85,8 +85,13 @@ async function publish(page: Page, document: object): Promise<string> {
   });
   await page.getByRole('link', { name: 'Open in the editor' }).click();
   await page.waitForURL(/\/workflows\/[0-9a-f-]{36}/);
-  await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish' });
+  // The editor may be there before its scripts are.
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish' }).click({ timeout: 2000 });
+    await expect(dialog).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await dialog.getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('button', { name: 'Published', disabled: true })).toBeVisible();
   await page.locator('.react-flow__node').first().click();
   const address = await page.getByLabel('Open address', { exact: true }).getAttribute('href');

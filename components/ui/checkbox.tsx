@@ -30,6 +30,8 @@ export function Checkbox({
     <Field.Root className="flex items-start gap-2 has-data-disabled:text-faint">
       <Base.Root
         indeterminate={indeterminate}
+        // The label is joined to it by a script: until then it has its name by itself.
+        aria-label={hideLabel && typeof label === 'string' ? label : undefined}
         onCheckedChange={onChange}
         className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-surface transition-colors hover:border-faint data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent data-disabled:opacity-50"
         {...props}
