@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { get } from 'node:http';
 import path from 'node:path';
 import type { Cluster } from '#db/cluster.ts';
 import { type Env, parseEnv } from '#lib/config/env.ts';
 import { ensureBuilt } from './build.ts';
 import { onStop } from './lifecycle.ts';
 import { shedMemoryWhenQuiet } from './shed-memory.ts';
-import { isLoopback, localAddress, refuseTakenPort } from './supervisor/address.ts';
+import { isLoopback, localAddress, refuseTakenPort, untilUp } from './supervisor/address.ts';
 import { takeDataFolder } from './supervisor/data-folder.ts';
 import { type Environment, Processes, runOnce } from './supervisor/processes.ts';
 
@@ -112,15 +111,6 @@ function environment({ MILLRACE_DATA }: Env, code: string | undefined): Environm
     NODE_COMPILE_CACHE: path.join(MILLRACE_DATA, 'compiled'),
     ...(code ? { MILLRACE_FIRST_RUN_CODE: code } : {}),
   };
-}
-
-/** By `http`, not `fetch`, which would stay in memory for as long as we run. */
-async function untilUp(address: string): Promise<void> {
-  const isUp = () =>
-    new Promise<boolean>((resolve) => {
-      get(address, (response) => resolve(response.resume().statusCode === 200)).once('error', () => resolve(false));
-    });
-  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function stop(): Promise<void> {

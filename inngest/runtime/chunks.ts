@@ -1,5 +1,5 @@
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { ChunkWork, NodeContext } from '#lib/nodes/define-node.ts';
+import type { ChunkWork, NodeContext } from '#lib/nodes/node-context.ts';
 import type { LogLine } from './log-line.ts';
 
 /** Results of items that follow each other, from the one at `first`. */

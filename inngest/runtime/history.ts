@@ -2,7 +2,7 @@ import type { Item, Origin } from '#lib/engine/items.ts';
 import type { Activation, Source } from '#lib/engine/ledger.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import type { RunState } from '#lib/engine/state.ts';
-import type { ItemRange } from '#lib/nodes/define-node.ts';
+import type { ItemRange } from '#lib/nodes/node-context.ts';
 import type { OutputStore } from './outputs.ts';
 
 /** A run as it is remembered: which activations there were, and what they sent. */

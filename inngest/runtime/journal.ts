@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Answer } from '#lib/engine/outcome.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import type { ChunkStore } from './chunks.ts';
 import type { LogLine } from './log-line.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { LogLevel } from '#lib/nodes/define-node.ts';
+import type { LogLevel } from '#lib/nodes/node-context.ts';
 
 /** One line of the log of an activation. */
 export type LogLine = {

@@ -2,7 +2,7 @@ import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import { knownParameters } from '#lib/engine/parameters.ts';
 import { pastOf } from '#lib/engine/scope.ts';
 import { withDepth } from '#lib/flow/call-depth.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { type ReferenceScope, secretReference } from '#lib/vault/secret-reference.ts';
 import { attachedTo } from './attached.ts';
 import { chunkMapper } from './chunks.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { type EgressRequest, egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
-import type { HttpRequest } from '#lib/nodes/define-node.ts';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { runNode } from '#lib/nodes/testing/run-node.ts';
 import { secretReference } from '#lib/vault/secret-reference.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import { badUrl } from '#lib/http/egress-fault.ts';
-import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
+import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { type ReferenceScope, secretReference, secretsIn } from '#lib/vault/secret-reference.ts';
 
 type Given = {

@@ -5,17 +5,16 @@ import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type { CustomCode } from '#lib/nodes/custom-fields.ts';
+import type { CodeLanguage, NodeDefinition } from '#lib/nodes/define-node.ts';
+import type { Memory } from '#lib/nodes/memory.ts';
 import type {
-  CodeLanguage,
   CodeResult,
   Connection,
   HttpRequest,
   HttpResponse,
   NodeContext,
-  NodeDefinition,
   NodeExecutor,
-} from '#lib/nodes/define-node.ts';
-import type { Memory } from '#lib/nodes/memory.ts';
+} from '#lib/nodes/node-context.ts';
 import type { NodeFiles } from '#lib/nodes/node-files.ts';
 import type { Seen, Seer } from '#lib/nodes/seen.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { askModel } from './ask-model.ts';
 import { inHeader } from './in-header.ts';
 import { languageModel } from './language-model.ts';

@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import type { ToolSpec } from './model-call.ts';
 import { fetchBy } from './model-fetch.ts';
 

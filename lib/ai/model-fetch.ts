@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
+import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 
 type Http = (request: HttpRequest) => Promise<HttpResponse>;
 

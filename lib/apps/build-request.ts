@@ -1,6 +1,6 @@
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { FormPart, HttpRequest } from '#lib/nodes/define-node.ts';
+import type { FormPart, HttpRequest } from '#lib/nodes/node-context.ts';
 import { configFault, isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField, Auth, RequestTemplate } from './app.ts';
 import { fill, fillPath, textOf } from './holes.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
-import type { HttpRequest } from '#lib/nodes/define-node.ts';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { runNode } from '#lib/nodes/testing/run-node.ts';
 
 /** Small stand-ins for vendors, which keep what they are told: over real sockets, through the egress of the product. */

@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { eachItem } from '#lib/nodes/each-item.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { asJson } from '#lib/nodes/paths.ts';
 import type { Operation } from './app.ts';
 import { PROGRAMS } from './programs.ts';

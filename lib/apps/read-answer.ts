@@ -2,7 +2,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { encodeValue, type JsonObject, type JsonValue } from '#lib/engine/values.ts';
-import type { HttpResponse } from '#lib/nodes/define-node.ts';
+import type { HttpResponse } from '#lib/nodes/node-context.ts';
 import { getPath, isRecord } from '#lib/nodes/paths.ts';
 import { responseFault } from '#lib/nodes/response-fault.ts';
 import type { App } from './app.ts';

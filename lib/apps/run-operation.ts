@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { configFault, getPath, isRecord } from '#lib/nodes/paths.ts';
 import type { App, Operation, RequestTemplate } from './app.ts';
 import { buildRequest, type Call, missingFields } from './build-request.ts';

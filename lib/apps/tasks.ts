@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import type { App, Auth, Operation } from './app.ts';
 import type { Access } from './build-request.ts';
 import type { Task } from './run-operation.ts';

@@ -6,7 +6,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { newId } from '#lib/ids.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { runCustom } from '#lib/nodes/run-custom.ts';
 import { refuseUnusable } from './refuse-unusable.ts';
 import { CustomTestResult, TestCustomNode } from './schema.ts';

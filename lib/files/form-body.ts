@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { StreamedBody } from '#lib/http/egress.ts';
-import type { FormPart } from '#lib/nodes/define-node.ts';
+import type { FormPart } from '#lib/nodes/node-context.ts';
 
 /** Opens a file that a form sends. */
 export type OpenPart = (id: string) => Promise<Readable>;

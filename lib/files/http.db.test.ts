@@ -10,7 +10,7 @@ import { watchDrafts } from '#lib/blobs/testing/drafts.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
-import type { HttpRequest } from '#lib/nodes/define-node.ts';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { httpWithFiles } from './http.ts';
 
 const test = testDb();

@@ -2,7 +2,7 @@ import { type Database, database } from '#db/client.ts';
 import { blobs } from '#lib/blobs/blobs.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import { type AnswerHead, type Egress, type EgressRequest, egress } from '#lib/http/egress.ts';
-import type { FileBody, HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
+import type { FileBody, HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { dispositionName } from './file-name.ts';
 import { type FileRow, refOf } from './file-row.ts';
 import { formBody } from './form-body.ts';

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { env } from '#lib/config/env.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { HttpRequest, HttpResponse } from '#lib/nodes/define-node.ts';
+import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { answerChunks, collected } from './answer-body.ts';
 import { badUrl, egressFault, responseTooLarge, tooManyRedirects } from './egress-fault.ts';
 import { type EgressGuard, egressGuard } from './egress-guard.ts';

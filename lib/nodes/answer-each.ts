@@ -2,8 +2,8 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext } from './define-node.ts';
 import { goesOnAfter, withFault } from './each-item.ts';
+import type { NodeContext } from './node-context.ts';
 
 type Context = Pick<NodeContext<unknown>, 'inputs' | 'node' | 'attempt'>;
 

@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelRequest } from '#lib/ai/model-call.ts';
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 
 type Asked = {

@@ -2,8 +2,8 @@ import type { ModelMessage } from '#lib/ai/model-call.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { formInstructions, misfitOf } from './answer-form.ts';
 import { askChatModel } from './ask-chat-model.ts';
-import type { NodeContext } from './define-node.ts';
 import { modelJson } from './model-json.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 
 type Asked = {

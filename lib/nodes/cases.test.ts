@@ -10,7 +10,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { sandboxPool } from '#lib/sandbox/pool.ts';
 import { codeRunner } from '#lib/sandbox/run-code.ts';
 import type { CustomCode } from './custom-fields.ts';
-import type { HttpResponse } from './define-node.ts';
+import type { HttpResponse } from './node-context.ts';
 import { mapped } from './testing/mapped.ts';
 import { type MemoryFiles, memoryFiles } from './testing/memory-files.ts';
 

@@ -2,8 +2,8 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Fault, Outcome } from '#lib/engine/outcome.ts';
 import { mayTryAgain } from '#lib/engine/retry.ts';
-import type { NodeContext } from './define-node.ts';
 import { mapItems } from './map-items.ts';
+import type { NodeContext } from './node-context.ts';
 
 type Work = {
   /** The items that the item at this place of the input becomes. */

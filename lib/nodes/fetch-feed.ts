@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { HttpResponse, NodeContext } from './define-node.ts';
+import type { HttpResponse, NodeContext } from './node-context.ts';
 import { configFault, namesIn } from './paths.ts';
 import { responseFault } from './response-fault.ts';
 import { XmlError } from './xml-error.ts';

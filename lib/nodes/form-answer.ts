@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelRequest } from '#lib/ai/model-call.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { askChatModel } from './ask-chat-model.ts';
 import type { Attached } from './attached.ts';
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 import { runAttached } from './run-attached.ts';
 

@@ -1,5 +1,5 @@
 import { breather } from './breather.ts';
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { pause } from './pause.ts';
 
 /** What takes longer is cut into chunks, so that it is saved. In milliseconds. */

@@ -1,7 +1,7 @@
 import type { ModelMessage } from '#lib/ai/model-call.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext } from './define-node.ts';
 import type { Turn } from './memory.ts';
+import type { NodeContext } from './node-context.ts';
 import { runAttached } from './run-attached.ts';
 
 /** What is asked of a memory: what was said before, or to keep what was said now. */

@@ -1,4 +1,4 @@
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 
 /** What its owner asks of a node that is plugged in, told by a field. Throws a fault when items arrive by a wire instead. */

@@ -1,4 +1,4 @@
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 
 /** The prompt for an item: what the parameter says, or what the item has as `chatInput`. Throws a fault when both are empty. */

@@ -1,5 +1,5 @@
 import { askChatModel } from './ask-chat-model.ts';
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 
 type Repair = { readonly text: string; readonly misfit: string; readonly instructions: string };
 

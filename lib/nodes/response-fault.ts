@@ -1,5 +1,5 @@
 import type { Fault } from '#lib/engine/outcome.ts';
-import type { HttpResponse } from './define-node.ts';
+import type { HttpResponse } from './node-context.ts';
 
 /** 408, 425, 429 and 5xx may pass; 401 and 403 need other credentials; the rest needs another request. */
 export function responseFault({ status, headers, body, url }: HttpResponse, item: number): Fault {

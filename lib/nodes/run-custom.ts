@@ -3,7 +3,7 @@ import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { type CustomCode, readValues } from './custom-fields.ts';
 import { checkOutput } from './custom-output.ts';
-import type { NodeContext } from './define-node.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault } from './paths.ts';
 import { runScript } from './run-script.ts';
 

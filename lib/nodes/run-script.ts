@@ -2,8 +2,9 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { CodeLanguage, NodeContext } from './define-node.ts';
+import type { CodeLanguage } from './define-node.ts';
 import { mapEach } from './map-each.ts';
+import type { NodeContext } from './node-context.ts';
 import { configFault, isRecord } from './paths.ts';
 
 /** A script of a code step or of a custom node. */

@@ -2,7 +2,7 @@ import { readJson } from '#lib/engine/json-text.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { decodeValue, encodeValue, isPlainData, type JsonValue } from '#lib/engine/values.ts';
 import { breather } from '#lib/nodes/breather.ts';
-import type { CodeResult } from '#lib/nodes/define-node.ts';
+import type { CodeResult } from '#lib/nodes/node-context.ts';
 import type { ChildResult } from './code-scope.ts';
 import { piecesOf } from './pieces.ts';
 import { type Pool, sandboxPool } from './pool.ts';

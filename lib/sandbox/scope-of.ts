@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { CodeLanguage, NodeContext } from '#lib/nodes/define-node.ts';
+import type { CodeLanguage } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import type { CodeScope, SentItems } from './code-scope.ts';
 import { inJavascript, namesInCode, textsInCode } from './names-in-code.ts';
 

@@ -35,7 +35,7 @@ export const definition = defineNode({
 });
 `;
 
-const EXECUTE = `import type { NodeExecutor } from '../define-node.ts';
+const EXECUTE = `import type { NodeExecutor } from '../node-context.ts';
 import { oneToOne, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 type Place = { HOST: string; PORT: number };
 
@@ -26,5 +26,24 @@ export function refuseTakenPort({ HOST, PORT }: Place): Promise<void> {
       ),
     );
     server.listen(PORT, HOST, () => server.close(() => resolve()));
+  });
+}
+
+const LOOK_MS = 50;
+
+/** Waits until a GET of the address is answered with 200. */
+export async function untilUp(address: string): Promise<void> {
+  while (!(await isUp(new URL(address)))) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
+
+/** In plain text over a socket: Node's HTTP would stay in memory for as long as the supervisor runs, 14 MB of it. */
+function isUp({ hostname, port, host, pathname }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port || 80), hostname.replace(/[[\]]/g, ''));
+    socket.once('connect', () => socket.write(`GET ${pathname} HTTP/1.0\r\nHost: ${host}\r\n\r\n`));
+    socket.once('data', (head) => resolve(/^HTTP\/1\.\d 200 /.test(head.toString('latin1'))));
+    socket.once('data', () => socket.destroy());
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
   });
 }

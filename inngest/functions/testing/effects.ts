@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '#lib/engine/outcome.ts';
-import { defineNode, type NodeContext } from '#lib/nodes/define-node.ts';
+import { defineNode } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
 import type { World } from '../../runtime/world.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { eachItem } from '#lib/nodes/each-item.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { getPath } from '#lib/nodes/paths.ts';
 import { buildRequest } from '../build-request.ts';
 import type { Program } from '../program.ts';

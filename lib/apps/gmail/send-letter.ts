@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
 import { eachItem } from '#lib/nodes/each-item.ts';
 import { fileIn } from '#lib/nodes/file-in.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { asJson, configFault, getPath, namesIn } from '#lib/nodes/paths.ts';
 import type { RequestTemplate } from '../app.ts';
 import { buildRequest, missingFields } from '../build-request.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { configFault, getPath, isRecord } from '#lib/nodes/paths.ts';
 import type { RequestTemplate } from '../app.ts';
 import { buildRequest } from '../build-request.ts';

@@ -1,6 +1,6 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext } from '#lib/nodes/define-node.ts';
+import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { configFault, isRecord } from '#lib/nodes/paths.ts';
 import type { Program } from '../program.ts';
 import { readied, type Task } from '../run-operation.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { HttpRequest } from '#lib/nodes/define-node.ts';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { runNode } from '#lib/nodes/testing/run-node.ts';
 
 /** What went over the wire: the body as data, where it is JSON. */

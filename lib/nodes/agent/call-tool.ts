@@ -3,7 +3,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { Asked } from '../asked.ts';
-import type { NodeContext } from '../define-node.ts';
+import type { NodeContext } from '../node-context.ts';
 import { isRecord } from '../paths.ts';
 import type { Tool } from './toolbox.ts';
 

@@ -1,6 +1,6 @@
 import { answerEach } from '../answer-each.ts';
 import { orAsk } from '../asked.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { converse } from './converse.ts';
 import type { definition } from './definition.ts';
 

@@ -1,7 +1,7 @@
 import type { ToolSpec } from '#lib/ai/model-call.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Attached, Use } from '../attached.ts';
-import type { NodeContext } from '../define-node.ts';
+import type { NodeContext } from '../node-context.ts';
 import { isRecord } from '../paths.ts';
 import { runAttached } from '../run-attached.ts';
 

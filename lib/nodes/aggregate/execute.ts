@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { getPath, namesIn, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

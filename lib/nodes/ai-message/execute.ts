@@ -1,8 +1,8 @@
 import type { ModelAnswer, ModelRequest } from '#lib/ai/model-call.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { answerEach } from '../answer-each.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { modelJson } from '../model-json.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 

@@ -1,7 +1,7 @@
 import type { App, Operation } from '#lib/apps/app.ts';
 import { perform } from '#lib/apps/perform.ts';
 import { taskMaker } from '#lib/apps/tasks.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { ownRequest } from './own-request.ts';

@@ -1,6 +1,6 @@
 import { callingApp, itemsOfCall } from '#lib/apps/calls.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { asJson } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { HttpRequest } from '../define-node.ts';
+import type { HttpRequest } from '../node-context.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const parameters = { watch: 'slack-message', fields: { channel: 'C1' }, secret: 'token' };

@@ -3,8 +3,8 @@ import { taskMaker } from '#lib/apps/tasks.ts';
 import { keyOf, WATCHES, type Watch } from '#lib/apps/watches.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { fetchFeed } from '../fetch-feed.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 

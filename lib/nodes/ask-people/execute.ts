@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Answer, Assignees, Outcome, PeopleRequest, RequestField } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { type ParserAnswer, type ParserCall, parserAnswer } from '../parser-call.ts';
 import { configFault } from '../paths.ts';
 import { pluggedIn } from '../plugged-in.ts';

@@ -1,4 +1,4 @@
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { pluggedIn } from '../plugged-in.ts';
 import { calculate } from './calculate.ts';
 import type { definition } from './definition.ts';

@@ -1,5 +1,5 @@
 import type { ModelRequest } from '#lib/ai/model-call.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { pluggedIn } from '../plugged-in.ts';
 import type { definition } from './definition.ts';
 

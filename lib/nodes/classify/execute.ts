@@ -2,8 +2,8 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { askForJson } from '../ask-for-json.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { goesOnAfter, withFault } from '../each-item.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CodeResult } from '../define-node.ts';
+import type { CodeResult } from '../node-context.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const items = [{ n: 1 }, { n: 2 }];

@@ -1,4 +1,4 @@
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { type definition, REFUSAL } from './definition.ts';
 
 /** Fails, saying what to do instead. Parameters are not looked at: none is right. */

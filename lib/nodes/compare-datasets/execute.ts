@@ -3,7 +3,7 @@ import type { Item } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { breather } from '../breather.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, getPath, namesIn } from '../paths.ts';
 import { sameness } from '../sameness.ts';
 import { compareItems, type Parameters, type Placed } from './compare-items.ts';

@@ -1,7 +1,7 @@
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
 import { fileIn } from '../file-in.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { gunzip, gzip } from './gzip.ts';

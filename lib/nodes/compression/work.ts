@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext } from '../define-node.ts';
+import type { NodeContext } from '../node-context.ts';
 import type { definition } from './definition.ts';
 
 export type Parameters = z.infer<(typeof definition)['parameters']>;

@@ -1,6 +1,6 @@
 import type { Item } from '#lib/engine/items.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import type { Bytes } from '../node-files.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';

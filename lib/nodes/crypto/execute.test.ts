@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { ChunkWork } from '../define-node.ts';
+import type { ChunkWork } from '../node-context.ts';
 import { mapped } from '../testing/mapped.ts';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { runNode } from '../testing/run-node.ts';

@@ -2,8 +2,8 @@ import { createHash, createHmac, createSign, createVerify, timingSafeEqual } fro
 import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { randomValue } from './random-value.ts';

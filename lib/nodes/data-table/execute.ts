@@ -2,8 +2,8 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { TableRequest, TableRow } from '#lib/engine/table.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { goesOnAfter, type PlacedFault, withFault } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 import { type Parameters, requestOf } from './request.ts';
 

@@ -1,8 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { z } from 'zod';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { readMoment } from './read-moment.ts';

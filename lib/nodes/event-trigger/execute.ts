@@ -1,4 +1,4 @@
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { triggerItems } from '../trigger-items.ts';
 import type { definition } from './definition.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { answerEach } from '../answer-each.ts';
 import { askForJson } from '../ask-for-json.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import { schemaGiven } from '../schema-given.ts';
 import type { definition, Parameters } from './definition.ts';

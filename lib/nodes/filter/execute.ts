@@ -1,6 +1,6 @@
 import { holds } from '../conditions.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => {

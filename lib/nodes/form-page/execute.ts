@@ -3,10 +3,10 @@ import type { Item } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { pageOf } from '../form-fields.ts';
 import { fieldsFromJson } from '../form-fields-json.ts';
 import { httpAddress } from '../hosted-parameters.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

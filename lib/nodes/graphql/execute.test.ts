@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HttpRequest } from '../define-node.ts';
+import type { HttpRequest } from '../node-context.ts';
 import { runNode } from '../testing/run-node.ts';
 
 async function ask(parameters: object, body: unknown, status = 200) {

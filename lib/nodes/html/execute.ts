@@ -1,8 +1,8 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 import type { Parameters } from './extract-values.ts';

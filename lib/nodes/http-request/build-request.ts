@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { FormPart, HttpRequest } from '../define-node.ts';
 import { fileIn } from '../file-in.ts';
+import type { FormPart, HttpRequest } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
 import { goesToFile } from './content-type.ts';
 import type { definition } from './definition.ts';

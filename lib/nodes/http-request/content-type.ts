@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../define-node.ts';
+import type { HttpResponse } from '../node-context.ts';
 
 type Head = Pick<HttpResponse, 'status' | 'headers'>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { HttpRequest } from '../define-node.ts';
+import type { HttpRequest } from '../node-context.ts';
 import { runNode } from '../testing/run-node.ts';
 import { buildRequest } from './build-request.ts';
 import { definition } from './definition.ts';

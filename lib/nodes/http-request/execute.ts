@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { responseFault } from '../response-fault.ts';
 import type { Parameters } from './build-request.ts';
 import type { definition } from './definition.ts';

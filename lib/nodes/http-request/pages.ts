@@ -1,5 +1,5 @@
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { HttpResponse, NodeContext } from '../define-node.ts';
+import type { HttpResponse, NodeContext } from '../node-context.ts';
 import { pause } from '../pause.ts';
 import { buildRequest, type Parameters } from './build-request.ts';
 import { bodyOf } from './read-response.ts';

@@ -3,7 +3,7 @@ import type { Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
 import { encodeValue, type JsonObject, type JsonValue, readTag, ValueError } from '#lib/engine/values.ts';
-import type { HttpResponse } from '../define-node.ts';
+import type { HttpResponse } from '../node-context.ts';
 import { asJson } from '../paths.ts';
 import type { Parameters } from './build-request.ts';
 import { isJson, typeOf } from './content-type.ts';

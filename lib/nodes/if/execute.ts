@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import { holds } from '../conditions.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = async ({ inputs, parametersFor }) => {

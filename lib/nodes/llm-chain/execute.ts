@@ -2,8 +2,8 @@ import type { ModelRequest } from '#lib/ai/model-call.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { answerEach } from '../answer-each.ts';
 import { askChatModel } from '../ask-chat-model.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { formAnswer, formRequest } from '../form-answer.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { promptOf } from '../prompt-of.ts';
 import type { definition, Parameters } from './definition.ts';
 

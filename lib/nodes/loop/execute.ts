@@ -3,7 +3,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import { holds } from '../conditions.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

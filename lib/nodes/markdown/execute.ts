@@ -1,6 +1,6 @@
 import type { Item } from '#lib/engine/items.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { namesIn, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import type { MemoryCall } from '../memory-call.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import { pluggedIn } from '../plugged-in.ts';
 import type { definition } from './definition.ts';

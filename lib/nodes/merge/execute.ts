@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { joined, type Placed } from './joined.ts';

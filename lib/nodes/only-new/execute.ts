@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { sameness } from '../sameness.ts';
 import type { definition } from './definition.ts';
 

@@ -1,5 +1,5 @@
 import { FaultError } from '#lib/engine/fault.ts';
-import type { NodeContext } from '../define-node.ts';
+import type { NodeContext } from '../node-context.ts';
 import { databaseFault } from './database-fault.ts';
 
 type Driver = typeof import('postgres');

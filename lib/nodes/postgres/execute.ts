@@ -1,8 +1,8 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { type Client, openDatabase } from './connection.ts';
 import { databaseFault } from './database-fault.ts';
 import { type definition, MOST_ROWS, type Parameters } from './definition.ts';

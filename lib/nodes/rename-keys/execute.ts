@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { Pattern } from '#lib/engine/expression/pattern.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, getPath, isRecord, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -3,7 +3,7 @@ import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { encodeValue, type JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import type { NodeFiles } from '../node-files.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
-import type { HttpRequest } from '../define-node.ts';
+import type { HttpRequest } from '../node-context.ts';
 import { mapped } from '../testing/mapped.ts';
 import { runNode } from '../testing/run-node.ts';
 

@@ -1,6 +1,6 @@
-import type { NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
 import { fetchFeed } from '../fetch-feed.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = (context) =>

@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 import { mailFault } from './mail-fault.ts';

@@ -1,6 +1,6 @@
 import { LIMITS } from '#lib/engine/limits.ts';
 import { isStorable } from '#lib/engine/storable.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { answerEach } from '../answer-each.ts';
 import { askForJson } from '../ask-for-json.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
 

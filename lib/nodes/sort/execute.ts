@@ -1,6 +1,6 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, getPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

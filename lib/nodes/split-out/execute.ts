@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { mapEach } from '../map-each.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, getPath, isRecord, namesIn, withoutPath, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
 

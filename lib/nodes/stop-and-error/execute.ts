@@ -1,5 +1,5 @@
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 
 export const execute: NodeExecutor<typeof definition> = ({ parameters: { message, details } }) => ({

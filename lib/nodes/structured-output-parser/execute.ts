@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { formInstructions, misfitOf } from '../answer-form.ts';
-import type { NodeExecutor } from '../define-node.ts';
 import { modelJson } from '../model-json.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { type ParserAnswer, type ParserCall, parserAnswer } from '../parser-call.ts';
 import { isRecord } from '../paths.ts';
 import { pluggedIn } from '../plugged-in.ts';

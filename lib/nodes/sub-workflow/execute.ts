@@ -1,7 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { Answer, Called, Fault, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import { answerEach } from '../answer-each.ts';
 import { askChatModel } from '../ask-chat-model.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { withPath } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 import { partsOf } from './parts-of.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readJson } from '#lib/engine/json-text.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault, getPath, isRecord, namesIn } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -3,7 +3,7 @@ import { runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
 import type { EdgeKind } from '#lib/engine/document.ts';
 import { documentOf, type NodeSpec } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import type { HttpRequest, HttpResponse } from '../define-node.ts';
+import type { HttpRequest, HttpResponse } from '../node-context.ts';
 
 type Call = { readonly name: string; readonly input: JsonValue };
 /** A text, calls of tools, or the whole HTTP answer. */

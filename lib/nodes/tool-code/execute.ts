@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { pluggedIn } from '../plugged-in.ts';
 import type { definition } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mcpTools } from '#lib/ai/mcp.ts';
-import type { HttpRequest } from '../define-node.ts';
+import type { HttpRequest } from '../node-context.ts';
 import { runPlugged } from '../testing/scripted-model.ts';
 
 it('says when the server has no address', async () => {

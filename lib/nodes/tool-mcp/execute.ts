@@ -1,7 +1,7 @@
 import { inHeader } from '#lib/ai/in-header.ts';
 import type { McpServer } from '#lib/ai/mcp.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeContext, NodeExecutor } from '../define-node.ts';
+import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
 

@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Called } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { NodeExecutor } from '../define-node.ts';
 import { eachItem } from '../each-item.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 import { counterAt, fromBase32, passwordOf } from './one-time-password.ts';

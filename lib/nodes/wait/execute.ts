@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Question } from '#lib/engine/outcome.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
-import type { NodeExecutor } from '../define-node.ts';
+import type { NodeExecutor } from '../node-context.ts';
 import { asJson, configFault } from '../paths.ts';
 import type { definition } from './definition.ts';
 
