@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytea, createdAt, id, updatedAt } from './columns.ts';
 import { orgs } from './identity.ts';
@@ -29,6 +30,8 @@ export const secrets = pgTable(
     version: integer('version').notNull().default(1),
     keyVersion: integer('key_version').notNull(),
     sealed: bytea('sealed').notNull(),
+    /** The only hosts it is shown to: `api.example.com`, `*.example.com`. Empty: any. */
+    hosts: text('hosts').array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
