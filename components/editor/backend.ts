@@ -33,7 +33,6 @@ export type EditorBackend = RunBackend &
     readonly listRuns: () => Promise<readonly RunView[]>;
     readonly listRevisions: () => Promise<readonly RevisionView[]>;
     readonly getRevision: (number: number) => Promise<WorkflowDocument>;
-    readonly listWorkflows: () => Promise<readonly { id: string; name: string }[]>;
     /** Turns the export of another product into nodes and wires. */
     readonly convert: (source: string) => Promise<Fragment>;
     readonly nodeDocs: (type: string) => Promise<string>;

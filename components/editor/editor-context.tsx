@@ -4,6 +4,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { createContext, useContext } from 'react';
 import type { CodeFailure, SecretNames } from '#components/form/parameters/parameter-context.tsx';
 import type { Samples } from '#components/form/parameters/sample-scope.ts';
+import type { Pickables } from '#components/form/picking/pickables.ts';
 import type { RunState } from '#components/runs/run-view/run-state.ts';
 import type { Uses } from '#components/runs/run-view/uses.ts';
 import type { Card, Wire } from './canvas/flow-mapping.ts';
@@ -30,8 +31,8 @@ export type Editor = {
   readonly problems: Store<Problems>;
   /** What nodes sent out when they last ran; */
   readonly samples: Store<SampleState>;
-  /** Workflows that a node may call. */
-  readonly workflows: Store<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>;
+  /** What of the organisation a node may name. */
+  readonly pickables: Pickables;
   /** Names of secrets that a node may use. */
   readonly secrets: Store<SecretNames>;
   /** Nodes that people here wrote or saved. */

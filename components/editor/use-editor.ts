@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { SecretNames } from '#components/form/parameters/parameter-context.tsx';
+import { NO_PICKABLES, type Pickables } from '#components/form/picking/pickables.ts';
 import { NO_RUN } from '#components/runs/run-view/run-state.ts';
 import type { Uses } from '#components/runs/run-view/uses.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
@@ -25,6 +26,7 @@ type Opened = {
   /** False does without marks for what is missing to publish. */
   readonly checks?: boolean;
   readonly importFragment: Editor['importFragment'];
+  readonly pickables?: Pickables;
   /** Id of the node to select at first. */
   readonly node?: string;
   readonly ui?: Partial<EditorUi>;
@@ -66,7 +68,7 @@ export function useNewEditor(opened: Opened): Editor {
 
 const refuseSecret = () => Promise.reject(new Error('Secrets can not be created here.'));
 
-function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Editor {
+function newEditor({ document, canEdit, importFragment, pickables = NO_PICKABLES, node, ui }: Opened): Editor {
   const store = createEditorStore(document);
   if (node !== undefined && document.nodes.some(({ id }) => id === node)) store.select(selectNodes([node]));
   return {
@@ -76,7 +78,7 @@ function newEditor({ document, canEdit, importFragment, node, ui }: Opened): Edi
     uses: createStore<{ byNode: Uses }>({ byNode: new Map() }),
     problems: createStore(NO_PROBLEMS),
     samples: createStore<SampleState>({ outputs: new Map(), failures: new Map() }),
-    workflows: createStore<{ items: readonly { id: string; name: string }[] }>({ items: [] }),
+    pickables,
     secrets: createStore<SecretNames>({ names: null, create: refuseSecret }),
     library: createStore(NO_LIBRARY),
     catalog: CATALOG,

@@ -14,7 +14,7 @@ import { useStore } from './state/store.ts';
 const ITEMS = 20;
 
 /** Loads what nodes sent out in the run that is shown, once it has ended, or else in the last one that did. */
-export function useSamples({ run, samples, workflows }: Editor, backend: EditorBackend): void {
+export function useSamples({ run, samples }: Editor, backend: EditorBackend): void {
   const ended = useStore(run, (state) => (state.run?.finishedAt ? state.run.id : null));
   useEffect(() => {
     let left = false;
@@ -30,12 +30,6 @@ export function useSamples({ run, samples, workflows }: Editor, backend: EditorB
       left = true;
     };
   }, [ended, backend, samples]);
-  useEffect(() => {
-    backend.listWorkflows().then(
-      (items) => workflows.set({ items }),
-      () => {},
-    );
-  }, [backend, workflows]);
 }
 
 /** The output of each node's latest activation that sent something. */

@@ -71,6 +71,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
     document: loaded.workflow.document,
     canEdit: may.edit,
     importFragment: backend.convert,
+    pickables: backend.pickables,
     node: opening.node ?? undefined,
     ui: openedTabs(opening),
   });

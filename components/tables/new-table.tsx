@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { ActionForm, FormField, SubmitButton } from '#components/form/action-form.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
@@ -14,7 +14,8 @@ import type { TableView } from '#lib/tables/schema.ts';
 /** Makes a table and opens it. */
 export function NewTable({ org, create }: { org: string; create: FormAction<TableView> }) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  // A picker of tables leads here to make one.
+  const [open, setOpen] = useState(useSearchParams().has('new'));
   const start = () => setOpen(true);
   useCommands([{ id: 'tables.new', title: 'New data table', group: 'Data', keys: 'c', icon: <Plus />, run: start }]);
   return (

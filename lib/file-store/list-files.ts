@@ -17,7 +17,7 @@ export const listFiles = query({
   input: ListStoredFiles,
   output: StoredFilePage,
   run: async ({ tx, ctx }, input) => {
-    const { isDeleted, cursor, folder, search, limit } = input;
+    const { isDeep, isDeleted, cursor, folder, search, limit } = input;
     const order = isDeleted
       ? [desc(storedFiles.deletedAt), desc(storedFiles.id)]
       : [asc(storedFiles.folder), asc(storedFiles.name)];
@@ -27,7 +27,7 @@ export const listFiles = query({
       .limit(limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const isPlain = !isDeleted && !search && cursor === undefined;
+    const isPlain = !isDeleted && !isDeep && !search && cursor === undefined;
     return {
       items: page.map(viewOf),
       folders: isPlain ? await foldersIn({ tx, ctx }, folder) : [],
@@ -39,7 +39,7 @@ export const listFiles = query({
 const positionOf = ({ deletedAt, id, folder, name }: StoredFileRow) =>
   deletedAt ? [deletedAt.toISOString(), id] : [folder, name];
 
-function filters({ folder, search, isDeleted, cursor }: ListStoredFiles): (SQL | undefined)[] {
+function filters({ folder, search, isDeep, isDeleted, cursor }: ListStoredFiles): (SQL | undefined)[] {
   const after = cursor === undefined ? undefined : readCursor(cursor, 2);
   const found = search ? sql`${storedFiles.name} ilike ${containing(search)}` : undefined;
   if (isDeleted)
@@ -51,7 +51,7 @@ function filters({ folder, search, isDeleted, cursor }: ListStoredFiles): (SQL |
   const isHere = eq(storedFiles.folder, folder);
   return [
     isNull(storedFiles.deletedAt),
-    search ? or(isHere, isBelow(folder)) : isHere,
+    search || isDeep ? or(isHere, isBelow(folder)) : isHere,
     found,
     after && sql`(${storedFiles.folder}, ${storedFiles.name}) > (${after[0]}, ${after[1]})`,
   ];

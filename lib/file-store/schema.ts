@@ -43,6 +43,8 @@ export const ListStoredFiles = z.strictObject({
   folder: FolderPath.default(''),
   /** A part of the name; looks into the folders of the folder too. */
   search: z.string().trim().max(200).optional(),
+  /** True lists what lies in its folders, too, as a search does. */
+  isDeep: z.stringbool().or(z.boolean()).optional(),
   /** True lists the trash instead, of all folders. */
   isDeleted: z.stringbool().or(z.boolean()).optional(),
   cursor: z.string().max(4000).optional(),
@@ -56,6 +58,7 @@ export const StoredFilePage = z.object({
   folders: z.array(z.string()),
   nextCursor: z.string().nullable(),
 });
+export type StoredFilePage = z.infer<typeof StoredFilePage>;
 
 export const StoredFileId = z.strictObject({ id: z.uuid() });
 

@@ -46,11 +46,19 @@ export type FieldMeta = {
     | 'password'
     | 'secret'
     | 'node'
+    /** What the organisation has, by its id; a file and a folder by their place. */
     | 'workflow'
+    | 'table'
+    | 'file'
+    | 'folder'
+    /** Of the data table that the field `table` of the node names; also of a map, whose names it then is. */
+    | 'column'
     | 'timezone'
     | 'schedule'
     | 'conditions'
     | 'event';
+  /** Of a `column`: only those that can be written, or that hold numbers. */
+  columns?: 'written' | 'number';
   /** Shown only while each named sibling field has one of these values. */
   when?: { readonly [field: string]: readonly JsonValue[] };
   /** What to say while the field is empty: publishing waits for it. */

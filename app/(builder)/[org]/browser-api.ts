@@ -35,6 +35,8 @@ export function browserApi(org: string) {
     return (response.status === 204 ? undefined : readJson(await response.text())) as T;
   };
   return {
+    /** Path of the organisation's pages: `/acme`. */
+    home: `/${org}`,
     url: (path: string) => `${base}${path}`,
     get: <T>(path: string, query: Readonly<Record<string, string | number | undefined>> = {}) => {
       const entries = Object.entries(query).flatMap(([key, value]) =>

@@ -1,7 +1,9 @@
+import { createPickables } from '#components/form/picking/pickables.ts';
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
 import type { RequestPage, RequestView } from '#lib/requests/schema.ts';
 import type { RunChange, RunLogPage, RunLogView, RunNodePage, RunPage, RunResult } from '#lib/runs/schema.ts';
 import type { BrowserApi } from './browser-api.ts';
+import { pickBackend } from './pick-backend.ts';
 
 /** Pages fetched at most: a run of many thousand activations is shown by its first ones. */
 const PAGES = 25;
@@ -9,6 +11,7 @@ const PAGES = 25;
 /** What views of a run ask of the server, over the interface's routes. */
 export function runBackend(api: BrowserApi): RunBackend {
   return {
+    pickables: createPickables(pickBackend(api)),
     fileHref: (fileId) => api.url(`/files/${fileId}`),
     follow: (runId, listener) => {
       const source = new EventSource(api.url(`/runs/${runId}/events`));

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { describeFields } from '#components/form/parameters/describe-fields.ts';
 import { ParameterProvider, type ParameterSetting } from '#components/form/parameters/parameter-context.tsx';
 import { ParameterForm } from '#components/form/parameters/parameter-form.tsx';
+import { NO_PICKABLES } from '#components/form/picking/pickables.ts';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { type CustomField, formSchema } from '#lib/nodes/custom-fields.ts';
@@ -47,7 +48,7 @@ const SETTING: Omit<ParameterSetting, 'insert'> = {
   scope: NOTHING,
   index: 0,
   nodes: [],
-  workflows: [],
+  pickables: NO_PICKABLES,
   secrets: { names: null, create: async () => undefined },
   readOnly: false,
   problemAt: () => undefined,

@@ -11,6 +11,7 @@ import { CardPorts } from './card-ports.tsx';
 import { summaryOf } from './card-summary.ts';
 import type { Card } from './flow-mapping.ts';
 import { RunMark, UseMark } from './run-mark.tsx';
+import { useNamed } from './use-named.ts';
 
 const RINGS: Partial<Record<string, string>> = {
   running: 'border-accent ring-3 ring-accent/20',
@@ -26,7 +27,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const uses = useStore(used, ({ byNode }) => byNode.get(id));
   const { node, definition, size } = data;
   const disabled = node.settings.disabled === true;
-  const summary = summaryOf(node, definition);
+  const summary = summaryOf(useNamed(node, definition), definition);
   const ownIcon = useStore(library, ({ nodes }) =>
     node.type === 'custom' ? nodes.find(({ slug }) => slug === node.parameters.node)?.icon : undefined,
   );

@@ -115,11 +115,10 @@ function pick({ insert }: ParameterSetting, path: string): void {
 }
 
 function useSetting(node: WorkflowNode, index: number): ParameterSetting {
-  const { catalog, canEdit, samples, problems, workflows, secrets } = useEditor();
+  const { catalog, canEdit, samples, problems, pickables, secrets } = useEditor();
   const document = useEditorState((state) => state.document);
   const known = useStore(samples, (state) => state.outputs);
   const failure = useStore(samples, (state) => state.failures.get(node.id));
-  const callable = useStore(workflows, (state) => state.items);
   const secretNames = useStore(secrets, (state) => state);
   const wrong = useStore(problems, (state) => state.byNode.get(node.id));
   const insert = useRef<((expression: string) => void) | null>(null);
@@ -138,12 +137,12 @@ function useSetting(node: WorkflowNode, index: number): ParameterSetting {
       scope: sampleScope(place, input),
       index: Math.min(index, Math.max(0, input.items.length - 1)),
       nodes: upstreamNames(document, node.id),
-      workflows: callable,
+      pickables,
       secrets: secretNames,
       readOnly: !canEdit,
       ...(failure && { failure }),
       problemAt: (path: FieldPath) => wrong?.find((problem) => problem.path.join('.') === path.join('.'))?.message,
       insert,
     };
-  }, [document, node.id, known, catalog, callable, secretNames, canEdit, failure, wrong, index]);
+  }, [document, node.id, known, catalog, pickables, secretNames, canEdit, failure, wrong, index]);
 }

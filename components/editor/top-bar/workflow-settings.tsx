@@ -3,6 +3,7 @@
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { useStore } from '#components/editor/state/store.ts';
 import { setWorkflowSettings } from '#components/editor/state/workflow-edits.ts';
+import { Pick } from '#components/form/picking/pick.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Sheet } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -10,8 +11,6 @@ import type { WorkflowSettings } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { FlowSettings } from './flow-settings.tsx';
 import { Limit, NumberField } from './limit.tsx';
-
-const NONE = { value: '', label: 'None' };
 
 /** What holds for every run of the workflow. */
 export function WorkflowSettingsSheet({
@@ -21,10 +20,9 @@ export function WorkflowSettingsSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const { store, canEdit, workflows, problems } = useEditor();
+  const { store, canEdit, pickables, problems } = useEditor();
   const settings = useEditorState((state) => state.document.settings);
   const wrong = useStore(problems, (state) => state.general);
-  const others = useStore(workflows, (state) => state.items);
   const set = (change: Partial<WorkflowSettings>) => store.edit(setWorkflowSettings(change));
   return (
     <Sheet title="Settings of the workflow" open={open} onOpenChange={onOpenChange}>
@@ -59,9 +57,11 @@ export function WorkflowSettingsSheet({
           label="When a run fails, start"
           hint="A workflow with an error trigger gets what happened. None: that of the organisation, if there is one."
         >
-          <Combobox
+          <Pick
+            pickables={pickables}
+            kind="workflow"
             label="When a run fails, start"
-            options={[NONE, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
+            none="None"
             value={settings.errorWorkflowId ?? ''}
             disabled={!canEdit}
             onChange={(errorWorkflowId) => set({ errorWorkflowId: errorWorkflowId || undefined })}

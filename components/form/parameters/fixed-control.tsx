@@ -11,6 +11,7 @@ import { ListField } from './list-field.tsx';
 import { MapField } from './map-field.tsx';
 import { type ControlProps, type FormProps, FormView } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
+import { ColumnField, PickField, PlaceField } from './pick-field.tsx';
 import { ChoicesControl, CodeControl, NumberControl, Pick, TextControl } from './plain-controls.tsx';
 import { ScriptControl } from './script-control.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -18,7 +19,7 @@ import { SecretField } from './secret-field.tsx';
 /** The control for a fixed value, by its widget and its shape. */
 export function FixedControl(props: ControlProps) {
   const { field, value, onChange } = props;
-  const { nodes, workflows, readOnly } = useParameters();
+  const { nodes, readOnly } = useParameters();
   const { meta, shape, fallback, title } = field;
   switch (meta.widget) {
     case 'conditions':
@@ -40,7 +41,14 @@ export function FixedControl(props: ControlProps) {
         <Pick {...props} options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))} />
       );
     case 'workflow':
-      return <Pick {...props} options={workflows.map(({ id, name }) => ({ value: id, label: name }))} />;
+    case 'table':
+      return <PickField {...props} kind={meta.widget} />;
+    case 'file':
+    case 'folder':
+      return <PlaceField {...props} kind={meta.widget} />;
+    case 'column':
+      if (shape.type === 'text') return <ColumnField {...props} />;
+      break;
     case 'node':
       return <Pick {...props} options={nodes.map((name) => ({ value: name, label: name }))} />;
   }

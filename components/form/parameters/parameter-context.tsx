@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type RefObject, useContext } from 'react';
+import type { Pickables } from '#components/form/picking/pickables.ts';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 
 export type FieldPath = readonly (string | number)[];
@@ -23,8 +24,8 @@ export type ParameterSetting = {
   readonly index: number;
   /** Names of the nodes whose output can be read here, nearest first. */
   readonly nodes: readonly string[];
-  /** Workflows that can be called. */
-  readonly workflows: readonly { readonly id: string; readonly name: string }[];
+  /** Workflows, data tables, files that a field can name. */
+  readonly pickables: Pickables;
   readonly secrets: SecretNames;
   readonly readOnly: boolean;
   /** Where code of the node failed when it last ran. */

@@ -68,7 +68,9 @@ const SHORT = new Set(['text', 'choice', 'number', 'boolean', 'any']);
 
 /** Whether half the width is enough for a field: an expression wants all of it. */
 const isShort = (field: Field, value: JsonValue | undefined) =>
-  SHORT.has(field.shape.type) && !isExpression(value, field) && (!field.meta.widget || field.meta.widget === 'text');
+  SHORT.has(field.shape.type) &&
+  !isExpression(value, field) &&
+  ['text', 'column'].includes(field.meta.widget ?? 'text');
 
 /** A short field without a short neighbour to share the line with takes all of it. */
 function isAlone(all: readonly Field[], index: number, values: FormProps['values']): boolean {

@@ -104,7 +104,7 @@ export function CodeControl({ field, value, onChange }: ControlProps) {
   );
 }
 
-/** One of many: a time zone, a workflow, a node. What is stored stays on offer although it is gone. */
+/** One of many: a time zone, a column, a node. What is stored stays on offer although it is gone. */
 export function Pick({
   field,
   value,

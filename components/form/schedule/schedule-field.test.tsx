@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { describeFields } from '#components/form/parameters/describe-fields.ts';
 import { ParameterProvider } from '#components/form/parameters/parameter-context.tsx';
 import { sampleScope } from '#components/form/parameters/sample-scope.ts';
+import { NO_PICKABLES } from '#components/form/picking/pickables.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { definition } from '#lib/nodes/schedule/definition.ts';
 import { ScheduleField } from './schedule-field.tsx';
@@ -34,7 +35,7 @@ function shown(parameters: JsonObject): string {
     scope: sampleScope(place, { items: [], from: undefined }),
     index: 0,
     nodes: [],
-    workflows: [],
+    pickables: NO_PICKABLES,
     secrets: { names: null, create: () => Promise.resolve() },
     readOnly: false,
     problemAt: () => undefined,

@@ -1,3 +1,4 @@
+import type { Pickables } from '#components/form/picking/pickables.ts';
 import type { RequestView } from '#lib/requests/schema.ts';
 import type {
   RelatedRuns,
@@ -33,6 +34,8 @@ export type RunBackend = {
   readonly remind: (requestId: string) => Promise<unknown>;
   readonly listRelated: (runId: string) => Promise<RelatedRuns>;
   readonly getInput: (runId: string) => Promise<RunInput>;
+  /** What nodes name: workflows, data tables, files. */
+  readonly pickables: Pickables;
   /** Where a file of this organisation is downloaded. */
   readonly fileHref: (fileId: string) => string;
   readonly compare: (want: {

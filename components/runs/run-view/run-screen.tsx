@@ -64,6 +64,7 @@ export function RunScreen({
     canEdit: false,
     checks: false,
     importFragment: refuseImport,
+    pickables: backend.pickables,
     node: opening.node ?? run.reason?.nodeId ?? undefined,
     ui: { inspector: false },
   });

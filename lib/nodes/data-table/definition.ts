@@ -25,10 +25,7 @@ export const definition = defineNode({
   aliases: ['database', 'rows', 'insert', 'upsert', 'spreadsheet', 'storage', 'counter', 'lookup', 'remember'],
   parameters: z.object({
     operation: z.enum(OPERATIONS).default('get').meta({ title: 'Operation' }),
-    table: z
-      .string()
-      .default('')
-      .meta({ title: 'Table', placeholder: 'customers', description: 'Its name.', required: 'Name the data table.' }),
+    table: z.string().default('').meta({ title: 'Table', widget: 'table', required: 'Choose the data table.' }),
     match: z
       .enum(['all', 'any'])
       .default('all')
@@ -36,7 +33,7 @@ export const definition = defineNode({
     conditions: z
       .array(
         z.object({
-          column: z.string().default('').meta({ title: 'Column', placeholder: 'email' }),
+          column: z.string().default('').meta({ title: 'Column', placeholder: 'email', widget: 'column' }),
           is: z.enum(COMPARISONS).default('eq').meta({ title: 'Comparison' }),
           value: z.json().default('').meta({ title: 'Value' }),
         }),
@@ -51,11 +48,23 @@ export const definition = defineNode({
     values: z
       .record(z.string(), z.json())
       .default({})
-      .meta({ title: 'Columns', description: 'null empties a cell.', when: { ...writing, columns: ['given'] } }),
+      .meta({
+        title: 'Columns',
+        description: 'null empties a cell.',
+        widget: 'column',
+        columns: 'written',
+        when: { ...writing, columns: ['given'] },
+      }),
     column: z
       .string()
       .default('')
-      .meta({ title: 'Number to count up', placeholder: 'visits', when: { operation: ['increment'] } }),
+      .meta({
+        title: 'Number to count up',
+        placeholder: 'visits',
+        widget: 'column',
+        columns: 'number',
+        when: { operation: ['increment'] },
+      }),
     by: z
       .number()
       .default(1)
@@ -63,7 +72,7 @@ export const definition = defineNode({
     sort: z
       .array(
         z.object({
-          column: z.string().default('').meta({ title: 'Column', placeholder: 'createdAt' }),
+          column: z.string().default('').meta({ title: 'Column', placeholder: 'createdAt', widget: 'column' }),
           direction: z.enum(['asc', 'desc']).default('asc').meta({ title: 'Direction' }),
         }),
       )

@@ -16,6 +16,7 @@ export const definition = defineNode({
       .default('')
       .meta({
         title: 'Path',
+        widget: 'file',
         required: 'Say which file.',
         placeholder: 'invoices/may.csv',
         description: 'Reading takes * and ? for any letters of the name. Writing to “invoices/” keeps the name.',
@@ -26,6 +27,7 @@ export const definition = defineNode({
       .default('')
       .meta({
         title: 'Folder',
+        widget: 'folder',
         placeholder: 'invoices',
         description: 'The top when empty.',
         when: { operation: ['list'] },

@@ -55,5 +55,7 @@ export const definition = defineNode({
   outputs: [{ id: 'main' }],
   effects: 'write',
   summary: ({ workflowId, wait }) =>
-    workflowId ? (wait === false ? 'Starts it and goes on' : 'Waits for its end') : 'No workflow yet',
+    workflowId
+      ? `${wait === false ? 'Starts' : 'Waits for'} ${String(workflowId).replace(/^=/, '')}`
+      : 'No workflow yet',
 });

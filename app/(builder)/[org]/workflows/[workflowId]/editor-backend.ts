@@ -2,7 +2,7 @@ import type { EditorBackend, SaveAnswer } from '#components/editor/backend.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { RunPage } from '#lib/runs/schema.ts';
 import type { SecretView } from '#lib/vault/schema.ts';
-import type { RevisionView, WorkflowPage, WorkflowView } from '#lib/workflows/schema.ts';
+import type { RevisionView, WorkflowView } from '#lib/workflows/schema.ts';
 import { ApiRefusal, type BrowserApi } from '../../browser-api.ts';
 import { libraryBackend } from '../../library-backend.ts';
 import { publishedBackend } from '../../published-backend.ts';
@@ -36,10 +36,6 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
     listRevisions: async () => (await api.get<{ items: RevisionView[] }>(`${here}/revisions`)).items,
     getRevision: async (number) =>
       (await api.get<{ document: WorkflowDocument }>(`${here}/revisions/${number}`)).document,
-    listWorkflows: async () => {
-      const { items } = await api.get<WorkflowPage>('/workflows', { limit: 200 });
-      return items.map(({ id, name }) => ({ id, name }));
-    },
     listSecrets: async () =>
       (await api.get<{ items: readonly SecretView[] }>('/secrets', { limit: 200 })).items.map(({ name }) => name),
     createSecret: (name, value) => api.post('/secrets', { name, value }),
