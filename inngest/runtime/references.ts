@@ -1,8 +1,7 @@
 import type { WorkflowNode } from '#lib/engine/document.ts';
-import { check } from '#lib/engine/expression/check.ts';
 import type { GraphNode } from '#lib/engine/graph.ts';
 import type { RunState } from '#lib/engine/state.ts';
-import { namesInCode } from '#lib/sandbox/names-in-code.ts';
+import { namesRead } from '#lib/graphs/names-read.ts';
 
 const cache = new WeakMap<WorkflowNode, ReadonlySet<string> | 'all'>();
 
@@ -20,7 +19,7 @@ function namesOf(state: RunState, node: WorkflowNode): ReadonlySet<string> | 'al
   if (known) return known;
   const names = new Set<string>();
   for (const { parameters } of withAttachments(state, node)) {
-    const found = namesIn(parameters);
+    const found = namesRead(parameters);
     if (found === 'all') return 'all';
     for (const name of found) names.add(name);
   }
@@ -32,19 +31,4 @@ function withAttachments({ graph: { attachments } }: RunState, node: WorkflowNod
   const found = new Set([node]);
   for (const { id } of found) for (const each of attachments.get(id) ?? []) found.add(each.node);
   return found;
-}
-
-function namesIn(value: unknown): ReadonlySet<string> | 'all' {
-  const names = new Set<string>();
-  for (const text of textsIn(value)) {
-    const found = text.startsWith('=') ? check(text).references.nodes : namesInCode(text);
-    if (found === 'dynamic') return 'all';
-    for (const name of found) names.add(name);
-  }
-  return names;
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -16,6 +16,6 @@ export function chooseTrigger(document: WorkflowDocument, wanted: string | undef
       ? (nodes.find(({ type }) => type === 'manual') ?? (nodes.length === 1 ? nodes[0] : undefined))
       : nodes.find(({ node }) => node.id === wanted || node.name === wanted);
   if (found) return found;
-  const what = wanted === undefined ? 'Say which trigger starts the run' : `There is no trigger "${wanted}"`;
-  throw new AppError('invalid', `${what}. The workflow has: ${names}.`, { field: 'trigger' });
+  const what = wanted === undefined ? 'Say which trigger starts the run' : `No trigger "${wanted}" can start it`;
+  throw new AppError('invalid', `${what}. These can: ${names}.`, { field: 'trigger' });
 }

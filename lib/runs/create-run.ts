@@ -1,25 +1,19 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { workflowRevs, workflows } from '#db/schema/workflows.ts';
 import { type CommandScope, command } from '#lib/access/command.ts';
 import { userOf } from '#lib/access/context.ts';
-import type { OrgScope } from '#lib/access/org-scope.ts';
 import { demand } from '#lib/access/verb.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
-import { AppError, notFound } from '#lib/errors.ts';
 import { attachFiles } from '#lib/files/attach-files.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
 import { depthBelow } from '#lib/flow/call-depth.ts';
 import { demandIngress } from '#lib/flow/ingress.ts';
-import { chooseTrigger } from '#lib/graphs/choose-trigger.ts';
-import { readGraph } from '#lib/graphs/graphs.ts';
-import { snapshotRevision } from '#lib/graphs/snapshot.ts';
 import { askedInput } from './asked-input.ts';
 import { itemsOf, requestHash } from './item-inputs.ts';
 import { runViewOf } from './rows.ts';
 import { claimRunKey, keepRunKey, type RunKey } from './run-key.ts';
 import { CreatedRun, CreateRun } from './schema.ts';
+import { versionToStart } from './version-to-start.ts';
 
-/** Starts the published revision, or with `draft` tests the draft as it is now, pinned to an unlisted snapshot. */
+/** Starts the published revision, or with `draft` tests the draft as it is now, or the part before a node, pinned to an unlisted snapshot. */
 export const createRun = command({
   name: 'run.create',
   permission: 'run:create',
@@ -32,7 +26,8 @@ export const createRun = command({
     const earlier = claim && (await claimRunKey(scope, claim));
     const { runId, outcome } = earlier ? { runId: earlier, outcome: 'repeated' } : await start(scope, input);
     if (claim && !earlier) await keepRunKey(scope, { claim, runId });
-    scope.audit({ type: 'run', id: runId }, { after: { workflowId: input.id, isTest: input.draft ?? false } });
+    const { id: workflowId, draft: isTest = false, upTo } = input;
+    scope.audit({ type: 'run', id: runId }, { after: { workflowId, isTest, ...(upTo !== undefined && { upTo }) } });
     return { run: await runViewOf(scope, runId), ...(outcome === 'skipped' && { skipped: true }) };
   },
 });
@@ -42,16 +37,15 @@ const keyOf = ({ id, key, ...rest }: CreateRun): RunKey | undefined =>
 
 async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTrigger> {
   if (input.draft) demand(scope.ctx, 'run:test');
-  const { graphId, revisionId } = await versionOf(scope, input);
-  const trigger = chooseTrigger(await readGraph(scope, graphId), input.trigger);
+  const { revisionId, start: node } = await versionToStart(scope, input);
   return acceptTrigger(scope.tx, {
     orgId: scope.ctx.orgId,
     workflowId: input.id,
     workflowRevId: revisionId,
     mode: input.draft ? 'test' : 'published',
     triggerType: 'manual',
-    triggerNodeId: trigger.node.id,
-    items: await itemsFor(scope, input, trigger.node),
+    triggerNodeId: node.id,
+    items: await itemsFor(scope, input, node),
     priority: input.priority,
     depth: depthBelow(scope.ctx.request.depth),
     createdById: userOf(scope.ctx.actor),
@@ -62,26 +56,4 @@ async function start(scope: CommandScope, input: CreateRun): Promise<AcceptedTri
 async function itemsFor(scope: CommandScope, { draft, items, files }: CreateRun, trigger: WorkflowNode) {
   if (draft && trigger.settings.pinned && items === undefined && files === undefined) return itemsOf(undefined);
   return askedInput(trigger, await attachFiles(scope, { items: itemsOf(items), files }));
-}
-
-async function versionOf(scope: OrgScope, { id, draft }: CreateRun): Promise<{ graphId: string; revisionId: string }> {
-  const { tx, ctx } = scope;
-  const [row] = await tx
-    .select({ draftGraphId: workflows.draftGraphId, revisionId: workflows.revId, graphId: workflowRevs.graphId })
-    .from(workflows)
-    .leftJoin(workflowRevs, and(eq(workflowRevs.orgId, workflows.orgId), eq(workflowRevs.id, workflows.revId)))
-    .where(and(eq(workflows.orgId, ctx.orgId), eq(workflows.id, id), isNull(workflows.deletedAt)));
-  if (!row) throw notFound('workflow');
-  if (draft) {
-    const graphId = row.draftGraphId;
-    return { graphId, revisionId: await snapshotRevision(scope, { workflowId: id, graphId }) };
-  }
-  if (row.revisionId && row.graphId) return { graphId: row.graphId, revisionId: row.revisionId };
-  throw new AppError(
-    'precondition',
-    'This workflow was never published. Publish it, or test its draft with { "draft": true }.',
-    {
-      reason: 'not_published',
-    },
-  );
 }

@@ -33,6 +33,8 @@ export const CreateRun = z.strictObject({
   key: z.string().min(1).max(255).optional(),
   /** True runs the draft as it is now, as a test. */
   draft: z.boolean().optional(),
+  /** With `draft`: name or id of a node. Only it and what leads to it run, and pinned nodes stand for what is before them. */
+  upTo: z.string().min(1).max(200).optional(),
   /** Seconds to wait for the end of the run before answering. */
   wait: z.coerce
     .number()
