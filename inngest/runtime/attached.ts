@@ -1,5 +1,4 @@
 import type { EdgeKind, WorkflowNode } from '#lib/engine/document.ts';
-import { askedOfModel } from '#lib/engine/expression/asked-of-model.ts';
 import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 import { FaultError } from '#lib/engine/fault.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
@@ -8,6 +7,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import type { Attached, Use } from '#lib/nodes/attached.ts';
 import type { NodeDefinition } from '#lib/nodes/define-node.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
+import { toolFace } from '#lib/nodes/tool-face.ts';
 import { chunkMapper } from './chunks.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import type { Journal } from './journal.ts';
@@ -38,17 +38,9 @@ function attached(owner: Owner, node: WorkflowNode): Attached {
   const stored = storedParameters(node);
   const scope = { ...owner.scope, parametersOf: parametersOf(owner, stored) };
   return {
-    node,
-    offersTools: definition?.offersTools === true,
-    about: () => aboutTool(node, definition),
-    toolInput: () => askedOfModel(stored, definition?.toolInput?.(stored)),
+    ...toolFace(node, definition),
     use: (use) => performUse(owner, { node, definition, scope, use: inside(owner, use) }),
   };
-}
-
-function aboutTool({ settings, parameters }: WorkflowNode, definition: NodeDefinition | undefined): string {
-  const own = settings.tool?.description || parameters.description;
-  return typeof own === 'string' && own.trim() !== '' ? own.replace(/^=/, '') : (definition?.description ?? '');
 }
 
 const inside = ({ within }: Owner, use: Use): Use =>

@@ -12,8 +12,8 @@ export const CALLERS = {
 } as const;
 export type Caller = keyof typeof CALLERS;
 
-/** When and how a call is answered. */
-export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream'] as const;
+/** When and how a call is answered. `mcp`: as the result of a tool, to whoever speaks the Model Context Protocol. */
+export const RESPOND_MODES = ['at_once', 'at_end', 'by_node', 'status', 'stream', 'mcp'] as const;
 
 /** Whether the body comes as it is, as a file, and whether it is also read. */
 export const RAW_BODY = ['none', 'beside', 'instead'] as const;

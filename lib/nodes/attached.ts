@@ -1,6 +1,6 @@
-import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import type { ToolFace } from './tool-face.ts';
 
 /** One use of a node that is plugged into another. */
 export type Use = {
@@ -15,14 +15,7 @@ export type Use = {
 };
 
 /** A node that is plugged into another (a model, a memory, a tool): it runs when its owner uses it, never by items. */
-export type Attached = {
-  readonly node: WorkflowNode;
-  /** When it is good for as a tool, in words that a model reads. */
-  readonly about: () => string;
-  /** As a tool it stands for several, which it lists when its input says `list`. */
-  readonly offersTools: boolean;
-  /** JSON schema of what a model has to say when it calls this as a tool. */
-  readonly toolInput: () => JsonObject;
+export type Attached = ToolFace & {
   /**
    * Runs it. A question it asks becomes the owner's own: the owner returns it, is called again, and the same use goes on
    * with the answer. Each use leaves a line in the log, under the attachment's name.

@@ -1,11 +1,11 @@
 import type { ToolCall } from '#lib/ai/model-call.ts';
 import { FaultError } from '#lib/engine/fault.ts';
-import type { Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { Asked } from '../asked.ts';
 import type { NodeContext } from '../node-context.ts';
 import { isRecord } from '../paths.ts';
-import type { Tool } from './toolbox.ts';
+import { toolText } from '../tool-text.ts';
+import type { Tool } from '../toolbox.ts';
 
 /** One call of a tool and what it came to; an item can have them as its `intermediateSteps`. */
 export type Step = {
@@ -39,16 +39,7 @@ export function callTool(
     if (outcome.kind === 'fail' && outcome.fault.isUncertain && node.settings.atMostOnce)
       throw new FaultError({ ...outcome.fault, item });
     if (outcome.kind === 'fail') return { action, observation: `This failed: ${outcome.fault.message}`, failed: true };
-    return { action, observation: textOf(outcome) };
+    const sent = outcome.outputs.find((list) => list.length > 0) ?? [];
+    return { action, observation: toolText(sent.map(({ json }) => json)) };
   });
-}
-
-/** A text alone is itself; everything else is JSON, a list where there are several items. */
-function textOf({ outputs }: Extract<Outcome, { kind: 'items' }>): string {
-  const items = (outputs.find((list) => list.length > 0) ?? []).map(({ json }) => json);
-  const [first] = items;
-  if (!first) return 'Done; there is nothing to tell.';
-  const [value, ...others] = Object.values(first);
-  if (items.length === 1 && typeof value === 'string' && others.length === 0) return value;
-  return JSON.stringify(items.length === 1 ? first : items);
 }

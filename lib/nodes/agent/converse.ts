@@ -6,9 +6,9 @@ import { formAnswer, formRequest } from '../form-answer.ts';
 import { keepTurn, recall } from '../memory-call.ts';
 import type { NodeContext } from '../node-context.ts';
 import { promptOf } from '../prompt-of.ts';
+import { toolbox } from '../toolbox.ts';
 import { callTool, type Step } from './call-tool.ts';
 import type { Parameters } from './definition.ts';
-import { toolbox } from './toolbox.ts';
 
 /** Data of the item that a conversation about `item` comes to. Throws a fault (`agent_iterations`, those of models …). */
 export async function converse(context: NodeContext<Parameters>, item: number): Promise<JsonObject> {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '#lib/engine/json-schema.ts';
-import { CALLERS, type Caller } from '#lib/engine/webhook.ts';
+import { addressParameters, callers } from '../address-parameters.ts';
 import { defineNode } from '../define-node.ts';
-
-const caller = (name: Caller) => z.literal(name).meta({ title: CALLERS[name] });
-const SIGNED = Object.keys(CALLERS).filter((name) => name !== 'none');
 
 export const definition = defineNode({
   type: 'app-trigger',
@@ -19,34 +16,9 @@ export const definition = defineNode({
       .string()
       .default('')
       .meta({ title: 'App', required: 'Say which app calls.', hidden: true, expression: false }),
-    secret: z
-      .string()
-      .optional()
-      .meta({
-        title: 'Secret',
-        description: 'What calls are signed or marked with.',
-        widget: 'secret',
-        when: { auth: SIGNED },
-        expression: false,
-      }),
-    auth: z
-      .union([
-        caller('none'),
-        caller('header'),
-        caller('basic'),
-        caller('bearer'),
-        caller('standard_webhooks'),
-        caller('github'),
-        caller('stripe'),
-        caller('slack'),
-        caller('shopify'),
-      ])
-      .default('none')
-      .meta({ title: 'Callers show', expression: false }),
-    authHeader: z
-      .string()
-      .default('X-API-Key')
-      .meta({ title: 'Header', when: { auth: ['header'] }, expression: false }),
+    secret: addressParameters.secret,
+    auth: callers().default('none').meta({ title: 'Callers show', expression: false }),
+    authHeader: addressParameters.authHeader,
     path: z.string().default('').meta({
       title: 'Path',
       placeholder: 'made for you when empty',

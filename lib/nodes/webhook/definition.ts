@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CALLERS, type Caller, RAW_BODY, type RESPOND_MODES } from '#lib/engine/webhook.ts';
+import { RAW_BODY, type RESPOND_MODES } from '#lib/engine/webhook.ts';
+import { addressParameters, callers } from '../address-parameters.ts';
 import { defineNode } from '../define-node.ts';
-import { pathProblem } from './path.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
-const MODE_TITLES: Readonly<Record<(typeof RESPOND_MODES)[number], string>> = {
+const MODE_TITLES: Readonly<Record<Exclude<(typeof RESPOND_MODES)[number], 'mcp'>, string>> = {
   at_once: 'At once: accepted',
   at_end: 'When the run has ended',
   by_node: 'By a Respond node',
@@ -13,9 +13,6 @@ const MODE_TITLES: Readonly<Record<(typeof RESPOND_MODES)[number], string>> = {
   stream: 'Piece by piece, as nodes answer',
 };
 const mode = <M extends keyof typeof MODE_TITLES>(name: M) => z.literal(name).meta({ title: MODE_TITLES[name] });
-
-const CALLERS_WITH_SECRET = Object.keys(CALLERS).filter((name) => name !== 'none');
-const caller = (name: Caller) => z.literal(name).meta({ title: CALLERS[name] });
 
 export const definition = defineNode({
   type: 'webhook',
@@ -26,21 +23,7 @@ export const definition = defineNode({
   icon: 'webhook',
   aliases: ['http', 'url', 'callback', 'endpoint', 'post', 'api', 'github', 'stripe', 'slack', 'shopify', 'hmac'],
   parameters: z.object({
-    path: z
-      .string()
-      .max(200)
-      .superRefine((path, { addIssue }) => {
-        const message = pathProblem(path);
-        if (message) addIssue({ code: 'custom', message });
-      })
-      .default('')
-      .meta({
-        title: 'Path',
-        placeholder: 'made for you when empty',
-        description:
-          'The end of the address, unguessable unless you choose one. A part :id takes anything, as params.id.',
-        expression: false,
-      }),
+    path: addressParameters.path,
     methods: z
       .array(z.enum(METHODS))
       .min(1, 'Allow at least one method.')
@@ -53,41 +36,14 @@ export const definition = defineNode({
       advanced: true,
       group: 'Methods',
     }),
-    auth: z
-      .union([
-        caller('none'),
-        caller('header'),
-        caller('basic'),
-        caller('bearer'),
-        caller('standard_webhooks'),
-        caller('github'),
-        caller('stripe'),
-        caller('slack'),
-        caller('shopify'),
-      ])
-      .optional()
-      .meta({
-        title: 'Callers show',
-        placeholder: 'Nothing: whoever knows the address',
-        description: 'Calls without it are refused. Left open beside a secret: GitHub’s signature.',
-        expression: false,
-      }),
-    authHeader: z
-      .string()
-      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'Give the name of a header.')
-      .default('X-API-Key')
-      .meta({ title: 'Header', when: { auth: ['header'] }, expression: false }),
-    secret: z
-      .string()
-      .optional()
-      .meta({
-        title: 'Secret',
-        description:
-          'What callers know: key, token, name:password, or what they sign with. One a line while you change it.',
-        widget: 'secret',
-        when: { auth: CALLERS_WITH_SECRET },
-        expression: false,
-      }),
+    auth: callers().optional().meta({
+      title: 'Callers show',
+      placeholder: 'Nothing: whoever knows the address',
+      description: 'Calls without it are refused. Left open beside a secret: GitHub’s signature.',
+      expression: false,
+    }),
+    authHeader: addressParameters.authHeader,
+    secret: addressParameters.secret,
     respond: z
       .union([mode('at_once'), mode('at_end'), mode('by_node'), mode('status'), mode('stream')])
       .default('at_once')
@@ -129,14 +85,7 @@ export const definition = defineNode({
       advanced: true,
       group: 'The body',
     }),
-    origins: z.string().max(2000).default('').meta({
-      title: 'Allowed origins',
-      placeholder: 'https://shop.example.com',
-      description: 'Pages in browsers that may call and read the answer: origins with commas, or * for all.',
-      expression: false,
-      advanced: true,
-      group: 'Pages in browsers',
-    }),
+    origins: addressParameters.origins,
     idempotencyHeader: z.string().optional().meta({
       title: 'Header with the delivery id',
       placeholder: 'X-GitHub-Delivery',

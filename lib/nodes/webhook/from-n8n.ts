@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { Caller } from '#lib/engine/webhook.ts';
 import { at, defined, type FromN8n, judged, listAt, textAt, unknownOptions } from '../from-n8n.ts';
-import { pathProblem } from './path.ts';
+import { pathProblem } from '../path-problem.ts';
 
 const RESPOND: Readonly<Record<string, string>> = {
   onReceived: 'at_once',

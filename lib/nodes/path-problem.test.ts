@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pathProblem } from './path.ts';
+import { pathProblem } from './path-problem.ts';
 
 it.each(['', 'orders', '/orders/', 'v1.2/orders', 'orders/:id', 'a/:b/c/:d_1', '.well-known/x', 'a//b'])(
   '%j is a path',
