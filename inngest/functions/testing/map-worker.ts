@@ -1,9 +1,7 @@
-// A worker in a process of its own, to be killed by tests. It sends requests for real, runs code, and tells its memory.
+// A worker in a process of its own, to be killed by tests. Its nodes reach what those of an installation do; it tells its memory.
 import { openDatabase } from '#db/client.ts';
-import { httpWithFiles } from '#lib/files/http.ts';
-import { egress } from '#lib/http/egress.ts';
-import { runCode } from '#lib/sandbox/run-code.ts';
 import { startEngine } from './engine.ts';
+import { worldOn } from './world-on.ts';
 
 const [database = ''] = process.argv.slice(2);
 
@@ -21,7 +19,7 @@ setInterval(() => {
 }, 50);
 
 const db = openDatabase(database);
-await startEngine(db, { http: httpWithFiles(egress, () => db), runCode });
+await startEngine(db, worldOn(db));
 last = performance.now();
 stall = 0;
 process.on('disconnect', () => process.exit(0));
