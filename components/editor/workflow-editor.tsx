@@ -59,11 +59,22 @@ export type WorkflowEditorProps = {
   exportHref: string;
   /** What the address asks for. */
   opening: Partial<Address>;
+  /** It was made a moment ago: its name waits to be typed. */
+  isNew?: boolean;
   onAddress: (address: Address) => void;
 };
 
 /** One workflow: drawn, set up, tested and published. */
-export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddress, ...loaded }: WorkflowEditorProps) {
+export function WorkflowEditor({
+  home,
+  may,
+  backend,
+  exportHref,
+  opening,
+  isNew,
+  onAddress,
+  ...loaded
+}: WorkflowEditorProps) {
   const [workflow, setWorkflow] = useState(loaded.workflow);
   const [published, setPublished] = useState(loaded.published);
   const [runId, setRunId] = useState<string | null>(opening.run ?? null);
@@ -173,6 +184,7 @@ export function WorkflowEditor({ home, may, backend, exportHref, opening, onAddr
         <TopBar
           home={`${home}/workflows`}
           canEdit={may.edit}
+          isNew={isNew}
           state={<SaveState draft={draft} onReload={() => void loadTheirs()} />}
           tabs={<WorkflowTabs home={home} workflowId={workflow.id} isImported={workflow.isImported} />}
         >

@@ -16,8 +16,8 @@ export function NewWorkflow({ org, create }: { org: string; create: FormAction<{
   const commands = useMemo(() => {
     const run = () =>
       startTransition(async () => {
-        const made = await callAction(create, { org, name: 'Untitled workflow' });
-        if (made?.ok) router.push(`/${org}/workflows/${made.value.id}`);
+        const made = await callAction(create, { org });
+        if (made?.ok) router.push(`/${org}/workflows/${made.value.id}?new=yes`);
         else toast(made?.message ?? 'No workflow was made. Try again.', { error: true });
       });
     return [

@@ -1,5 +1,6 @@
 import { command } from '#lib/access/command.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
+import { copyNames, freeName } from './free-name.ts';
 import { insertWorkflow } from './insert-workflow.ts';
 import { anyWorkflow } from './rows.ts';
 import { WorkflowId, WorkflowView } from './schema.ts';
@@ -15,7 +16,7 @@ export const duplicateWorkflow = command({
   run: async (scope, { id }) => {
     const source = await anyWorkflow(scope, id);
     const draft = await readGraph(scope, source.draftGraphId);
-    const document = { ...draft, name: `${source.name.slice(0, 190)} (copy)` };
+    const document = { ...draft, name: await freeName(scope, copyNames(source.name)) };
     const row = await insertWorkflow(scope, { document, description: source.description });
     scope.audit({ type: 'workflow', id: row.id }, { after: { name: row.name, copyOf: id } });
     return viewOf(scope, row);

@@ -10,6 +10,7 @@ import { WorkflowName } from './workflow-name.tsx';
 export function TopBar({
   home,
   canEdit,
+  isNew,
   state,
   tabs,
   children,
@@ -17,6 +18,8 @@ export function TopBar({
   /** The list of workflows. */
   home: string;
   canEdit: boolean;
+  /** Its name is typed first. */
+  isNew: boolean | undefined;
   state: ReactNode;
   /** The other pages of this workflow. */
   tabs: ReactNode;
@@ -29,7 +32,7 @@ export function TopBar({
           Workflows
         </Link>
         <ChevronRight aria-hidden className="hidden size-3.5 shrink-0 text-faint sm:inline" />
-        <WorkflowName />
+        <WorkflowName isNew={isNew} />
       </nav>
       {canEdit ? (
         <div className="hidden min-w-0 md:block">{state}</div>

@@ -1,19 +1,24 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { renameWorkflow } from '#components/editor/state/workflow-edits.ts';
 
-/** The workflow's name, edited in place. */
-export function WorkflowName() {
+/** The workflow's name, edited in place; that of a new one at once. */
+export function WorkflowName({ isNew = false }: { isNew?: boolean | undefined }) {
   const { store, canEdit } = useEditor();
   const name = useEditorState((state) => state.document.name);
   const [text, setText] = useState(name);
   useEffect(() => setText(name), [name]);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew && canEdit) input.current?.select();
+  }, [isNew, canEdit]);
   return (
     <>
       <h1 className="sr-only">{name}</h1>
       <input
+        ref={input}
         aria-label="Name of the workflow"
         value={text}
         maxLength={200}

@@ -10,7 +10,7 @@ type Props = {
 
 export default async function WorkflowPage({ params, searchParams }: Props) {
   const { org, workflowId } = await params;
-  const { node, run, tab } = await searchParams;
+  const { node, run, tab, new: isNew } = await searchParams;
   const ctx = await pageContext(org);
   const workflow = await orNotFound(getWorkflow(ctx, { id: workflowId }));
   const published = workflow.published
@@ -25,6 +25,7 @@ export default async function WorkflowPage({ params, searchParams }: Props) {
       workflow={workflow}
       published={published}
       opening={{ node, run, tab }}
+      isNew={isNew !== undefined}
       may={{
         edit: may('workflow:update') && workflow.deletedAt === null,
         publish: may('workflow:publish') && workflow.deletedAt === null,
