@@ -2,6 +2,7 @@ import {
   CalendarClock,
   ClipboardList,
   type LucideIcon,
+  Mail,
   MessageCircle,
   MousePointerClick,
   Radio,
@@ -19,6 +20,7 @@ export const TRIGGERS: Readonly<Record<TriggerType, { word: string; icon: Lucide
   form: { word: 'Form', icon: ClipboardList },
   chat: { word: 'Chat', icon: MessageCircle },
   event: { word: 'Event', icon: Radio },
+  mail: { word: 'E-mail', icon: Mail },
   sub_workflow: { word: 'Another workflow', icon: Workflow },
   error: { word: 'A failed run', icon: TriangleAlert },
 };

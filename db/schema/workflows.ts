@@ -26,6 +26,7 @@ export const triggerType = pgEnum('trigger_type', [
   'form',
   'chat',
   'event',
+  'mail',
   'sub_workflow',
   'error',
 ]);

@@ -17,6 +17,7 @@ export const TRIGGER_TYPES = [
   'form',
   'chat',
   'event',
+  'mail',
   'sub_workflow',
   'error',
 ] as const;
