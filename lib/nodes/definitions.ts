@@ -39,6 +39,7 @@ import { definition as llmChain } from './llm-chain/definition.ts';
 import { definition as loop } from './loop/definition.ts';
 import { definition as manualTrigger } from './manual-trigger/definition.ts';
 import { definition as markdown } from './markdown/definition.ts';
+import { definition as mcpTrigger } from './mcp-trigger/definition.ts';
 import { definition as memory } from './memory/definition.ts';
 import { definition as merge } from './merge/definition.ts';
 import { definition as noOp } from './no-op/definition.ts';
@@ -82,6 +83,7 @@ export const DEFINITIONS = [
   appWatch,
   formTrigger,
   chatTrigger,
+  mcpTrigger,
   eventTrigger,
   subWorkflowTrigger,
   errorTrigger,

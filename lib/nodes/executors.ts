@@ -39,6 +39,7 @@ import { execute as llmChain } from './llm-chain/execute.ts';
 import { execute as loop } from './loop/execute.ts';
 import { execute as manualTrigger } from './manual-trigger/execute.ts';
 import { execute as markdown } from './markdown/execute.ts';
+import { execute as mcpTrigger } from './mcp-trigger/execute.ts';
 import { execute as memory } from './memory/execute.ts';
 import { execute as merge } from './merge/execute.ts';
 import { execute as noOp } from './no-op/execute.ts';
@@ -102,6 +103,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'send-email': sendEmail,
     'ask-people': askPeople,
     'chat-trigger': chatTrigger,
+    'mcp-trigger': mcpTrigger,
     code,
     command,
     'compare-datasets': compareDatasets,

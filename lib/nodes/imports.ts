@@ -37,6 +37,7 @@ import { fromN8n as llmChain } from './llm-chain/from-n8n.ts';
 import { fromN8n as loop } from './loop/from-n8n.ts';
 import { fromN8n as manualTrigger } from './manual-trigger/from-n8n.ts';
 import { fromN8n as markdown } from './markdown/from-n8n.ts';
+import { fromN8n as mcpTrigger } from './mcp-trigger/from-n8n.ts';
 import { fromN8n as memory } from './memory/from-n8n.ts';
 import { fromN8n as merge } from './merge/from-n8n.ts';
 import { fromN8n as noOp } from './no-op/from-n8n.ts';
@@ -96,6 +97,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   postgres,
   sendEmail,
   chatTrigger,
+  mcpTrigger,
   code,
   command,
   compareDatasets,

@@ -18,7 +18,7 @@ import { seenInMemory } from './seen-in-memory.ts';
 
 export type InMemoryRun = {
   readonly document: WorkflowDocument;
-  /** Name or id of the node that starts the run; the first node without incoming edges when absent. */
+  /** Name or id of the node that starts the run; the first node that no items come to when absent. */
   readonly trigger?: string;
   readonly items?: readonly Item[];
   /** Answers a question at once; without it sleeps pass and others end the run as `waiting`. */
@@ -110,7 +110,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
 function triggerOf({ document, trigger }: InMemoryRun): string {
   const found =
     trigger === undefined
-      ? document.nodes.find((node) => !document.edges.some((edge) => edge.to.node === node.id))
+      ? document.nodes.find((node) => !document.edges.some(({ kind, to }) => kind === 'main' && to.node === node.id))
       : document.nodes.find((node) => node.id === trigger || node.name === trigger);
   if (!found) throw new Error(`there is no node ${trigger ?? ''} to start from`);
   return found.id;
