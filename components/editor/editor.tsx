@@ -2,7 +2,7 @@
 
 import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactNode, useMemo } from 'react';
-import { useCommands } from '#components/shell/commands.tsx';
+import { type Command, useCommands } from '#components/shell/commands.tsx';
 import { Canvas } from './canvas/canvas.tsx';
 import { CanvasControls } from './canvas/canvas-controls.tsx';
 import { EmptyCanvas } from './canvas/empty-canvas.tsx';
@@ -15,7 +15,13 @@ import { SaveTemplate } from './library/save-template.tsx';
 import { NodePalette } from './palette/node-palette.tsx';
 import { useStore } from './state/store.ts';
 
-type Parts = { readonly top?: ReactNode; readonly bottom?: ReactNode; readonly children?: ReactNode };
+type Parts = {
+  /** Commands beside those of the canvas; its menus offer them, too. Keep the list stable between renders. */
+  readonly acts?: readonly Command[];
+  readonly top?: ReactNode;
+  readonly bottom?: ReactNode;
+  readonly children?: ReactNode;
+};
 
 /** The canvas with its commands; `top` and `bottom` stand around it, `children` float over it. */
 export function EditorCanvas({ editor, ...parts }: Parts & { editor: Editor }) {
@@ -28,8 +34,10 @@ export function EditorCanvas({ editor, ...parts }: Parts & { editor: Editor }) {
   );
 }
 
-function Surface({ editor, top, bottom, children }: Parts & { editor: Editor }) {
-  const commands = useMemo(() => editorCommands(editor), [editor]);
+const NO_ACTS: readonly Command[] = [];
+
+function Surface({ editor, acts = NO_ACTS, top, bottom, children }: Parts & { editor: Editor }) {
+  const commands = useMemo(() => [...editorCommands(editor), ...acts], [editor, acts]);
   useCommands(commands);
   const nodes = useStore(editor.store, (state) => state.document.nodes);
   useCommands(useMemo(() => nodeCommands(editor, nodes), [editor, nodes]));

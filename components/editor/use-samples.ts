@@ -7,7 +7,7 @@ import type { Samples } from '#components/form/parameters/sample-scope.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { RunNodeView } from '#lib/runs/schema.ts';
 import type { EditorBackend } from './backend.ts';
-import type { Editor } from './editor-context.tsx';
+import type { Editor, SampleState } from './editor-context.tsx';
 import { useStore } from './state/store.ts';
 
 /** Items per port that previews can step through. */
@@ -22,7 +22,7 @@ export function useSamples({ run, samples }: Editor, backend: EditorBackend): vo
       const runId = ended ?? (await backend.listRuns()).find(({ finishedAt }) => finishedAt !== null)?.id;
       if (runId === undefined) return;
       const nodes = await backend.listNodes(runId, { items: ITEMS });
-      if (!left) samples.set({ outputs: samplesOf(nodes), failures: failuresOf(nodes) });
+      if (!left) samples.set((known) => withNews(known, nodes));
     };
     // Previews do without samples; whoever looks at the run itself is told what is wrong.
     load().catch(() => {});
@@ -30,6 +30,16 @@ export function useSamples({ run, samples }: Editor, backend: EditorBackend): vo
       left = true;
     };
   }, [ended, backend, samples]);
+}
+
+/** What is known of nodes, with what a run tells of those that it came to: one up to a node leaves the others as they were. */
+function withNews({ outputs, failures }: SampleState, nodes: readonly RunNodeView[]): SampleState {
+  const came = new Set(nodes.map(({ nodeId }) => nodeId));
+  const kept = [...failures].filter(([nodeId]) => !came.has(nodeId));
+  return {
+    outputs: new Map([...outputs, ...samplesOf(nodes)]),
+    failures: new Map([...kept, ...failuresOf(nodes)]),
+  };
 }
 
 /** The output of each node's latest activation that sent something. */

@@ -1,13 +1,14 @@
 'use client';
 
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { toast } from '#components/ui/toast.tsx';
 import { itemsText, readItemsText } from '#components/workflows/run/items-text.ts';
 import { type InputPlace, readLastInput } from '#components/workflows/run/last-input.ts';
 import { RunDialog } from '#components/workflows/run/run-dialog.tsx';
 import type { StartBackend } from '#components/workflows/run/start-backend.ts';
-import { type Startable, startables } from '#components/workflows/run/startable.ts';
+import { type Startable, startables, startablesBefore } from '#components/workflows/run/startable.ts';
 import { triggerSample } from '#components/workflows/run/trigger-sample.ts';
+import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { Editor } from './editor-context.tsx';
 import { useStore } from './state/store.ts';
@@ -23,6 +24,8 @@ export type Start = {
   readonly pending: boolean;
   /** Tests the draft, at once where nothing is asked for; from the manual trigger unless another is named. */
   readonly run: (trigger?: string) => Promise<void>;
+  /** Tests only what leads to a node, and the node; asks where several triggers do. */
+  readonly runUpTo: (nodeId: string) => Promise<void>;
   /** Asks for the input first, whatever the trigger. */
   readonly ask: () => void;
   readonly dialog: ReactNode;
@@ -32,8 +35,10 @@ export type Start = {
 export function useStart({ editor, backend, place, onStarted }: Given): Start {
   const { store, samples } = editor;
   const document = useStore(store, (state) => state.document);
-  const [asking, setAsking] = useState<string | null>(null);
+  const [asking, setAsking] = useState<{ trigger: string; upTo?: string } | null>(null);
   const [pending, setPending] = useState(false);
+  // Who is asked once which of several triggers is meant goes on with it.
+  const last = useRef<string>(undefined);
   const { person, workflowId } = place;
   const sampleOf = useCallback(
     (trigger: Startable): readonly JsonObject[] => {
@@ -42,17 +47,14 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
     },
     [samples],
   );
-  const run = useCallback(
-    async (wanted?: string) => {
-      const triggers = startables(store.get().document);
-      const trigger = triggers.find(({ id }) => id === wanted) ?? triggers[0];
-      if (!trigger) return;
-      if (trigger.fields.length > 0) return setAsking(trigger.id);
+  const begin = useCallback(
+    async (trigger: Startable | undefined, upTo?: string) => {
+      const end = upTo === undefined ? {} : { upTo };
+      if (trigger && trigger.fields.length > 0) return setAsking({ trigger: trigger.id, ...end });
       setPending(true);
       try {
-        const { text = itemsText(sampleOf(trigger)) } = readLastInput({ person, workflowId, trigger: trigger.id });
-        const items = trigger.type === 'manual' ? {} : { items: readItemsText(text) };
-        const answer = await backend.start({ trigger: trigger.id, ...items });
+        const answer = await backend.start({ ...end, ...(trigger && inputOf(trigger)) });
+        last.current = trigger?.id;
         if (answer.kind === 'started') onStarted(answer.runId);
         else toast(answer.message, { error: true });
       } catch (error) {
@@ -60,24 +62,50 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
       } finally {
         setPending(false);
       }
+      function inputOf(from: Startable) {
+        const { text = itemsText(sampleOf(from)) } = readLastInput({ person, workflowId, trigger: from.id });
+        return { trigger: from.id, ...(from.type !== 'manual' && { items: readItemsText(text) }) };
+      }
     },
-    [store, backend, person, workflowId, sampleOf, onStarted],
+    [backend, person, workflowId, sampleOf, onStarted],
   );
-  const triggers = startables(document);
+  const run = useCallback(
+    async (wanted?: string) => {
+      const all = startables(store.get().document);
+      const trigger = all.find(({ id }) => id === wanted) ?? all[0];
+      if (trigger) await begin(trigger);
+    },
+    [store, begin],
+  );
+  const runUpTo = useCallback(
+    async (nodeId: string) => {
+      const all = startablesBefore(store.get().document, nodeId);
+      const [first] = all;
+      const trigger = all.length > 1 ? all.find(({ id }) => id === last.current) : first;
+      if (first && !trigger) setAsking({ trigger: first.id, upTo: nodeId });
+      else await begin(trigger, nodeId);
+    },
+    [store, begin],
+  );
+  const upTo = asking?.upTo;
+  const triggers = upTo === undefined ? startables(document) : startablesBefore(document, upTo);
+  const [first] = triggers;
   return {
     pending,
     run,
-    ask: () => setAsking(triggers[0]?.id ?? null),
+    runUpTo,
+    ask: () => first && setAsking({ trigger: first.id }),
     dialog: (
       <RunDialog
-        title="Test the draft"
+        title={upTo === undefined ? 'Test the draft' : `Run up to ${nameIn(document, upTo)}`}
         triggers={triggers}
-        chosen={asking}
-        onChoose={setAsking}
+        chosen={asking?.trigger ?? null}
+        onChoose={(trigger) => setAsking((now) => (trigger === null ? null : { ...now, trigger }))}
         place={place}
         sampleOf={sampleOf}
-        backend={backend}
+        backend={upTo === undefined ? backend : { ...backend, start: (want) => backend.start({ ...want, upTo }) }}
         onStarted={(runId) => {
+          last.current = asking?.trigger;
           setAsking(null);
           onStarted(runId);
         }}
@@ -85,3 +113,5 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
     ),
   };
 }
+
+const nameIn = ({ nodes }: WorkflowDocument, nodeId: string) => nodes.find(({ id }) => id === nodeId)?.name ?? nodeId;

@@ -6,7 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { RunActions } from '#components/runs/run-view/run-actions.tsx';
 import { tabTitle } from '#components/runs/run-view/run-sentence.ts';
 import { useRun } from '#components/runs/run-view/use-run.ts';
-import { type Command, useCommands } from '#components/shell/commands.tsx';
+import type { Command } from '#components/shell/commands.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { useRunPublished } from '#components/workflows/run/use-run-published.tsx';
@@ -14,6 +14,7 @@ import { WorkflowTabs } from '#components/workflows/workflow-tabs.tsx';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import type { WorkflowView } from '#lib/workflows/schema.ts';
 import type { EditorBackend } from './backend.ts';
+import { runCommands } from './commands/run-commands.ts';
 import { Drawer } from './drawer/drawer.tsx';
 import { EditorCanvas } from './editor.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -121,24 +122,20 @@ export function WorkflowEditor({
     ),
     onStarted: openRun,
   });
-  const { run: startRun } = start;
+  const { run: startRun, runUpTo } = start;
   const live = useRunPublished({ person, backend: backend.published, onStarted: openRun });
-  useCommands(
-    useMemo<readonly Command[]>(
-      () => [
-        ...(may.run
-          ? [{ id: 'run', title: 'Run the draft', group: 'Run', keys: 'mod+enter', run: () => void startRun() }]
-          : []),
-        {
-          id: 'drawer',
-          title: 'Show or hide the run',
-          group: 'Run',
-          keys: 'mod+j',
-          run: () => ui.set((state) => ({ ...state, drawer: state.drawer === null ? 'data' : null })),
-        },
-      ],
-      [may.run, startRun, ui],
-    ),
+  const acts = useMemo<readonly Command[]>(
+    () => [
+      ...(may.run ? runCommands(editor, { run: startRun, runUpTo }) : []),
+      {
+        id: 'drawer',
+        title: 'Show or hide the run',
+        group: 'Run',
+        keys: 'mod+j',
+        run: () => ui.set((state) => ({ ...state, drawer: state.drawer === null ? 'data' : null })),
+      },
+    ],
+    [may.run, editor, startRun, runUpTo, ui],
   );
 
   const publish = async () => {
@@ -180,6 +177,7 @@ export function WorkflowEditor({
   return (
     <EditorCanvas
       editor={editor}
+      acts={acts}
       top={
         <TopBar
           home={`${home}/workflows`}
@@ -228,7 +226,11 @@ export function WorkflowEditor({
     >
       {start.dialog}
       {live.dialog}
-      <Inspector head={triggerHead} docs={backend.nodeDocs} />
+      <Inspector
+        head={triggerHead}
+        docs={backend.nodeDocs}
+        onRunUpTo={may.run ? (id) => void runUpTo(id) : undefined}
+      />
     </EditorCanvas>
   );
 }

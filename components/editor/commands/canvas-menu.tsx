@@ -5,7 +5,7 @@ import { useEditorState } from '#components/editor/editor-context.tsx';
 import type { Command } from '#components/shell/commands.tsx';
 import { ContextMenu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 
-const ON_NODE = ['open', 'rename', '', 'duplicate', 'copy', 'disable', 'save-template', '', 'delete'];
+const ON_NODE = ['run-up-to', '', 'open', 'rename', '', 'duplicate', 'copy', 'disable', 'save-template', '', 'delete'];
 const ON_WIRE = ['delete'];
 const ON_CANVAS = ['add', 'note', 'paste', '', 'select-all', 'tidy', 'fit', '', 'undo', 'redo'];
 

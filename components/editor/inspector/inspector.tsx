@@ -1,8 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { StepForward, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { focusCanvas } from '#components/editor/commands/focus.ts';
+import { canRunUpTo, RUN_UP_TO } from '#components/editor/commands/run-commands.ts';
 import { useEditor, useEditorState, useEditorUi } from '#components/editor/editor-context.tsx';
 import type { InspectorTab } from '#components/editor/state/editor-ui.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -24,11 +25,15 @@ const TABS = [
 export function Inspector({
   head,
   docs,
+  onRunUpTo,
 }: {
   head?: (nodeId: string) => ReactNode;
   docs: (type: string) => Promise<string>;
+  /** Tests the draft up to a node. */
+  onRunUpTo?: ((nodeId: string) => void) | undefined;
 }) {
-  const { ui, catalog, problems } = useEditor();
+  const editor = useEditor();
+  const { ui, catalog, problems } = editor;
   const node = useEditorState(({ selection, document }) =>
     selection.nodes.size === 1 ? document.nodes.find(({ id }) => selection.nodes.has(id)) : undefined,
   );
@@ -57,6 +62,14 @@ export function Inspector({
           <NodeName key={node.id} node={node} />
           <p className="truncate text-xs text-muted">{definition?.title ?? node.type}</p>
         </div>
+        {onRunUpTo && canRunUpTo(editor, node.id) && (
+          <IconButton
+            label="Run up to here"
+            keys={RUN_UP_TO}
+            icon={<StepForward />}
+            onClick={() => onRunUpTo(node.id)}
+          />
+        )}
         <IconButton
           label="Close"
           keys="esc"

@@ -2,7 +2,10 @@ import type { JsonObject } from '#lib/engine/values.ts';
 
 /** From which trigger, with which items, and which uploaded files beside the first. */
 export type RunWant = {
-  readonly trigger: string;
+  /** Absent where none leads to the node that is run up to. */
+  readonly trigger?: string;
+  /** Of a test: the node with which it ends. */
+  readonly upTo?: string;
   readonly items?: readonly JsonObject[];
   readonly files?: Readonly<Record<string, string>>;
 };

@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '#lib/engine/document.ts';
+import { leadingTo } from '#lib/engine/reach.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { TriggerType } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
@@ -24,4 +25,10 @@ export function startables({ nodes }: Pick<WorkflowDocument, 'nodes'>): readonly
     return [{ id, name, type: definition.trigger, icon: definition.icon, parameters, fields }];
   });
   return all.toSorted((a, b) => Number(b.type === 'manual') - Number(a.type === 'manual'));
+}
+
+/** Those from which items reach a node. */
+export function startablesBefore(document: WorkflowDocument, nodeId: string): readonly Startable[] {
+  const leading = leadingTo(document, nodeId);
+  return startables(document).filter(({ id }) => leading.has(id));
 }
