@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
-import type { Database, Tx } from '#db/client.ts';
-import { GroupCommit } from '#db/group-commit.ts';
+import type { Database } from '#db/client.ts';
 import { RUNS_WAIT, WORK_CHANNEL } from '#db/wake.ts';
 import { type Committer, StaleCommit } from '#lib/runs/committer.ts';
 import { POLL_MS, Pump } from '../pump.ts';
@@ -15,10 +13,10 @@ import { LeaseKeeper, nextWorker } from './lease-keeper.ts';
 import { asStepError } from './protocol.ts';
 import { type Handler, type Registry, readFunctions } from './registry.ts';
 import { reliably } from './reliably.ts';
-import { commitSteps, type EndListener, type Fate, type StepCommit } from './store/commit-steps.ts';
-import { type LoadedRun, loadRuns } from './store/load.ts';
+import type { EndListener } from './store/commit-steps.ts';
+import type { LoadedRun } from './store/load.ts';
 import { type Claim, openQueue, type Queue } from './store/queue.ts';
-import { type SettledCall, type Settlement, settle } from './store/settle.ts';
+import { Writer } from './writer.ts';
 
 export type DriverOptions = {
   readonly db: Database;
@@ -49,9 +47,8 @@ export class Driver {
   readonly #options: DriverOptions;
   readonly #queue: Queue;
   readonly #calls = new ActiveCalls();
-  readonly #commits: GroupCommit<StepCommit, Fate>;
-  readonly #settlements: GroupCommit<SettledCall, undefined>;
   readonly #keeper: LeaseKeeper;
+  readonly #writer: Writer;
   readonly #inbox: Inbox;
   readonly #pump: Pump;
   readonly #running = new Set<Promise<void>>();
@@ -77,26 +74,13 @@ export class Driver {
       onLost: (runIds) => this.#calls.lose(runIds),
       isFenceOff,
     });
-    const fence = { worker, isOff: isFenceOff };
-    this.#commits = new GroupCommit((orgId, entries) =>
-      this.#reliably(() => commitSteps(db, orgId, entries, { fence, listener }), {
-        throwsBusy: entries.length > 1,
-      }),
-    );
-    const withScope: Database['withScope'] = (scope, fn) => this.#reliably(() => db.withScope(scope, fn));
-    const atOnce: Database['atOnce'] = (orgId, ...work) => this.#reliably(() => db.atOnce(orgId, ...work));
-    this.db = { ...db, withScope, withOrg: (orgId, fn) => withScope({ orgId }, fn), atOnce };
-    this.#settlements = new GroupCommit(async (orgId, calls) => {
-      await this.#reliably(() => this.#lightly(orgId, (tx) => settle(tx, calls, worker)), {
-        throwsBusy: calls.length > 1,
-      });
-      return calls.map(() => undefined);
-    });
+    this.#writer = new Writer({ db, worker, signal: () => this.#keeper.signal, isFenceOff, listener });
+    this.db = this.#writer.db;
     this.#inbox = new Inbox({
       db,
       log: options.log,
       queue: this.#queue,
-      transact: (orgId, work) => this.#reliably(() => this.#lightly(orgId, work), { throwsBusy: true }),
+      transact: (orgId, work) => this.#writer.transact(orgId, work),
       onLost: (runIds) => this.#calls.lose(runIds),
     });
     this.#pump = new Pump({
@@ -114,11 +98,11 @@ export class Driver {
         return this.#queue.reap();
       },
     });
-    this.committer = embeddedCommitter(this.#calls, (entry) => this.#commit(entry));
+    this.committer = embeddedCommitter(this.#calls, (entry) => this.#writer.commit(entry));
     this.fetch = engineFetch({
       db,
       calls: this.#calls,
-      commit: (entry) => this.#commit(entry),
+      commit: (entry) => this.#writer.commit(entry),
       isDraining: () => this.#isDraining,
     });
   }
@@ -132,7 +116,7 @@ export class Driver {
     this.#caller = {
       handler,
       registry: functions ?? (await readFunctions(handler)),
-      commit: (entry) => this.#commit(entry),
+      commit: (entry) => this.#writer.commit(entry),
       backoff: this.#options.backoff ?? backoff,
       isDraining: () => this.#isDraining,
       isFull: () => this.#isFull,
@@ -233,11 +217,11 @@ export class Driver {
     const others = claims.map(({ runId }) => runId).filter((id) => !direct.some((run) => run.id === id));
     const driveOthers = async () => {
       try {
-        const runs = await this.#reliably(() => this.#lightly(orgId, (tx) => loadRuns(tx, others)));
+        const runs = await this.#writer.load(orgId, others);
         await Promise.all(runs.map(drive));
       } catch (error) {
         if (!(error instanceof StaleCommit)) log.error({ err: error }, 'Claimed work could not be loaded');
-        await this.#putBack(
+        await this.#writer.putBack(
           orgId,
           others.flatMap((id) => calls.get(id) ?? []),
         );
@@ -245,13 +229,6 @@ export class Driver {
       for (const call of others.flatMap((id) => calls.get(id) ?? [])) done(call);
     };
     await Promise.all([...direct.map(drive), ...(others.length > 0 ? [driveOthers()] : [])]);
-  }
-
-  /** Others may take it at once; if that cannot be said, when the leases run out. */
-  async #putBack(orgId: string, calls: readonly ActiveCall[]): Promise<void> {
-    const settlement = { kind: 'due', at: { afterMs: 0 }, waits: [] } as const;
-    const given = calls.map(({ held }) => ({ held, settlement }));
-    await this.#lightly(orgId, (tx) => settle(tx, given, this.#queue.worker)).catch(() => undefined);
   }
 
   async #call(call: ActiveCall, run: LoadedRun): Promise<void> {
@@ -265,37 +242,13 @@ export class Driver {
           ? await callDirect(this.#caller, call, { run, spec, work })
           : await callRun(this.#caller, call, run);
       if (!settlement) return;
-      await this.#settle(call, settlement).catch((error: unknown) => {
+      await this.#writer.settle(call, settlement).catch((error: unknown) => {
         if (error instanceof StaleCommit) throw error;
         log.error({ err: error, run: run.id }, 'What a call came to could not be stored');
-        return this.#settle(call, fail(spec, run, asStepError(error)));
+        return this.#writer.settle(call, fail(spec, run, asStepError(error)));
       });
     } catch (error) {
       if (!(error instanceof StaleCommit)) log.error({ err: error, run: run.id }, 'A call could not be settled');
     }
-  }
-
-  #settle({ held }: ActiveCall, settlement: Settlement): Promise<void> {
-    return this.#settlements.submit(held.orgId, { held, settlement });
-  }
-
-  #commit(entry: StepCommit): Promise<Fate> {
-    return this.#commits.submit(entry.held.orgId, entry);
-  }
-
-  /**
-   * A transaction that need not reach the disk before it is answered. If the server crashes and loses it, the event or
-   * the call that it came from is there again; whatever is committed durably takes all earlier ones with it.
-   */
-  async #lightly<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const [, result] = await this.#options.db.withOrg(orgId, (tx) =>
-      Promise.all([tx.execute(sql`select set_config('synchronous_commit', 'off', true)`), work(tx)]),
-    );
-    return result;
-  }
-
-  /** Repeats while the database is away, as long as this worker holds its leases. */
-  #reliably<T>(work: () => Promise<T>, options?: { throwsBusy: boolean }): Promise<T> {
-    return reliably(work, this.#keeper.signal, options);
   }
 }

@@ -2,8 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** In MiB: left to itself, V8 keeps 80 MB more per process for what is young, and is hardly faster for it. */
 const YOUNG_SPACE = '--max-semi-space-size=16';
-/** In per cent of what is alive: how far the heap may grow before it is swept. V8's own choice keeps 30 MB more per busy process. */
-const OLD_SPACE = '--heap-growing-percent=30';
 const RESTART_MS = 1000;
 const KILL_MS = 25_000;
 
@@ -21,7 +19,7 @@ export class Processes {
 
   /** `name` tells several processes of one script apart. */
   keepAlive(script: string, env: Environment, name = script): void {
-    const child = spawn(process.execPath, [YOUNG_SPACE, OLD_SPACE, '--expose-gc', script], {
+    const child = spawn(process.execPath, [YOUNG_SPACE, '--expose-gc', script], {
       cwd: this.#root,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
