@@ -30,7 +30,7 @@ export const secrets = pgTable(
     version: integer('version').notNull().default(1),
     keyVersion: integer('key_version').notNull(),
     sealed: bytea('sealed').notNull(),
-    /** The only hosts it is shown to: `api.example.com`, `*.example.com`. Empty: any. */
+    /** The only hosts it is shown to: `api.example.com`, `*.example.com`. When empty, to all. */
     hosts: text('hosts').array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

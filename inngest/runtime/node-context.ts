@@ -11,6 +11,7 @@ import { idempotencyKey } from './idempotency-key.ts';
 import { journal } from './journal.ts';
 import { loopContext } from './loop-context.ts';
 import { seededRandom } from './random.ts';
+import { openerOf } from './shown-in.ts';
 import { withSecrets } from './with-secrets.ts';
 import type { Given, Work } from './work.ts';
 import { storedParameters } from './world.ts';
@@ -26,6 +27,7 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     compiled().resolve(extra ? { ...scope, extra } : scope, index);
   const past = once(() => pastOf(history.state, activation.key));
   const ledger = once(() => journal({ store: work.chunks, answers: work.answers, takeLog: given.takeLog }));
+  const open = openerOf((name, to) => context.secret(name, to));
   const context: NodeContext<unknown> = {
     node,
     inputs: given.inputs,
@@ -45,11 +47,12 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
     http: (request) =>
       withSecrets(request, {
         scope: secretScope(work),
-        secret: context.secret,
+        open,
+        warn: (message) => given.log({ level: 'warn', message }),
         send: (sent) => world.http(withDepth(sent, run.depth), { orgId: run.orgId, signal: given.signal }),
       }),
     connect: (to) => world.connect(to, given.signal),
-    secret: (name) => world.secret({ orgId: run.orgId, name }),
+    secret: (name, to) => world.secret({ orgId: run.orgId, name, ...(to && { to }) }),
     runCode: (code) => world.runCode({ ...code, context, orgId: run.orgId }),
     customNode: (ref) => world.customNode({ ...ref, orgId: run.orgId }),
     tables: (requests, key) => world.tables(requests, { orgId: run.orgId, key }),

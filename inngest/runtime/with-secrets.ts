@@ -1,11 +1,14 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import { badUrl } from '#lib/http/egress-fault.ts';
+import { isSameOrigin, publicHeaders } from '#lib/http/other-origin.ts';
 import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { type ReferenceScope, secretReference, secretsIn } from '#lib/vault/secret-reference.ts';
+import { type Opener, shownIn } from './shown-in.ts';
 
 type Given = {
   readonly scope: ReferenceScope;
-  readonly secret: (name: string) => Promise<string>;
+  readonly open: Opener;
+  readonly warn: (message: string) => void;
   readonly send: (request: HttpRequest) => Promise<HttpResponse>;
 };
 /** How a value is written where its reference stands. */
@@ -14,12 +17,28 @@ type Write = (value: string) => string;
 const plain: Write = (value) => value;
 const inJson: Write = (value) => JSON.stringify(value).slice(1, -1);
 
-/** Sends a request with secrets in the place of their references: in its address, its headers and its text. */
-export async function withSecrets(request: HttpRequest, { scope, secret, send }: Given): Promise<HttpResponse> {
+/**
+ * The way out of nodes. A request gets its credential, and secrets in the place of their references: in its address, its
+ * headers and its text. One that an answer sends to another origin goes there without any, as redirects do.
+ */
+export async function withSecrets(
+  { credential, follows, ...request }: HttpRequest,
+  given: Given,
+): Promise<HttpResponse> {
+  if (follows !== undefined && !isSameOrigin(request.url, follows)) {
+    const hosts = [request.url, follows].map((url) => URL.parse(url)?.host ?? 'another host');
+    given.warn(`The next address is at ${hosts[0]}, and not at ${hosts[1]}: it is called without credentials.`);
+    return given.send({ ...request, headers: publicHeaders(request.headers ?? {}) });
+  }
+  const shown = credential ? await shownIn(request, credential, given.open) : request;
+  return exchanged(shown, given);
+}
+
+async function exchanged(request: HttpRequest, { scope, open, send }: Given): Promise<HttpResponse> {
   const names = new Set(textsOf(request).flatMap((text) => secretsIn(scope, text)));
   if (names.size === 0) return send(request);
   const values = new Map<string, string>();
-  for (const name of names) values.set(secretReference(scope, name), await secret(name));
+  for (const name of names) values.set(secretReference(scope, name), await open(name, request.url));
   const put = (text: string, write: Write) =>
     [...values].reduce((all, [reference, value]) => all.replaceAll(reference, () => write(value)), text);
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => [name, put(value, plain)]);
@@ -28,7 +47,8 @@ export async function withSecrets(request: HttpRequest, { scope, secret, send }:
   );
   const hide = (text: string) =>
     shown.reduce((all, [value, reference]) => all.replaceAll(value, () => reference), text);
-  const body = request.body === undefined ? {} : { body: bodyWith(request, put) };
+  const body =
+    request.body === undefined ? {} : { body: bodyWith(request, put), bodyIsSecret: hasSecret(request, scope) };
   const url = put(request.url, encodeURIComponent);
   if (!URL.canParse(url)) throw badUrl(request.url);
   try {
@@ -41,11 +61,16 @@ export async function withSecrets(request: HttpRequest, { scope, secret, send }:
   }
 }
 
-function textsOf({ url, headers = {}, body }: HttpRequest): string[] {
+const textsOf = ({ url, headers = {}, body }: HttpRequest) => [url, ...Object.values(headers), ...textsIn(body)];
+
+function textsIn(body: HttpRequest['body']): string[] {
+  if (typeof body === 'string') return [body];
   const parts = typeof body === 'object' && 'form' in body ? body.form : [];
-  const texts = parts.flatMap((part) => ('text' in part ? [part.text] : []));
-  return [url, ...Object.values(headers), ...texts, ...(typeof body === 'string' ? [body] : [])];
+  return parts.flatMap((part) => ('text' in part ? [part.text] : []));
 }
+
+const hasSecret = ({ body }: HttpRequest, scope: ReferenceScope) =>
+  textsIn(body).some((text) => secretsIn(scope, text).length > 0);
 
 function bodyWith(
   { headers = {}, body }: HttpRequest,

@@ -53,7 +53,12 @@ export type World = {
   readonly http: (request: HttpRequest, options: { orgId: string; signal: AbortSignal }) => Promise<HttpResponse>;
   readonly files: (caller: { orgId: string; signal: AbortSignal }) => NodeFiles;
   readonly connect: (to: { host: string; port: number }, signal: AbortSignal) => Promise<Connection>;
-  readonly secret: (secret: { orgId: string; name: string }) => Promise<string>;
+  readonly secret: (secret: {
+    orgId: string;
+    name: string;
+    /** The address that the value goes to. */
+    to?: (value: string) => string;
+  }) => Promise<string>;
   readonly runCode: (request: CodeRequest) => Promise<CodeResult>;
   readonly customNode: (ref: { orgId: string; name: string; version: number }) => Promise<CustomCode>;
   readonly tables: (

@@ -1,26 +1,24 @@
 import type { LanguageModel } from 'ai';
 import type { ModelSettings } from './model-call.ts';
+import type { Way } from './way.ts';
 
-type Way = { readonly apiKey: string; readonly fetch: typeof globalThis.fetch };
-
-/** A model of a provider, reached by `fetch`. Each provider's library is loaded when a model of it is first used. */
+/** A model of a provider. Each provider's library is loaded when a model of it is first used. */
 export async function languageModel(
-  { provider, baseUrl, model }: ModelSettings,
-  { apiKey, fetch }: Way,
+  { provider, model }: Pick<ModelSettings, 'provider' | 'model'>,
+  way: Way,
 ): Promise<Exclude<LanguageModel, string>> {
-  const options = { apiKey, fetch, ...(baseUrl !== '' && { baseURL: baseUrl.replace(/\/+$/, '') }) };
   switch (provider) {
     case 'openai': {
       const { createOpenAI } = await import('@ai-sdk/openai');
-      return createOpenAI(options).chat(model);
+      return createOpenAI(way).chat(model);
     }
     case 'anthropic': {
       const { createAnthropic } = await import('@ai-sdk/anthropic');
-      return createAnthropic(options)(model);
+      return createAnthropic(way)(model);
     }
     case 'google': {
       const { createGoogle } = await import('@ai-sdk/google');
-      return createGoogle(options)(model);
+      return createGoogle(way)(model);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { FaultError } from '#lib/engine/fault.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { Credential } from '#lib/nodes/credential.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
 import type { ToolSpec } from './model-call.ts';
 import { fetchBy } from './model-fetch.ts';
@@ -7,7 +8,7 @@ import { fetchBy } from './model-fetch.ts';
 /** An MCP server over streamable HTTP. */
 export type McpServer = {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly credential?: Credential;
   readonly timeoutMs: number;
 };
 type Context = Pick<NodeContext<unknown>, 'http' | 'signal' | 'idempotencyKey'>;
@@ -54,9 +55,9 @@ async function withClient<T>(context: Context, server: McpServer, work: (client:
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
   const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/sdk/client/streamableHttp.js');
   const client = new Client({ name: 'millrace', version: '1' });
-  const headers = { ...server.headers, 'idempotency-key': context.idempotencyKey(0) };
+  const headers = { 'idempotency-key': context.idempotencyKey(0) };
   const transport = new StreamableHTTPClientTransport(new URL(server.url), {
-    fetch: answersOnly(fetchBy(context.http, server.timeoutMs)),
+    fetch: answersOnly(fetchBy(context.http, { ...server, follows: server.url })),
     requestInit: { headers },
   });
   try {

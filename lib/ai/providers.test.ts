@@ -4,12 +4,15 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
+import { SECRET_HERE } from '#lib/nodes/credential.ts';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { completion } from '#lib/nodes/testing/scripted-model.ts';
 import { callModel } from './call-model.ts';
 import type { ModelRequest, Provider } from './model-call.ts';
 
 type Seen = { readonly url: string; readonly headers: Record<string, unknown>; readonly body: Record<string, never> };
 const seen: Seen[] = [];
+const shown: HttpRequest['credential'][] = [];
 let reply: (response: ServerResponse) => void = () => {};
 const server = createServer(async (request, response) => {
   seen.push({ url: `${request.url}`, headers: { ...request.headers }, body: JSON.parse(await text(request)) });
@@ -25,11 +28,14 @@ const json = (body: string, status = 200, headers = {}) => {
 const PATHS = { openai: '/v1', anthropic: '/v1', google: '/v1beta' };
 function call(provider: Provider, request: Partial<ModelRequest> = {}, timeoutMs = 20_000) {
   seen.length = 0;
+  shown.length = 0;
   const signal = new AbortController().signal;
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATHS[provider]}`;
   const context = {
-    http: (sent: Parameters<typeof egress>[0]) => egress(sent, { signal }),
-    secret: async (name: string) => `key of ${name}`,
+    http: (sent: HttpRequest) => {
+      shown.push(sent.credential);
+      return egress(sent as Parameters<typeof egress>[0], { signal });
+    },
     signal,
     idempotencyKey: () => 'k1',
   };
@@ -96,7 +102,8 @@ describe.each(SHAPES)('%s', (provider, said, called, url, header) => {
     expect(await call(provider, { instructions: 'Be brief.' })).toMatchObject({ text: 'Hi.', finish: 'stop' });
     expect(seen).toHaveLength(1);
     expect(seen[0]?.url).toBe(url);
-    expect(String(seen[0]?.headers[header])).toContain('key of Vendor');
+    expect(String(seen[0]?.headers[header])).toContain(SECRET_HERE);
+    expect(shown).toEqual([{ secret: 'Vendor', as: { kind: 'here' } }]);
     expect(seen[0]?.body.stream).toBeFalsy();
     expect(JSON.stringify(seen[0]?.body)).toContain('Be brief.');
   });

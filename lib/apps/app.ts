@@ -1,12 +1,11 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { ShownAs } from '#lib/nodes/credential.ts';
 
 /** How an app wants to be shown who calls it. `path`: the secret is a part of the address, behind `before`. */
 export type Auth =
-  | { readonly kind: 'bearer' | 'basic' | 'none' }
-  | { readonly kind: 'header' | 'query'; readonly name: string; readonly before?: string }
+  | Exclude<ShownAs, { readonly kind: 'here' }>
   | { readonly kind: 'path'; readonly before: string }
-  /** The secret is the address itself, as with incoming webhooks. */
-  | { readonly kind: 'url' };
+  | { readonly kind: 'none' };
 
 export type AppField = {
   readonly title: string;

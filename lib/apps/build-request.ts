@@ -1,5 +1,6 @@
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import { type Credential, SECRET_AS_URL, SECRET_HERE } from '#lib/nodes/credential.ts';
 import type { FormPart, HttpRequest } from '#lib/nodes/node-context.ts';
 import { configFault, isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField, Auth, RequestTemplate } from './app.ts';
@@ -9,7 +10,7 @@ import { fill, fillPath, textOf } from './holes.ts';
 export type Access = {
   readonly baseUrl: string;
   readonly auth: Auth;
-  /** The secret's value; empty where there is none. */
+  /** The secret's name; empty where there is none. */
   readonly secret: string;
 };
 export type Call = {
@@ -24,7 +25,6 @@ export type Call = {
 /** The request that a template means. Throws a `config` fault that names what is missing. */
 export function buildRequest(template: RequestTemplate, call: Call): HttpRequest {
   const { app, access, key } = call;
-  const { auth, secret } = access;
   const { type, body } = bodyOf(template, call);
   const url = addressOf(template, call);
   const more = template.filters === undefined ? undefined : call.fields[template.filters];
@@ -32,7 +32,6 @@ export function buildRequest(template: RequestTemplate, call: Call): HttpRequest
   for (const [name, value] of query.flatMap(Object.entries<JsonValue>)) {
     for (const each of Array.isArray(value) ? value : [value]) url.searchParams.append(name, textOf(each as JsonValue));
   }
-  if (auth.kind === 'query' && secret) url.searchParams.set(auth.name, secret);
   const own = filled(template, { part: template.headers, call });
   return {
     method: template.method,
@@ -43,8 +42,8 @@ export function buildRequest(template: RequestTemplate, call: Call): HttpRequest
       ...(template.method === 'GET' ? {} : { 'idempotency-key': key }),
       ...app.headers,
       ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), textOf(value)])),
-      ...authHeaders(access),
     },
+    credential: credentialOf(access),
     ...(template.answersFile && { toFile: ({ status }) => status < 400 }),
     ...(body === undefined ? {} : { body }),
   };
@@ -54,10 +53,10 @@ const hasScheme = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
 function addressOf(template: RequestTemplate, { app, fields, access }: Call): URL {
   const { baseUrl, auth, secret } = access;
-  if (auth.kind === 'url') return readUrl(baseUrl || secret);
+  if (auth.kind === 'url') return readUrl(baseUrl || (secret && SECRET_AS_URL));
   const base = baseUrl.trim().replace(/\/+$/, '');
   const site = hasScheme(base) ? base : `https://${base}`;
-  const inPath = auth.kind === 'path' ? `${auth.before}${secret}` : '';
+  const inPath = auth.kind === 'path' ? `${auth.before}${secret && SECRET_HERE}` : '';
   if (template.url !== undefined) {
     if (hasScheme(template.url)) return readUrl(template.url);
     return readUrl(base && `${site}${inPath}/${template.url.replace(/^\/+/, '')}`);
@@ -76,11 +75,10 @@ function readUrl(text: string): URL {
   );
 }
 
-function authHeaders({ auth, secret }: Access): Record<string, string> {
-  if (secret === '') return {};
-  if (auth.kind === 'bearer') return { authorization: `Bearer ${secret}` };
-  if (auth.kind === 'basic') return { authorization: `Basic ${Buffer.from(secret).toString('base64')}` };
-  return auth.kind === 'header' ? { [auth.name.toLowerCase()]: `${auth.before ?? ''}${secret}` } : {};
+function credentialOf({ auth, secret, baseUrl }: Access): Credential | undefined {
+  if (secret === '' || auth.kind === 'none') return undefined;
+  if (auth.kind === 'url' && baseUrl !== '') return undefined;
+  return { secret, as: auth.kind === 'path' ? { kind: 'here' } : auth };
 }
 
 type Part = { readonly part: JsonObject | undefined; readonly call: Call };

@@ -149,7 +149,7 @@ it.each(CASES.map((each) => ({ name: each[0], each })))('$name', async ({ each }
 it('posts to the address that the secret is', async () => {
   const { fault } = await runApp('discord webhook.send', { fields: { content: 'Hi' } });
   // The secret of tests is no address, and what it is is not said.
-  expect(fault).toMatchObject({ code: 'no_url' });
+  expect(fault).toMatchObject({ code: 'bad_key' });
   expect(JSON.stringify(fault)).not.toContain('s3cret');
 });
 

@@ -21,19 +21,18 @@ type Given<P> = {
   readonly operationOf: (item: number, now: P) => Operation;
 };
 
-/** What a node of an app does for the item at a place; its secret is read once. */
+/** What a node of an app does for the item at a place. */
 export function taskMaker<P extends AppParameters>(
   context: NodeContext<P>,
   { app, described, operationOf }: Given<P>,
 ): (item: number) => Promise<Task> {
-  const read = secretsOnce(context);
   return async (item) => {
     const now = context.parametersFor(item);
     return {
       app: app ?? unknownApp(now.app),
       operation: described ?? operationOf(item, now),
       fields: now.fields,
-      access: await accessOf(now, { app, described, read }),
+      access: accessOf(now, { app, described }),
       secretName: now.secret,
       files: context.inputs[0]?.[item]?.binary,
       key: context.idempotencyKey(item),
@@ -53,30 +52,16 @@ const unknownApp = (id: string): App => ({
   operations: {},
 });
 
-type ReadSecret = (name: string) => Promise<string>;
-
-/** Thousands of items read a secret once. */
-function secretsOnce({ secret }: Pick<NodeContext<unknown>, 'secret'>): ReadSecret {
-  const known = new Map<string, Promise<string>>();
-  return (name) => {
-    const value = known.get(name) ?? secret(name);
-    known.set(name, value);
-    return value;
-  };
-}
-
-type Way = Pick<Given<never>, 'app' | 'described'> & { readonly read: ReadSecret };
-
-async function accessOf(
+function accessOf(
   { auth, authName, baseUrl, secret }: AppParameters,
-  { app, described, read }: Way,
-): Promise<Access> {
+  { app, described }: Pick<Given<never>, 'app' | 'described'>,
+): Access {
   const own: Auth =
     auth === 'header' || auth === 'query' ? { kind: auth, name: authName } : { kind: auth === 'app' ? 'bearer' : auth };
   const way = auth === 'app' ? (described?.auth ?? app?.auth ?? own) : own;
   return {
     baseUrl: baseUrl || (way.kind === 'url' ? '' : (app?.baseUrl ?? '')),
     auth: way,
-    secret: secret && way.kind !== 'none' ? (await read(secret)).trim() : '',
+    secret,
   };
 }

@@ -91,6 +91,13 @@ export const responseTooLarge = (url: URL, most: number): FaultError =>
 export const tooManyRedirects = (url: URL, most: number): FaultError =>
   fault('config', 'too_many_redirects', `${url.host} was reached after ${most} redirects and redirects again.`);
 
+export const redirectElsewhere = (url: URL, next: URL): FaultError =>
+  fault(
+    'config',
+    'redirect_elsewhere',
+    `${url.host} redirects to ${next.host}, and the text of the request has a secret in it that is not for it. Call ${next.host} itself, or show the secret in a header.`,
+  );
+
 export const badUrl = (text: string): FaultError =>
   fault('config', 'bad_url', `"${text.slice(0, 100)}" is not an address. Give one such as https://api.acme.dev/users.`);
 

@@ -5,13 +5,14 @@ import type { BinaryRef } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { answerChunks, collected } from './answer-body.ts';
-import { badUrl, egressFault, responseTooLarge, tooManyRedirects } from './egress-fault.ts';
+import { badUrl, egressFault, redirectElsewhere, responseTooLarge, tooManyRedirects } from './egress-fault.ts';
 import { type EgressGuard, egressGuard } from './egress-guard.ts';
+import { publicHeaders } from './other-origin.ts';
 import { timeLimit } from './time-limit.ts';
 
 /** A body that is read anew for each attempt to send it, such as a file. */
 export type StreamedBody = { readonly size: number; readonly open: () => Promise<Readable> };
-export type EgressRequest = Omit<HttpRequest, 'body' | 'toFile'> & {
+export type EgressRequest = Omit<HttpRequest, 'body' | 'toFile' | 'credential' | 'follows'> & {
   readonly body?: string | Uint8Array | StreamedBody | undefined;
   /** Reads no more of the body than this and drops the rest, for answers of which only the beginning is shown. */
   readonly excerptBytes?: number;
@@ -32,9 +33,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Describe the connection, which is ours. */
 const OURS = /^(connection|content-length|expect|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
-/** All that follows a redirect to another origin; anything else may be a secret meant for the first. */
-const PUBLIC_HEADERS =
-  /^(accept|accept-language|accept-encoding|content-type|content-language|user-agent|idempotency-key|millrace-depth)$/;
 
 /** The only way out of the product: checks each address as it connects, follows redirects itself, counts every byte. */
 export function egressClient(guard: EgressGuard): Egress {
@@ -68,6 +66,8 @@ export function egressClient(guard: EgressGuard): Egress {
         if (count === most) throw tooManyRedirects(url, most);
         const next = parseUrl(String(target), url);
         hop = redirected(hop, response.statusCode, next.origin === url.origin);
+        if (hop.bodyIsSecret && hop.body !== undefined && next.origin !== url.origin)
+          throw redirectElsewhere(url, next);
         url = next;
       }
     }
@@ -136,8 +136,8 @@ function ownHeaders({ headers = {} }: EgressRequest, url: URL): Record<string, s
 function redirected(request: EgressRequest, status: number, isSameOrigin: boolean): EgressRequest {
   const { method, headers = {}, body } = request;
   const becomesGet = status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST';
-  const kept = Object.entries(headers).filter(
-    ([name]) => (isSameOrigin ? name !== 'host' : PUBLIC_HEADERS.test(name)) && !(becomesGet && /^content-/.test(name)),
+  const kept = Object.entries(isSameOrigin ? headers : publicHeaders(headers)).filter(
+    ([name]) => name !== 'host' && !(becomesGet && /^content-/.test(name)),
   );
   return {
     ...request,

@@ -5,6 +5,7 @@ import type { Answer, Outcome } from '#lib/engine/outcome.ts';
 import type { TableAnswers, TableRequest } from '#lib/engine/table.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Attached } from './attached.ts';
+import type { Credential } from './credential.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { CodeLanguage, NodeDefinition } from './define-node.ts';
 import type { Memory } from './memory.ts';
@@ -18,12 +19,21 @@ export type HttpRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The secret it shows. */
+  readonly credential?: Credential | undefined;
+  /**
+   * The address that it goes on from, where an answer said where to go. At another origin it shows no secret, and no header
+   * that may be one.
+   */
+  readonly follows?: string | undefined;
   readonly body?: string | Uint8Array | FileBody;
   /** Whether an answer that begins so goes to a file as it arrives, instead of into memory. */
   readonly toFile?: (head: Pick<HttpResponse, 'status' | 'headers'>) => boolean;
   readonly timeoutMs?: number;
   /** How many redirects to follow; 0 returns the redirect itself. */
   readonly redirects?: number;
+  /** There is a secret in the body: it is not sent on to another origin. */
+  readonly bodyIsSecret?: boolean;
 };
 /** A body out of files that items carry: one as it is, or a multipart form, which brings its own content type. */
 export type FileBody = { readonly file: BinaryRef } | { readonly form: readonly FormPart[] };
@@ -102,8 +112,11 @@ export type NodeContext<P> = {
    * Throws a `Fault` (`egress_blocked`, `unreachable` …).
    */
   readonly connect: (to: { readonly host: string; readonly port: number }) => Promise<Connection>;
-  /** The value of a secret of the organisation, for the moment of use: never into items, logs or messages. */
-  readonly secret: (name: string) => Promise<string>;
+  /**
+   * The value of a secret of the organisation, for the moment of use: never into items, logs or messages. What a request
+   * shows is its `credential`. `to` says where the value goes; one that is bound to hosts is opened for no other.
+   */
+  readonly secret: (name: string, to?: (value: string) => string) => Promise<string>;
   /**
    * Runs JavaScript, or Python where `language` says so, in the sandbox. `mode` decides whether `items` are seen at once or
    * one by one; `first` is the place of the first of them among those that came in.

@@ -9,9 +9,9 @@ export const createSecret = command({
   permission: 'secret:create',
   input: CreateSecret,
   output: SecretId,
-  run: async ({ tx, ctx, audit }, { name, value }) => {
-    const id = await addSecret(tx, { orgId: ctx.orgId, name, value });
-    audit({ type: 'secret', id }, { after: { name } });
+  run: async ({ tx, ctx, audit }, { name, value, hosts }) => {
+    const id = await addSecret(tx, { orgId: ctx.orgId, name, value, hosts });
+    audit({ type: 'secret', id }, { after: { name, hosts } });
     return { id };
   },
 });

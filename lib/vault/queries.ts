@@ -12,9 +12,9 @@ export const listSecrets = query({
   input: ListSecrets,
   output: z.object({ items: z.array(SecretView), nextCursor: z.string().nullable() }),
   run: async ({ tx, ctx }, { cursor, limit }) => {
-    const { id, name, version, createdAt, updatedAt } = secrets;
+    const { id, name, version, hosts, createdAt, updatedAt } = secrets;
     const rows = await tx
-      .select({ id, name, version, createdAt, updatedAt })
+      .select({ id, name, version, hosts, createdAt, updatedAt })
       .from(secrets)
       .where(
         and(eq(secrets.orgId, ctx.orgId), notLike(secrets.name, '%:%'), cursor ? gt(secrets.id, cursor) : undefined),

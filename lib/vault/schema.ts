@@ -10,10 +10,21 @@ const Value = z
   .min(1, 'A secret cannot be empty')
   .max(64 * 1024);
 
-export const CreateSecret = z.strictObject({ name: Name, value: Value });
+const Host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$|^\[[0-9a-f:]+\]$/, 'Write hosts like api.example.com or *.example.com');
+/** The only hosts that requests show the secret to, if there are some. */
+const Hosts = z.array(Host).max(20);
+
+export const CreateSecret = z.strictObject({ name: Name, value: Value, hosts: Hosts.default([]) });
 export type CreateSecret = z.infer<typeof CreateSecret>;
 
-export const ReplaceSecret = z.strictObject({ id: z.uuid(), value: Value });
+export const ReplaceSecret = z
+  .strictObject({ id: z.uuid(), value: Value.optional(), hosts: Hosts.optional() })
+  .refine(({ value, hosts }) => value !== undefined || hosts !== undefined, 'Give another value, or other hosts');
 export type ReplaceSecret = z.infer<typeof ReplaceSecret>;
 
 export const SecretId = z.strictObject({ id: z.uuid() });
@@ -30,6 +41,7 @@ export const SecretView = z.object({
   id: z.uuid(),
   name: z.string(),
   version: z.int(),
+  hosts: z.array(z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

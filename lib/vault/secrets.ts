@@ -14,12 +14,12 @@ const context = ({ orgId, id, version }: Place & { version: number }) => `secret
 /** Stores a new named value, sealed; answers its id. A name that is taken is a duplicate. */
 export async function addSecret(
   tx: Tx,
-  { orgId, name, value }: { orgId: string; name: string; value: string },
+  { orgId, name, value, hosts = [] }: { orgId: string; name: string; value: string; hosts?: readonly string[] },
 ): Promise<string> {
   const id = newId();
   const key = await currentOrgKey(tx, orgId);
   const sealed = seal(key.key, Buffer.from(value), context({ orgId, id, version: 1 }));
-  await tx.insert(secrets).values({ id, orgId, name, version: 1, keyVersion: key.version, sealed });
+  await tx.insert(secrets).values({ id, orgId, name, version: 1, keyVersion: key.version, sealed, hosts: [...hosts] });
   return id;
 }
 
@@ -27,6 +27,15 @@ export async function addSecret(
 export async function replaceSecret(tx: Tx, { orgId, id, value }: Place & { value: string }): Promise<void> {
   const row = await lockSecret(tx, { orgId, id });
   await store(tx, row, Buffer.from(value));
+}
+
+/** Says to which hosts alone it is shown; none: to any. Throws `not_found`. */
+export async function bindSecret(tx: Tx, { orgId, id, hosts }: Place & { hosts: readonly string[] }): Promise<void> {
+  await lockSecret(tx, { orgId, id });
+  await tx
+    .update(secrets)
+    .set({ hosts: [...hosts] })
+    .where(and(eq(secrets.orgId, orgId), eq(secrets.id, id)));
 }
 
 /** The plain value, for the moment it is used; never into a log, a run or an answer. Throws `not_found`. */

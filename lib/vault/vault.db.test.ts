@@ -49,6 +49,17 @@ describe('a secret', () => {
     expect(rows.map((row) => row.action)).toEqual(['secret.create', 'secret.replace', 'secret.delete']);
   });
 
+  it('is bound to hosts, keeps them with another value, and is freed again', async () => {
+    const hosts = ['api.example.com', '*.example.org'];
+    const { id } = await createSecret(ctx, { name: 'bound', value, hosts });
+    await replaceSecret(ctx, { id, value: 'other' });
+    expect((await listSecrets(ctx, {})).items).toContainEqual(expect.objectContaining({ id, hosts }));
+    await replaceSecret(ctx, { id, hosts: [] });
+    expect(await read(id)).toBe('other');
+    expect((await listSecrets(ctx, {})).items).toContainEqual(expect.objectContaining({ id, hosts: [] }));
+    await expect(replaceSecret(ctx, { id, hosts: ['https://a.example/x'] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('is for those who may, and not found from elsewhere', async () => {
     const { id } = await createSecret(ctx, { name: 'a', value });
     const viewer = await home.contextFor('viewer');
@@ -57,6 +68,7 @@ describe('a secret', () => {
     await expect(listSecrets(viewer, {})).rejects.toMatchObject({ code: 'forbidden' });
     await expect(replaceSecret(viewer, { id, value })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(deleteSecret(viewer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(replaceSecret(foreign, { id, hosts: [] })).rejects.toMatchObject({ code: 'not_found' });
     await expect(replaceSecret(foreign, { id, value })).rejects.toMatchObject({ code: 'not_found' });
     await expect(deleteSecret(foreign, { id })).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -2,6 +2,7 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import { encodeValue, type JsonObject, type JsonValue } from '#lib/engine/values.ts';
+import type { Credential } from '../credential.ts';
 import { eachItem } from '../each-item.ts';
 import type { HttpRequest, NodeContext, NodeExecutor } from '../node-context.ts';
 import { asJson, configFault, getPath, isRecord } from '../paths.ts';
@@ -16,8 +17,7 @@ const OF_THE_SERVER = /^(40[138]|425|429|5..)$/;
 
 async function ask(context: NodeContext<Parameters>, item: number): Promise<Item[]> {
   const parameters = context.parametersFor(item);
-  const token = parameters.secret ? (await context.secret(parameters.secret)).trim() : '';
-  const response = await context.http(requestOf(parameters, { token, key: context.idempotencyKey(item), item }));
+  const response = await context.http(requestOf(parameters, { key: context.idempotencyKey(item), item }));
   const from = [{ input: 0, item }];
   const text = new TextDecoder().decode(response.body);
   const answer = dataOf(text);
@@ -42,8 +42,8 @@ async function ask(context: NodeContext<Parameters>, item: number): Promise<Item
 }
 
 function requestOf(
-  { endpoint, query, variables, header, headers, method, operationName }: Parameters,
-  { token, key, item }: { readonly token: string; readonly key: string; readonly item: number },
+  { endpoint, query, variables, secret, header, headers, method, operationName }: Parameters,
+  { key, item }: { readonly key: string; readonly item: number },
 ): HttpRequest {
   const url = URL.parse(endpoint.trim());
   if (!url)
@@ -54,16 +54,19 @@ function requestOf(
     );
   const all: Record<string, string> = { accept: 'application/json', 'idempotency-key': key };
   for (const { name, value } of headers) if (name !== '') all[name.toLowerCase()] = value;
-  if (token) all[header.toLowerCase()] = /^authorization$/i.test(header) ? `Bearer ${token}` : token;
+  const isBearer = /^authorization$/i.test(header);
+  const credential: Credential | undefined = secret
+    ? { secret, as: isBearer ? { kind: 'bearer' } : { kind: 'header', name: header } }
+    : undefined;
   const given = variablesOf(variables as JsonValue, item);
   if (method === 'POST') {
     const body = JSON.stringify({ query, variables: given, ...(operationName && { operationName }) });
-    return { method, url: url.href, headers: { ...all, 'content-type': 'application/json' }, body };
+    return { method, url: url.href, headers: { ...all, 'content-type': 'application/json' }, body, credential };
   }
   url.searchParams.set('query', query);
   if (Object.keys(given).length > 0) url.searchParams.set('variables', JSON.stringify(given));
   if (operationName) url.searchParams.set('operationName', operationName);
-  return { method, url: url.href, headers: all };
+  return { method, url: url.href, headers: all, credential };
 }
 
 function variablesOf(value: JsonValue, item: number): JsonObject {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
+import type { Credential } from '../credential.ts';
 import { fileIn } from '../file-in.ts';
 import type { FormPart, HttpRequest } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
@@ -12,7 +13,7 @@ type Pair = Parameters['headers'][number];
 /** The position of the item that is worked on, and the files it carries. */
 type Place = { readonly item: number; readonly files: Item['binary'] };
 
-/** The request for one item; its secret is opened already. Writes carry its key, so that a repeated attempt can be recognised at the other end. */
+/** The request for one item. Writes carry its key, so that a repeated attempt can be recognised at the other end. */
 export function buildRequest(parameters: Parameters, { key, ...place }: Place & { readonly key: string }): HttpRequest {
   const { item } = place;
   const { method, redirects, timeoutMs } = parameters;
@@ -28,6 +29,7 @@ export function buildRequest(parameters: Parameters, { key, ...place }: Place & 
     method,
     url: urlOf(parameters, item),
     headers,
+    credential: credentialOf(parameters),
     redirects,
     timeoutMs,
     toFile: (head) => goesToFile(head, parameters),
@@ -54,22 +56,24 @@ function urlOf({ url, query }: Parameters, item: number): string {
   return address.href;
 }
 
-function authOf(parameters: Parameters): Record<string, string> {
-  const { auth, user, headerName } = parameters;
-  const shown = shownBy(parameters);
-  if (shown === '') return {};
+/** What the vault holds. */
+function credentialOf({ auth, secret, user, headerName, queryName }: Parameters): Credential | undefined {
+  if (secret === '' || auth === 'none' || (auth === 'query' && queryName === '')) return undefined;
+  if (auth === 'header') return { secret, as: { kind: auth, name: headerName || 'authorization' } };
+  if (auth === 'query') return { secret, as: { kind: auth, name: queryName } };
+  return { secret, as: auth === 'basic' ? { kind: auth, user } : { kind: auth } };
+}
+
+/** What is written in the node itself. */
+function authOf({ auth, secret, token, user, password, headerName, headerValue }: Parameters): Record<string, string> {
+  const shown = { none: '', query: '', bearer: token, basic: password, header: headerValue }[auth];
+  if (shown === '' || secret !== '') return {};
   if (auth === 'bearer') return { authorization: `Bearer ${shown}` };
   if (auth === 'basic') {
     const pair = user === '' && shown.includes(':') ? shown : `${user}:${shown}`;
     return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
   }
   return auth === 'header' ? { [(headerName || 'authorization').toLowerCase()]: shown } : {};
-}
-
-/** The token, password or value: what the secret was opened to, or what is written in the node. */
-function shownBy({ auth, secret, token, password, headerValue }: Parameters): string {
-  if (secret !== '') return secret;
-  return { none: '', query: '', bearer: token, basic: password, header: headerValue }[auth];
 }
 
 type Body = { type?: string; body?: NonNullable<HttpRequest['body']> };

@@ -17,13 +17,13 @@ export async function* pagesOf(context: NodeContext<Parameters>, item: number): 
     context.parametersFor(item, { $pageCount: count, $response, $request: {} });
   let parameters = seeing(0, { body: {}, headers: {}, statusCode: 0 });
   let url = parameters.url;
+  let first: string | undefined;
   const files = context.inputs[0]?.[item]?.binary;
   for (let count = 0; ; ) {
     const key = count === 0 ? context.idempotencyKey(item) : `${context.idempotencyKey(item)}-${count}`;
-    const secret = parameters.auth === 'none' || !parameters.secret ? '' : await context.secret(parameters.secret);
-    const query = [...queryOf(parameters, count), ...secretQuery(parameters, secret)];
-    const sent = buildRequest({ ...parameters, url, query, secret }, { key, item, files });
-    const response = await context.http(sent);
+    const sent = buildRequest({ ...parameters, url, query: queryOf(parameters, count) }, { key, item, files });
+    first ??= sent.url;
+    const response = await context.http({ ...sent, follows: first });
     const { pages, mostPages, pagePauseMs } = parameters;
     if (pages === 'one') return yield { response, parameters };
     const body = response.status < 400 || parameters.neverError ? bodyOf(response, parameters, item) : {};
@@ -44,10 +44,6 @@ function queryOf({ pages, query, pageFields }: Parameters, count: number): Param
   if (pages === 'count') return [...query, ...pageFields.filter(({ value }) => value !== null && value !== '')];
   return pages === 'next' && count > 0 ? [] : query;
 }
-
-/** A key that is shown in the address. */
-const secretQuery = ({ auth, queryName }: Parameters, secret: string): Parameters['query'] =>
-  auth === 'query' && secret !== '' && queryName !== '' ? [{ name: queryName, value: secret }] : [];
 
 function isEmpty(body: JsonValue): boolean {
   if (body === null || body === '') return true;

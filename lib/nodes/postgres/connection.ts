@@ -19,7 +19,7 @@ export async function openDatabase(
   context: Pick<NodeContext<unknown>, 'secret' | 'connect'>,
   { secretName, timeoutMs }: Given,
 ): Promise<Client> {
-  const text = (await context.secret(secretName)).trim();
+  const text = (await context.secret(secretName, (value) => value.trim())).trim();
   const url = URL.parse(text);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '') {
     const message = `The secret "${secretName}" is no address of a database. Write it like postgres://user:password@db.example.com/shop.`;

@@ -25,7 +25,7 @@ type Mail = { readonly parameters: Parameters; readonly item: number };
 async function send(context: NodeContext<Parameters>, { parameters, item }: Mail): Promise<JsonObject> {
   const { server, from, to, cc, bcc, replyTo, subject, format } = parameters;
   if (from === '' || to === '') throw configFault('no_address', 'A mail needs From and To: fill them in.', item);
-  const address = readServer(await context.secret(server), server);
+  const address = readServer(await context.secret(server, (value) => value.trim()), server);
   const attachments = await attached(context, { parameters, item });
   const { createTransport } = await import('nodemailer');
   const connection = await context.connect(address);

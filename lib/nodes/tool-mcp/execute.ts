@@ -1,4 +1,3 @@
-import { inHeader } from '#lib/ai/in-header.ts';
 import type { McpServer } from '#lib/ai/mcp.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
@@ -10,7 +9,7 @@ type Asked = { readonly list: true } | { readonly call: string; readonly argumen
 /** Lists the tools of the server, or calls one of them. */
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const asked = context.inputs[0]?.[0]?.json as Asked | undefined;
-  const server = await serverOf(context);
+  const server = serverOf(context);
   const { callMcpTool, mcpTools } = await import('#lib/ai/mcp.ts');
   if (asked && 'call' in asked) {
     const json = await callMcpTool(context, server, { name: asked.call, input: asked.arguments });
@@ -23,12 +22,11 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
   return { kind: 'items', outputs: [[{ json: { tools: tools.map((tool) => ({ ...tool })) } }]] };
 };
 
-async function serverOf({ parameters, secret }: NodeContext<Parameters>): Promise<McpServer> {
-  const { url, auth, headerName, secret: name, timeoutMs } = parameters;
+function serverOf({ parameters }: NodeContext<Parameters>): McpServer {
+  const { url, auth, headerName, secret, timeoutMs } = parameters;
   if (!URL.canParse(url))
     throw configFault('bad_url', `The MCP server has no address that can be read: "${url}". Enter one.`);
-  const value = auth === 'none' ? '' : inHeader(await secret(name), name);
-  const headers: Record<string, string> =
-    auth === 'none' ? {} : auth === 'bearer' ? { authorization: `Bearer ${value}` } : { [headerName]: value };
-  return { url, headers, timeoutMs };
+  if (auth === 'none') return { url, timeoutMs };
+  const as = auth === 'bearer' ? ({ kind: auth } as const) : ({ kind: 'header', name: headerName } as const);
+  return { url, credential: { secret, as }, timeoutMs };
 }
