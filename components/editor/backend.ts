@@ -1,3 +1,4 @@
+import type { NewSecret } from '#components/form/parameters/parameter-context.tsx';
 import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
 import type { StartBackend } from '#components/workflows/run/start-backend.ts';
 import type { PublishedBackend } from '#components/workflows/run/use-run-published.tsx';
@@ -29,7 +30,7 @@ export type EditorBackend = RunBackend &
     readonly stopListening: (nodeId: string, runId: string) => Promise<void>;
     readonly switchTrigger: (nodeId: string, isOn: boolean) => Promise<TriggerView>;
     readonly listSecrets: () => Promise<readonly string[]>;
-    readonly createSecret: (name: string, value: string) => Promise<void>;
+    readonly createSecret: (secret: NewSecret) => Promise<void>;
     readonly listRuns: () => Promise<readonly RunView[]>;
     readonly listRevisions: () => Promise<readonly RevisionView[]>;
     readonly getRevision: (number: number) => Promise<WorkflowDocument>;

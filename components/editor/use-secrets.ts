@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { NewSecret } from '#components/form/parameters/parameter-context.tsx';
 import type { EditorBackend } from './backend.ts';
 import type { Editor } from './editor-context.tsx';
 
@@ -8,9 +9,9 @@ import type { Editor } from './editor-context.tsx';
 export function useSecrets({ secrets, canEdit }: Editor, backend: EditorBackend): void {
   useEffect(() => {
     if (!canEdit) return;
-    const create = async (name: string, value: string) => {
-      await backend.createSecret(name, value);
-      secrets.set(({ names }) => ({ names: [...(names ?? []), name].toSorted(), create }));
+    const create = async (secret: NewSecret) => {
+      await backend.createSecret(secret);
+      secrets.set(({ names }) => ({ names: [...(names ?? []), secret.name].toSorted(), create }));
     };
     // Without the names the form takes a typed one.
     backend.listSecrets().then(

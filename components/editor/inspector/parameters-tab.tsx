@@ -7,6 +7,7 @@ import { CustomParameters } from '#components/editor/library/custom-parameters.t
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { fillIn, setParameter } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
+import { calledHost } from '#components/form/parameters/called-host.ts';
 import { describeFields } from '#components/form/parameters/describe-fields.ts';
 import type { FieldPath, ParameterSetting } from '#components/form/parameters/parameter-context.tsx';
 import { ParameterProvider } from '#components/form/parameters/parameter-context.tsx';
@@ -139,10 +140,11 @@ function useSetting(node: WorkflowNode, index: number): ParameterSetting {
       nodes: upstreamNames(document, node.id),
       pickables,
       secrets: secretNames,
+      ...calledHost(node.parameters),
       readOnly: !canEdit,
       ...(failure && { failure }),
       problemAt: (path: FieldPath) => wrong?.find((problem) => problem.path.join('.') === path.join('.'))?.message,
       insert,
     };
-  }, [document, node.id, known, catalog, pickables, secretNames, canEdit, failure, wrong, index]);
+  }, [document, node.id, node.parameters, known, catalog, pickables, secretNames, canEdit, failure, wrong, index]);
 }

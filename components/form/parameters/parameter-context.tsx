@@ -6,12 +6,19 @@ import type { ExpressionScope } from '#lib/engine/expression/scope.ts';
 
 export type FieldPath = readonly (string | number)[];
 
+export type NewSecret = {
+  readonly name: string;
+  readonly value: string;
+  /** The only ones it is for, if there are some. */
+  readonly hosts: readonly string[];
+};
+
 /** The vault as a form sees it: names, never values. */
 export type SecretNames = {
   /** Null where they are not known, or not for this reader. */
   readonly names: readonly string[] | null;
   /** Rejects with a sentence for people. */
-  readonly create: (name: string, value: string) => Promise<void>;
+  readonly create: (secret: NewSecret) => Promise<void>;
 };
 
 export type CodeFailure = { readonly line: number; readonly column?: number; readonly message: string };
@@ -27,6 +34,8 @@ export type ParameterSetting = {
   /** Workflows, data tables, files that a field can name. */
   readonly pickables: Pickables;
   readonly secrets: SecretNames;
+  /** The host that the node calls, where that is plain. */
+  readonly host?: string;
   readonly readOnly: boolean;
   /** Where code of the node failed when it last ran. */
   readonly failure?: CodeFailure;

@@ -9,12 +9,12 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { ControlProps } from './nested.tsx';
-import { useParameters } from './parameter-context.tsx';
+import { type SecretNames, useParameters } from './parameter-context.tsx';
 import { Pick } from './plain-controls.tsx';
 
 /** One of the vault's secrets by its name, and the way to a new one. Where the names can not be seen, the name itself. */
 export function SecretField(props: ControlProps) {
-  const { secrets, readOnly } = useParameters();
+  const { secrets, host, readOnly } = useParameters();
   const { field, value, onChange } = props;
   const [open, setOpen] = useState(false);
   const { names } = secrets;
@@ -51,9 +51,10 @@ export function SecretField(props: ControlProps) {
         onOpenChange={setOpen}
         name={isGone ? value : ''}
         hint={field.meta.description}
-        create={async (name, text) => {
-          await secrets.create(name, text);
-          onChange(name);
+        host={host}
+        create={async (secret) => {
+          await secrets.create(secret);
+          onChange(secret.name);
         }}
       />
     </div>
@@ -67,10 +68,12 @@ type NewProps = {
   name: string;
   /** What the value has to be. */
   hint: string | undefined;
-  create: (name: string, value: string) => Promise<void>;
+  /** Where it is used, which is what it is suggested to be for. */
+  host: string | undefined;
+  create: SecretNames['create'];
 };
 
-function NewSecret({ open, onOpenChange, name, hint, create }: NewProps) {
+function NewSecret({ open, onOpenChange, name, hint, host, create }: NewProps) {
   const [problem, setProblem] = useState<string>();
   const [pending, setPending] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -80,7 +83,10 @@ function NewSecret({ open, onOpenChange, name, hint, create }: NewProps) {
     const given = new FormData(event.currentTarget);
     setPending(true);
     try {
-      await create(String(given.get('name')).trim(), String(given.get('value')));
+      const hosts = String(given.get('hosts'))
+        .split(/[\s,]+/)
+        .filter(Boolean);
+      await create({ name: String(given.get('name')).trim(), value: String(given.get('value')), hosts });
       setProblem(undefined);
       onOpenChange(false);
     } catch (error) {
@@ -102,6 +108,9 @@ function NewSecret({ open, onOpenChange, name, hint, create }: NewProps) {
         </LabelledField>
         <LabelledField label="Value" hint={hint}>
           <Textarea name="value" required autoComplete="off" spellCheck={false} className="font-mono" />
+        </LabelledField>
+        <LabelledField label="Only for these hosts" hint="With commas between them. Empty: for any.">
+          <Input name="hosts" autoComplete="off" defaultValue={host} placeholder="api.example.com, *.example.com" />
         </LabelledField>
         <Button type="submit" variant="primary" pending={pending} className="justify-self-end">
           Create secret

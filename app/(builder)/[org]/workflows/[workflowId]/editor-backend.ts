@@ -38,7 +38,7 @@ export function editorBackend(api: BrowserApi, workflowId: string): EditorBacken
       (await api.get<{ document: WorkflowDocument }>(`${here}/revisions/${number}`)).document,
     listSecrets: async () =>
       (await api.get<{ items: readonly SecretView[] }>('/secrets', { limit: 200 })).items.map(({ name }) => name),
-    createSecret: (name, value) => api.post('/secrets', { name, value }),
+    createSecret: (secret) => api.post('/secrets', secret),
     convert: async (source) => {
       const { document } = await api.post<{ document: WorkflowDocument }>('/workflows/convert', JSON.parse(source));
       return { nodes: document.nodes, edges: document.edges };
