@@ -4,6 +4,7 @@ import type { JsonValue } from '#lib/engine/values.ts';
 import { configFault } from '#lib/nodes/paths.ts';
 import type { ModelAnswer, ModelRequest, ModelSettings, ToolCall } from './model-call.ts';
 import { modelFault } from './model-fault.ts';
+import { loadSdk } from './sdk.ts';
 
 type Way = { readonly model: Exclude<LanguageModel, string>; readonly signal: AbortSignal; readonly key: string };
 
@@ -54,12 +55,6 @@ export async function askModel(
     signal.throwIfAborted();
     throw error instanceof FaultError ? error : modelFault(error, settings);
   }
-}
-
-/** Loaded when the first model is called. What it warns of would only fill the log of the server. */
-async function loadSdk() {
-  Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
-  return import('ai');
 }
 
 function callSettings({ temperature, maxTokens, topP, topK, ...settings }: ModelSettings) {

@@ -57,6 +57,8 @@ export const LIMITS = {
   archiveBytes: 64 * MIB,
   /** Files in one archive. */
   archiveEntries: 1_000,
+  /** Files that one call of a model is given, together: they are held in memory, and vendors take little more. */
+  modelFileBytes: 25 * MIB,
   /** Fields and files of one form. */
   formParts: 1_000,
   requestFields: 100,

@@ -145,7 +145,7 @@ describe('an exported AI node', () => {
         },
       },
     ],
-    ['openAi', 1.8, { resource: 'image', operation: 'analyze' }, undefined],
+    ['openAi', 1.8, { resource: 'assistant' }, undefined],
     [
       'googleGemini',
       1,

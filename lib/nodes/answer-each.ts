@@ -7,8 +7,8 @@ import type { NodeContext } from './node-context.ts';
 
 type Context = Pick<NodeContext<unknown>, 'inputs' | 'node' | 'attempt'>;
 
-/** What becomes of one item: its data, and the port it leaves by, the first where it is not said. */
-export type Made = { readonly json: JsonObject; readonly port?: number };
+/** What becomes of one item: its new data, files beside those it has, and the port it leaves by, the first by default. */
+export type Made = { readonly json?: JsonObject; readonly files?: Item['binary']; readonly port?: number };
 
 /**
  * Works on the items one after another. Where the run goes on after an error, an item that failed for good leaves with its
@@ -16,15 +16,17 @@ export type Made = { readonly json: JsonObject; readonly port?: number };
  */
 export async function answerEach(
   context: Context,
-  { work, ports = 1 }: { readonly work: (item: number) => Promise<Made>; readonly ports?: number },
+  { work, ports = 1 }: { readonly work: (item: number) => Promise<Made | readonly Made[]>; readonly ports?: number },
 ): Promise<Outcome> {
   const outputs: Item[][] = Array.from({ length: ports + 1 }, () => []);
   const failed = outputs[context.node.settings.onError === 'port' ? ports : 0];
   for (const [item, input] of (context.inputs[0] ?? []).entries()) {
     const from = [{ input: 0, item }];
     try {
-      const { json, port = 0 } = await work(item);
-      outputs[port]?.push({ json, ...(input.binary && { binary: input.binary }), from });
+      for (const { json = input.json, port = 0, files } of [await work(item)].flat()) {
+        const binary = files ? { ...input.binary, ...files } : input.binary;
+        outputs[port]?.push({ json, ...(binary && { binary }), from });
+      }
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
       const fault = { ...error.fault, item };

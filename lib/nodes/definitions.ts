@@ -4,6 +4,7 @@ import { definition as aiMessage } from './ai-message/definition.ts';
 import { definition as appAction } from './app-action/definition.ts';
 import { definition as appTrigger } from './app-trigger/definition.ts';
 import { definition as appWatch } from './app-watch/definition.ts';
+import { definition as askAboutFile } from './ask-about-file/definition.ts';
 import { definition as askPeople } from './ask-people/definition.ts';
 import { definition as autoFixingParser } from './auto-fixing-parser/definition.ts';
 import { definition as calculator } from './calculator/definition.ts';
@@ -29,10 +30,12 @@ import { definition as filter } from './filter/definition.ts';
 import { definition as finallyNode } from './finally/definition.ts';
 import { definition as formPage } from './form-page/definition.ts';
 import { definition as formTrigger } from './form-trigger/definition.ts';
+import { definition as generateImage } from './generate-image/definition.ts';
 import { definition as graphql } from './graphql/definition.ts';
 import { definition as html } from './html/definition.ts';
 import { definition as httpRequest } from './http-request/definition.ts';
 import { definition as ifNode } from './if/definition.ts';
+import { definition as imapTrigger } from './imap-trigger/definition.ts';
 import { definition as jwt } from './jwt/definition.ts';
 import { definition as limit } from './limit/definition.ts';
 import { definition as llmChain } from './llm-chain/definition.ts';
@@ -56,6 +59,7 @@ import { definition as sendEvent } from './send-event/definition.ts';
 import { definition as sentiment } from './sentiment/definition.ts';
 import { definition as set } from './set/definition.ts';
 import { definition as sort } from './sort/definition.ts';
+import { definition as speak } from './speak/definition.ts';
 import { definition as splitOut } from './split-out/definition.ts';
 import { definition as stickyNote } from './sticky-note/definition.ts';
 import { definition as stopAndError } from './stop-and-error/definition.ts';
@@ -70,6 +74,7 @@ import { definition as toolCode } from './tool-code/definition.ts';
 import { definition as toolMcp } from './tool-mcp/definition.ts';
 import { definition as toolWorkflow } from './tool-workflow/definition.ts';
 import { definition as totp } from './totp/definition.ts';
+import { definition as transcribe } from './transcribe/definition.ts';
 import { definition as wait } from './wait/definition.ts';
 import { definition as webhook } from './webhook/definition.ts';
 import { definition as xml } from './xml/definition.ts';
@@ -81,6 +86,7 @@ export const DEFINITIONS = [
   schedule,
   appTrigger,
   appWatch,
+  imapTrigger,
   formTrigger,
   chatTrigger,
   mcpTrigger,
@@ -132,6 +138,10 @@ export const DEFINITIONS = [
   agent,
   llmChain,
   aiMessage,
+  askAboutFile,
+  generateImage,
+  transcribe,
+  speak,
   classify,
   extract,
   summarise,

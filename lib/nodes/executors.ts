@@ -4,6 +4,7 @@ import { execute as aiMessage } from './ai-message/execute.ts';
 import { execute as appAction } from './app-action/execute.ts';
 import { execute as appTrigger } from './app-trigger/execute.ts';
 import { execute as appWatch } from './app-watch/execute.ts';
+import { execute as askAboutFile } from './ask-about-file/execute.ts';
 import { execute as askPeople } from './ask-people/execute.ts';
 import { execute as autoFixingParser } from './auto-fixing-parser/execute.ts';
 import { execute as calculator } from './calculator/execute.ts';
@@ -29,10 +30,12 @@ import { execute as filter } from './filter/execute.ts';
 import { execute as finallyNode } from './finally/execute.ts';
 import { execute as formPage } from './form-page/execute.ts';
 import { execute as formTrigger } from './form-trigger/execute.ts';
+import { execute as generateImage } from './generate-image/execute.ts';
 import { execute as graphql } from './graphql/execute.ts';
 import { execute as html } from './html/execute.ts';
 import { execute as httpRequest } from './http-request/execute.ts';
 import { execute as ifNode } from './if/execute.ts';
+import { execute as imapTrigger } from './imap-trigger/execute.ts';
 import { execute as jwt } from './jwt/execute.ts';
 import { execute as limit } from './limit/execute.ts';
 import { execute as llmChain } from './llm-chain/execute.ts';
@@ -57,6 +60,7 @@ import { execute as sendEvent } from './send-event/execute.ts';
 import { execute as sentiment } from './sentiment/execute.ts';
 import { execute as set } from './set/execute.ts';
 import { execute as sort } from './sort/execute.ts';
+import { execute as speak } from './speak/execute.ts';
 import { execute as splitOut } from './split-out/execute.ts';
 import { execute as stickyNote } from './sticky-note/execute.ts';
 import { execute as stopAndError } from './stop-and-error/execute.ts';
@@ -71,6 +75,7 @@ import { execute as toolCode } from './tool-code/execute.ts';
 import { execute as toolMcp } from './tool-mcp/execute.ts';
 import { execute as toolWorkflow } from './tool-workflow/execute.ts';
 import { execute as totp } from './totp/execute.ts';
+import { execute as transcribe } from './transcribe/execute.ts';
 import { execute as wait } from './wait/execute.ts';
 import { execute as webhook } from './webhook/execute.ts';
 import { execute as xml } from './xml/execute.ts';
@@ -89,6 +94,10 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     'structured-output-parser': structuredOutputParser,
     'auto-fixing-parser': autoFixingParser,
     'ai-message': aiMessage,
+    'ask-about-file': askAboutFile,
+    'generate-image': generateImage,
+    transcribe,
+    speak,
     classify,
     extract,
     summarise,
@@ -123,6 +132,7 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     html,
     'http-request': httpRequest,
     if: ifNode,
+    'imap-trigger': imapTrigger,
     limit,
     loop,
     'manual-trigger': manualTrigger,

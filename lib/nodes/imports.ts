@@ -4,6 +4,7 @@ import { fromN8n as aiMessage } from './ai-message/from-n8n.ts';
 import { fromN8n as appAction } from './app-action/from-n8n.ts';
 import { fromN8n as appTrigger } from './app-trigger/from-n8n.ts';
 import { fromN8n as appWatch } from './app-watch/from-n8n.ts';
+import { fromN8n as askAboutFile } from './ask-about-file/from-n8n.ts';
 import { fromN8n as askPeople } from './ask-people/from-n8n.ts';
 import { fromN8n as autoFixingParser } from './auto-fixing-parser/from-n8n.ts';
 import { fromN8n as calculator } from './calculator/from-n8n.ts';
@@ -26,11 +27,13 @@ import { fromN8n as filter } from './filter/from-n8n.ts';
 import { fromN8n as formPage } from './form-page/from-n8n.ts';
 import { fromN8n as formTrigger } from './form-trigger/from-n8n.ts';
 import type { FromN8n } from './from-n8n.ts';
+import { fromN8n as generateImage } from './generate-image/from-n8n.ts';
 import { fromN8n as graphql } from './graphql/from-n8n.ts';
 import { fromN8n as html } from './html/from-n8n.ts';
 import { fromN8n as httpRequest } from './http-request/from-n8n.ts';
 import { fromN8n as httpRequestTool } from './http-request/tool-from-n8n.ts';
 import { fromN8n as ifNode } from './if/from-n8n.ts';
+import { fromN8n as imapTrigger } from './imap-trigger/from-n8n.ts';
 import { fromN8n as jwt } from './jwt/from-n8n.ts';
 import { fromN8n as limit } from './limit/from-n8n.ts';
 import { fromN8n as llmChain } from './llm-chain/from-n8n.ts';
@@ -52,6 +55,7 @@ import { fromN8n as sendEmail } from './send-email/from-n8n.ts';
 import { fromN8n as sentiment } from './sentiment/from-n8n.ts';
 import { fromN8n as set } from './set/from-n8n.ts';
 import { fromN8n as sort } from './sort/from-n8n.ts';
+import { fromN8n as speak } from './speak/from-n8n.ts';
 import { fromN8n as splitOut } from './split-out/from-n8n.ts';
 import { fromN8n as stickyNote } from './sticky-note/from-n8n.ts';
 import { fromN8n as stopAndError } from './stop-and-error/from-n8n.ts';
@@ -66,6 +70,7 @@ import { fromN8n as toolCode } from './tool-code/from-n8n.ts';
 import { fromN8n as toolMcp } from './tool-mcp/from-n8n.ts';
 import { fromN8n as toolWorkflow } from './tool-workflow/from-n8n.ts';
 import { fromN8n as totp } from './totp/from-n8n.ts';
+import { fromN8n as transcribe } from './transcribe/from-n8n.ts';
 import { fromN8n as wait } from './wait/from-n8n.ts';
 import { fromN8n as webhook } from './webhook/from-n8n.ts';
 import { fromN8n as xml } from './xml/from-n8n.ts';
@@ -88,6 +93,10 @@ export const FROM_N8N: readonly FromN8n[] = [
   sentiment,
   summarise,
   aiMessage,
+  askAboutFile,
+  generateImage,
+  transcribe,
+  speak,
   aggregate,
   askPeople,
   appAction,
@@ -115,6 +124,7 @@ export const FROM_N8N: readonly FromN8n[] = [
   httpRequest,
   httpRequestTool,
   ifNode,
+  imapTrigger,
   limit,
   loop,
   manualTrigger,

@@ -1,6 +1,7 @@
 import type { ModelAnswer, ModelRequest } from '#lib/ai/model-call.ts';
-import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
+import type { JsonValue } from '#lib/engine/values.ts';
 import { answerEach } from '../answer-each.ts';
+import { shaped } from '../answer-shape.ts';
 import { modelJson } from '../model-json.ts';
 import type { NodeExecutor } from '../node-context.ts';
 import { configFault } from '../paths.ts';
@@ -18,7 +19,7 @@ export const execute: NodeExecutor<typeof definition> = (context) =>
         context.log('info', `${answered.usage.input} tokens in, ${answered.usage.output} out`);
         return answered;
       });
-      return { json: shaped(answer, parameters) };
+      return { json: shaped(parameters.answer, answer, contentOf(answer, parameters)) };
     },
   });
 
@@ -31,21 +32,5 @@ function requestOf({ messages }: Parameters, item: number): ModelRequest {
   return { messages: [{ role: 'user', content: instructions.join('\n\n') }] };
 }
 
-function shaped({ text, finish, usage }: ModelAnswer, { answer, json }: Parameters): JsonObject {
-  const content: JsonValue = (json ? modelJson(text) : undefined) ?? text;
-  switch (answer) {
-    case 'text':
-      return { text: content };
-    case 'openai':
-      return { index: 0, message: { role: 'assistant', content }, finish_reason: finish };
-    case 'responses':
-      return { output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: content }] }] };
-    case 'anthropic':
-      return {
-        content: [{ type: 'text', text: content }],
-        usage: { input_tokens: usage.input, output_tokens: usage.output },
-      };
-    case 'google':
-      return { content: { parts: [{ text: content }], role: 'model' }, finishReason: finish.toUpperCase(), index: 0 };
-  }
-}
+const contentOf = ({ text }: ModelAnswer, { json }: Parameters): JsonValue =>
+  (json ? modelJson(text) : undefined) ?? text;

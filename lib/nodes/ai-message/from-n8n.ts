@@ -1,20 +1,19 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { defined, type ExportedNode, type FromN8n, listAt, type MappedNode, textAt } from '../from-n8n.ts';
+import { defined, type ExportedNode, type FromN8n, listAt, type MappedNode } from '../from-n8n.ts';
 import { modelGiven, option } from '../text-given.ts';
+import { VENDOR_NODES, vendorWork } from '../vendor-work.ts';
 
-const PACKAGE = '@n8n/n8n-nodes-langchain.';
-/** Each vendor's resource and operation where none is named, and those that send text. */
+/** The work of those that send text. */
 const TEXT = /^(text|chat) (message|response|complete)$/;
 
-/** Nodes of OpenAI, Anthropic and Google that send text. Images, audio, files and assistants are for other nodes. */
+/** Nodes of OpenAI, Anthropic and Google that send text. What they do with images and audio is for other nodes. */
 export const fromN8n: FromN8n = {
   type: 'ai-message',
-  exportedAs: [`${PACKAGE}openAi`, `${PACKAGE}anthropic`, `${PACKAGE}googleGemini`, 'openAi'],
+  exportedAs: VENDOR_NODES,
   map: (node): MappedNode | undefined => {
-    const { type, parameters } = node;
-    if (!TEXT.test(workOf(node))) return undefined;
-    const vendor = type.replace(PACKAGE, '');
-    const provider = vendor === 'googleGemini' ? 'google' : vendor === 'anthropic' ? 'anthropic' : 'openai';
+    const { parameters } = node;
+    const { provider, work } = vendorWork(node);
+    if (!TEXT.test(work)) return undefined;
     return {
       parameters: defined({
         provider,
@@ -31,13 +30,6 @@ export const fromN8n: FromN8n = {
     };
   },
 };
-
-function workOf({ type, parameters, typeVersion }: ExportedNode): string {
-  const isOld = type === 'openAi';
-  const resource = textAt(parameters, 'resource') ?? 'text';
-  const usual = isOld ? 'complete' : type.endsWith('openAi') && typeVersion >= 2 ? 'response' : 'message';
-  return `${resource} ${textAt(parameters, 'operation') ?? usual}`;
-}
 
 function messagesOf(parameters: JsonObject): JsonObject[] {
   const listed = [
