@@ -12,12 +12,16 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { forgetEvents } from '#lib/events/forget-events.ts';
 import { admitHeld, forgetRateHits } from '#lib/flow/admit-held.ts';
 import { egress } from '#lib/http/egress.ts';
+import { dial } from '#lib/http/egress-socket.ts';
 import { sendDueMail } from '#lib/mail/send-mail.ts';
+import { watchMailboxes } from '#lib/mailboxes/watch-mailboxes.ts';
 import { log } from '#lib/observability/log.ts';
 import { tellRequests } from '#lib/requests/tell-requests.ts';
 import { fireSchedules } from '#lib/schedules/fire-schedules.ts';
 import { forgetScheduleHistory } from '#lib/schedules/forget-history.ts';
 import { forgetData } from '#lib/tables/forget-data.ts';
+import { forgetTrash } from '#lib/trash/forget-trash.ts';
+import { namedSecret } from '#lib/vault/named-secret.ts';
 import { onStop } from './lifecycle.ts';
 import { shedMemoryWhenQuiet } from './shed-memory.ts';
 import { analyseYoungTables } from './worker/analyse-young-tables.ts';
@@ -50,12 +54,14 @@ const db = database({
 const engine = startEngine();
 const deliveries = startDeliveries({ db, egress });
 const eventStarts = startEventStarts(db);
+const mailboxes = watchMailboxes(db, { dial, secret: namedSecret });
 const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
   startChores([
     { name: 'admission', everyMs: TICK_MS, work: () => admitHeld(db) },
     { name: 'schedules', everyMs: TICK_MS, work: () => fireSchedules(db) },
     { name: 'requests', everyMs: TICK_MS, work: () => tellRequests(db) },
     { name: 'mail', everyMs: TICK_MS, work: () => sendDueMail(db) },
+    { name: 'mailboxes', everyMs: TICK_MS, work: mailboxes.look },
     { name: 'statistics', everyMs: TICK_MS, work: () => analyseYoungTables(db) },
     { name: 'dead letters', everyMs: TICK_MS, work: () => retryMarkedLetters(db) },
     {
@@ -67,7 +73,14 @@ const stopChores = Promise.all([engine, eventStarts]).then(([{ chores }]) =>
     {
       name: 'sweep',
       everyMs: SWEEP_MS,
-      work: () => Promise.all([sweepDrafts(), sweepBlobs(db, blobs.home), forgetScheduleHistory(db), forgetData(db)]),
+      work: () =>
+        Promise.all([
+          sweepDrafts(),
+          sweepBlobs(db, blobs.home),
+          forgetScheduleHistory(db),
+          forgetData(db),
+          forgetTrash(db),
+        ]),
     },
     ...chores,
   ]),
@@ -79,7 +92,7 @@ stopChores.then(shedMemoryWhenQuiet).catch((error: unknown) => {
 
 onStop(async () => {
   await (await stopChores)();
-  await Promise.all([(await engine).stop(), deliveries.stop(), (await eventStarts).stop()]);
+  await Promise.all([(await engine).stop(), deliveries.stop(), (await eventStarts).stop(), mailboxes.stop()]);
   await db.end();
 });
 

@@ -62,8 +62,10 @@ export const dataColumns = pgTable(
     isRequired: boolean('is_required').notNull().default(false),
     /** In ascending order from left to right. */
     position: integer('position').notNull(),
-    /** Values of a deleted column stay in the rows, so that it can be brought back. */
+    /** Values of a deleted column stay in the rows for 30 days, so that it can be brought back. */
     deletedAt: at('deleted_at'),
+    /** Up to this row its values have been forgotten, once those days are over. */
+    forgottenTo: bigint('forgotten_to', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -47,6 +47,8 @@ export const restoreColumn = command({
           eq(dataColumns.tableId, id),
           eq(dataColumns.id, columnId),
           isNotNull(dataColumns.deletedAt),
+          // Of some rows the values are gone already.
+          eq(dataColumns.forgottenTo, 0),
         ),
       )
       .returning()
