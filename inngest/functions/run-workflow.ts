@@ -168,7 +168,14 @@ async function handOver({ session, step, invocation }: Drive): Promise<void> {
   );
 }
 
-async function giveUp({ db }: Port, { orgId, runId }: Told<'run/requested'>, error: Error): Promise<void> {
+/** Fails the run; but calls that were lost are no fault of it: all machines may have been away, or one killed at each step. */
+async function giveUp(
+  { db, isAskedAgain }: Port,
+  { orgId, runId }: Told<'run/requested'>,
+  error: Error,
+): Promise<void> {
+  const isOwnFailure = error.name === 'NonRetriableError';
+  if (!isOwnFailure && (await isAskedAgain?.({ orgId, runId }))) return;
   const message = `The engine could not go on with this run: ${error.message}. Retry it; if it happens again, report it.`;
   const fault = { kind: 'bug', code: 'engine_failed', message } as const;
   await db.withOrg(orgId, (tx) =>

@@ -7,6 +7,7 @@ import { callRequest, readReply } from '#inngest/embedded/protocol.ts';
 import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { directCommitter } from '#lib/runs/direct-committer.ts';
 import { Drives } from '#lib/runs/drives.ts';
+import { sweepUnattended } from '#lib/runs/sweep-unattended.ts';
 import { makeFunctions } from '../functions/functions.ts';
 import { type Effect, effects } from '../functions/testing/effects.ts';
 import { begin, openWorld, publish } from '../functions/testing/engine.ts';
@@ -37,11 +38,15 @@ function startMachine({ isFrozen = false } = {}) {
     committer: directCommitter(test.db, drives),
     worker: 'test',
     world,
+    isAskedAgain: (run) => drives.isAskedAgain(run),
   });
   const handler = serve({ client, functions });
-  return async (runId: string, invocation: string) => {
-    const event = { id: 'e', name: 'run/requested', data: { orgId, runId }, ts: 0 };
-    const call = { functionId: 'millrace-run-workflow', runId: invocation, generation: 1, attempt: 0, maxAttempts: 5 };
+  return async (runId: string, invocation: string, error?: { name: string; message: string }) => {
+    const asked = { id: 'e', name: 'run/requested', data: { orgId, runId }, ts: 0 };
+    const told = { function_id: 'millrace-run-workflow', run_id: invocation, error, event: asked };
+    const event = error ? { id: 'f', name: 'inngest/function.failed', data: told, ts: 0 } : asked;
+    const functionId = `millrace-run-workflow${error ? '-failure' : ''}`;
+    const call = { functionId, runId: invocation, generation: 1, attempt: 0, maxAttempts: 5 };
     return readReply(await handler(callRequest({ ...call, event, steps: [] })));
   };
 }
@@ -122,5 +127,40 @@ describe('two calls for one run', () => {
     const [drive] = await test.owner`select generation, invocation from run_drives where run_id = ${runId}`;
     expect(drive).toEqual({ generation: 2, invocation: 'b' });
     expect(await done(runId)).toBe(1);
+  });
+});
+
+describe('a server that gives a run up', () => {
+  const lost = { name: 'Error', message: 'Unable to reach SDK URL' };
+  const own = { name: 'NonRetriableError', message: 'Error: the definition cannot be read' };
+  const statusOf = async (runId: string) => (await test.owner`select status from runs where id = ${runId}`)[0]?.status;
+
+  it('as nobody was there to be called, fails it no more: it is asked for again and goes on', async () => {
+    const held = heldWork();
+    const runId = await startRun();
+    await test.owner`update outbox_events set is_done = true`;
+    await startMachine()(runId, 'failure of a', lost);
+    expect(await statusOf(runId)).toBe('queued');
+    await test.owner`update run_drives set due_at = now() where run_id = ${runId}`;
+    expect(await sweepUnattended(test.db)).toBe(1);
+    const going = startMachine()(runId, 'b');
+    await isBegun(held, 1);
+    held.open();
+    await going;
+    expect(await done(runId)).toBe(1);
+  });
+
+  it('as nobody was there, too often in a row, fails it: it may be what ends our processes', async () => {
+    const runId = await startRun();
+    await startMachine()(runId, 'failure of a', lost);
+    await test.owner`update run_drives set sweeps = 20 where run_id = ${runId}`;
+    await startMachine()(runId, 'failure of b', lost);
+    expect(await statusOf(runId)).toBe('failed');
+  });
+
+  it('as its function failed by itself, fails it', async () => {
+    const runId = await startRun();
+    await startMachine()(runId, 'failure of a', own);
+    expect(await statusOf(runId)).toBe('failed');
   });
 });

@@ -17,6 +17,7 @@ export function holdRuns(drives: Drives): Middleware.Class {
   return class HoldRuns extends Middleware.BaseMiddleware {
     override readonly id = 'hold-runs';
     #invocation: string | undefined;
+    #hasFailed = false;
 
     override async wrapFunctionHandler({ ctx, next }: Middleware.WrapFunctionHandlerArgs): Promise<unknown> {
       const hasFailed = ctx.event.name === 'inngest/function.failed';
@@ -33,6 +34,7 @@ export function holdRuns(drives: Drives): Middleware.Class {
       if (taken === 'same') throw new RetryAfterError('An earlier call still drives this run.', '30s');
       if (taken === 'other') return undefined;
       if (taken === 'taken') this.#invocation = ctx.runId;
+      this.#hasFailed = hasFailed;
       return next().catch((error: unknown) => {
         if (ctx.attempt < MOST_FAILURES || isOutage(error)) throw error;
         throw new NonRetriableError(String(error), { cause: error });
@@ -46,7 +48,7 @@ export function holdRuns(drives: Drives): Middleware.Class {
         until = nextCallBy(answer);
         return answer;
       } finally {
-        if (this.#invocation) await drives.release(this.#invocation, until);
+        if (this.#invocation) await drives.release(this.#invocation, until, { hasFailed: this.#hasFailed });
       }
     }
   };

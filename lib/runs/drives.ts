@@ -8,6 +8,9 @@ import type { RunPlace } from './load-run.ts';
 /** Between two looks whether what is held may be held on, and thus until a cancelled run lets go. */
 const RENEW_MS = 1000;
 
+/** How often a run is asked for again without a call that came to its end: it may be the run that ends our processes. */
+const MOST_SWEEPS = 20;
+
 /** The database is away or busy: a call that failed of it says nothing about its run. */
 export function isOutage(error: unknown): boolean {
   const kind = databaseFault(error)?.kind;
@@ -65,17 +68,29 @@ export class Drives {
     return 'taken';
   }
 
-  /** Gives the run back; `until` is by when the server should call again, in milliseconds since 1970. */
-  async release(invocation: string, until: number): Promise<void> {
+  /**
+   * Gives the run back; `until` is by when the server should call again, in milliseconds since 1970. A call that only
+   * told of a failure did not bring the run on: what was asked for in vain stays counted.
+   */
+  async release(invocation: string, until: number, { hasFailed = false } = {}): Promise<void> {
     const held = this.#held.get(invocation);
     if (!held) return;
     this.#held.delete(invocation);
     const { orgId, runId, generation } = held;
     await this.#db.withOrg(orgId, (tx) =>
       tx.execute(sql`
-        update run_drives set is_held = false, sweeps = 0, due_at = ${new Date(until).toISOString()}::timestamptz
+        update run_drives set is_held = false, sweeps = case when ${hasFailed} then sweeps else 0 end,
+          due_at = ${new Date(until).toISOString()}::timestamptz
         where org_id = ${orgId} and run_id = ${runId} and generation = ${generation}`),
     );
+  }
+
+  /** Whether a run whose calls were lost is asked for again (`sweepUnattended`): until that was in vain too often. */
+  async isAskedAgain({ orgId, runId }: RunPlace): Promise<boolean> {
+    const [drive] = await this.#db.withOrg(orgId, (tx) =>
+      tx.execute<{ sweeps: number }>(sql`select sweeps from run_drives where org_id = ${orgId} and run_id = ${runId}`),
+    );
+    return (drive?.sweeps ?? 0) < MOST_SWEEPS;
   }
 
   /** What this process holds for an invocation; undefined for one that drives no run. */

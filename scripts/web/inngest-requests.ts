@@ -32,6 +32,7 @@ export function answerInngest(db: Database, pages: Answer, { world = realWorld, 
     world: { ...world, http },
     // The server counts calls that it could not deliver, too: all machines may be away for hours.
     retries: 10,
+    isAskedAgain: (run) => drives.isAskedAgain(run),
     ...port,
   });
   const serveOrigin = env.INNGEST_SERVE_ORIGIN ?? env.MILLRACE_URL;
