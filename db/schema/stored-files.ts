@@ -18,6 +18,8 @@ export const storedFiles = pgTable(
     fileId: uuid('file_id').notNull(),
     updatedById: uuid('updated_by_id').references(() => users.id, { onDelete: 'set null' }),
     deletedAt: at('deleted_at'),
+    /** Of the step of a run that deleted it: the step, repeated after a crash, finds that it did. */
+    deletedKey: text('deleted_key'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -25,6 +27,7 @@ export const storedFiles = pgTable(
     unique().on(t.orgId, t.id),
     uniqueIndex('stored_files_place').on(t.orgId, t.folder, t.name).where(sql`deleted_at is null`),
     index('stored_files_trash').on(t.orgId, t.deletedAt, t.id).where(sql`deleted_at is not null`),
+    uniqueIndex('stored_files_deleted_key').on(t.orgId, t.deletedKey).where(sql`deleted_key is not null`),
     foreignKey({ columns: [t.orgId, t.fileId], foreignColumns: [files.orgId, files.id] }).onDelete('restrict'),
     index().on(t.orgId, t.fileId),
     index().on(t.updatedById),

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { storedFiles } from '#db/schema/stored-files.ts';
-import { command } from '#lib/access/command.ts';
+import { type CommandScope, command } from '#lib/access/command.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { moveFile } from './place-file.ts';
 import { storedFile, viewOf } from './rows.ts';
@@ -29,19 +30,31 @@ export const deleteFile = command({
   summary: 'Put a file of the organisation into the trash',
   input: StoredFileId,
   output: StoredFileView,
-  run: async (scope, { id }) => {
-    const { tx, ctx, audit } = scope;
-    const { folder, name } = await storedFile(scope, id);
-    const [gone] = await tx
-      .update(storedFiles)
-      .set({ deletedAt: sql`now()` })
-      .where(and(eq(storedFiles.orgId, ctx.orgId), eq(storedFiles.id, id), isNull(storedFiles.deletedAt)))
-      .returning({ id: storedFiles.id });
-    if (!gone) throw notFound('file');
-    audit({ type: 'stored_file', id }, { before: { folder, name } });
-    return viewOf(await storedFile(scope, id));
-  },
+  run: (scope, { id }) => trash(scope, { id }),
 });
+
+/** The same for a step of a run, which finds by its key that it did it when it is repeated. */
+export const deleteFileOnce = command({
+  name: 'file.delete',
+  permission: 'file:delete',
+  summary: 'Put a file of the organisation into the trash, once',
+  input: StoredFileId.extend({ key: z.string() }),
+  output: StoredFileView,
+  run: trash,
+});
+
+async function trash(scope: CommandScope, { id, key }: { readonly id: string; readonly key?: string }) {
+  const { tx, ctx, audit } = scope;
+  const { folder, name } = await storedFile(scope, id);
+  const [gone] = await tx
+    .update(storedFiles)
+    .set({ deletedAt: sql`now()`, deletedKey: key ?? null })
+    .where(and(eq(storedFiles.orgId, ctx.orgId), eq(storedFiles.id, id), isNull(storedFiles.deletedAt)))
+    .returning({ id: storedFiles.id });
+  if (!gone) throw notFound('file');
+  audit({ type: 'stored_file', id }, { before: { folder, name } });
+  return viewOf(await storedFile(scope, id));
+}
 
 export const restoreFile = command({
   name: 'file.restore',

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
 import { storedFiles } from '#db/schema/stored-files.ts';
 import { contextOfSystem } from '#lib/access/identify.ts';
 import { FaultError } from '#lib/engine/fault.ts';
@@ -6,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import type { FileOwner } from '#lib/files/known-file.ts';
 import { newId } from '#lib/ids.ts';
 import type { FilePlace, NodeFileStore, StoredFile } from '#lib/nodes/node-files.ts';
-import { deleteFile } from './change-file.ts';
+import { deleteFileOnce } from './change-file.ts';
 import { isBelow } from './list-files.ts';
 import { fileAt, type StoredFileRow, selectStored } from './rows.ts';
 import { FolderPath, StoredName } from './schema.ts';
@@ -47,12 +48,18 @@ export function nodeStore({ db, orgId }: FileOwner): NodeFileStore {
       }
       return { ...checked, file: { ...file, name: checked.name }, updatedAt: new Date().toISOString() };
     },
-    remove: async (place) => {
+    remove: async ({ key, ...place }) => {
+      if (await db.withOrg(orgId, (tx) => wasDeletedBy(tx, { orgId, key }))) return true;
       const row = await find(place);
-      if (row) await deleteFile(ctx, { id: row.id });
+      if (row) await deleteFileOnce(ctx, { id: row.id, key });
       return row !== undefined;
     },
   };
+}
+
+async function wasDeletedBy(tx: Tx, { orgId, key }: { orgId: string; key: string }): Promise<boolean> {
+  const mine = and(eq(storedFiles.orgId, orgId), eq(storedFiles.deletedKey, key));
+  return (await tx.select({ id: storedFiles.id }).from(storedFiles).where(mine)).length > 0;
 }
 
 /** The place as it is kept. Throws a fault (`file_place_invalid`). */

@@ -58,7 +58,7 @@ export async function moveFile({ tx, ctx }: Scope, { id, ...place }: Place & { r
   if (other) throw taken(place);
   await tx
     .update(storedFiles)
-    .set({ ...place, deletedAt: null, updatedById: userOf(ctx.actor) ?? null })
+    .set({ ...place, deletedAt: null, deletedKey: null, updatedById: userOf(ctx.actor) ?? null })
     .where(and(eq(storedFiles.orgId, ctx.orgId), eq(storedFiles.id, id)));
 }
 

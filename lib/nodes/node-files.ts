@@ -31,6 +31,6 @@ export type NodeFileStore = {
   readonly find: (place: FilePlace) => Promise<StoredFile | undefined>;
   /** Gives a file a place. Throws a `Fault` (`file_exists`) where another one has it and may not be replaced. */
   readonly put: (file: FilePlace & { readonly file: BinaryRef; readonly replace: boolean }) => Promise<StoredFile>;
-  /** Into the trash; false where there was none. */
-  readonly remove: (place: FilePlace) => Promise<boolean>;
+  /** Into the trash; false where there was none. Whoever comes again with the key under which it was done did it. */
+  readonly remove: (file: FilePlace & { readonly key: string }) => Promise<boolean>;
 };

@@ -48,9 +48,9 @@ const list: Operation = async ({ files: { store } }, { parameters: { folder, dee
   return found.map((stored) => ({ json: told(stored) }));
 };
 
-const remove: Operation = async ({ files: { store } }, work) => {
+const remove: Operation = async ({ files: { store }, idempotencyKey }, work) => {
   const { path, missing } = work.parameters;
-  const deleted = await store.remove(placeOf(work));
+  const deleted = await store.remove({ ...placeOf(work), key: idempotencyKey(work.index) });
   if (!deleted && missing === 'fail')
     throw configFault('stored_file_not_found', `There is no file ${path} under Data › Files.`, work.index);
   return [{ ...work.item, json: { ...work.item.json, path, deleted } }];

@@ -12,6 +12,7 @@ export type MemoryFiles = NodeFiles & {
 export function memoryFiles(): MemoryFiles {
   const kept = new Map<string, Buffer>();
   const stored = new Map<string, StoredFile>();
+  const deletedBy = new Set<string>();
   const pathOf = ({ folder, name }: FilePlace) => (folder === '' ? name : `${folder}/${name}`);
   const keep = (name: string, mimeType: string, bytes: Buffer): BinaryRef => {
     const id = `file-${kept.size + 1}`;
@@ -46,7 +47,12 @@ export function memoryFiles(): MemoryFiles {
         stored.set(pathOf(place), entry);
         return entry;
       },
-      remove: async (place) => stored.delete(pathOf(place)),
+      remove: async ({ key, ...place }) => {
+        if (deletedBy.has(key)) return true;
+        const isGone = stored.delete(pathOf(place));
+        if (isGone) deletedBy.add(key);
+        return isGone;
+      },
     },
   };
 }

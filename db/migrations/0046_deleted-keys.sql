@@ -1,0 +1,2 @@
+ALTER TABLE "stored_files" ADD COLUMN "deleted_key" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "stored_files_deleted_key" ON "stored_files" USING btree ("org_id","deleted_key") WHERE deleted_key is not null;
