@@ -13,6 +13,7 @@ import { useClipboard } from './commands/use-clipboard.ts';
 import { type Editor, EditorProvider } from './editor-context.tsx';
 import { SaveTemplate } from './library/save-template.tsx';
 import { NodePalette } from './palette/node-palette.tsx';
+import { PinDialog } from './pinning/pin-dialog.tsx';
 import { useStore } from './state/store.ts';
 
 type Parts = {
@@ -59,6 +60,7 @@ function Surface({ editor, acts = NO_ACTS, top, bottom, children }: Parts & { ed
       {bottom}
       {editor.canEdit && <NodePalette />}
       {editor.canEdit && <SaveTemplate />}
+      {editor.canEdit && <PinDialog />}
     </div>
   );
 }

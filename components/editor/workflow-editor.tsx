@@ -123,6 +123,7 @@ export function WorkflowEditor({
     onStarted: openRun,
   });
   const { run: startRun, runUpTo } = start;
+  const onRunUpTo = may.run ? (id: string) => void runUpTo(id) : undefined;
   const live = useRunPublished({ person, backend: backend.published, onStarted: openRun });
   const acts = useMemo<readonly Command[]>(
     () => [
@@ -202,6 +203,7 @@ export function WorkflowEditor({
           backend={backend}
           runHref={(id) => `${home}/runs/${id}`}
           onOpenRun={openRun}
+          onRunUpTo={onRunUpTo}
           actions={
             runId &&
             status && (
@@ -226,11 +228,7 @@ export function WorkflowEditor({
     >
       {start.dialog}
       {live.dialog}
-      <Inspector
-        head={triggerHead}
-        docs={backend.nodeDocs}
-        onRunUpTo={may.run ? (id) => void runUpTo(id) : undefined}
-      />
+      <Inspector head={triggerHead} docs={backend.nodeDocs} onRunUpTo={onRunUpTo} />
     </EditorCanvas>
   );
 }

@@ -28,6 +28,7 @@ export function CodeEditor({
   label,
   language = 'text',
   readOnly = false,
+  autoFocus = false,
   placeholder,
   singleLine = false,
   minHeight,
@@ -64,6 +65,7 @@ export function CodeEditor({
       value={value}
       onChange={change}
       readOnly={readOnly}
+      autoFocus={autoFocus}
       placeholder={placeholder}
       theme="none"
       extensions={all}

@@ -8,6 +8,8 @@ export type CodeFieldProps = {
   label: string;
   language?: CodeLanguage;
   readOnly?: boolean;
+  /** Takes the focus when it is there. */
+  autoFocus?: boolean;
   placeholder?: string;
   /** One line, without gutter; Enter is left to the form. */
   singleLine?: boolean;

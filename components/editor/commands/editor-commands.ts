@@ -1,5 +1,6 @@
 import { freePadding } from '#components/editor/canvas/screen-places.ts';
 import type { Editor } from '#components/editor/editor-context.tsx';
+import { pinnable, unpin } from '#components/editor/pinning/pin-output.ts';
 import { NOTHING_SELECTED, selectNodes } from '#components/editor/state/edit.ts';
 import { duplicate } from '#components/editor/state/fragment.ts';
 import { newId } from '#components/editor/state/new-id.ts';
@@ -93,6 +94,24 @@ function editingActs(editor: Editor): readonly Act[] {
       group: 'Node',
       isPossible: () => nodes().size === 1,
       run: () => ui.set({ savingTemplate: [...nodes()][0] ?? null }),
+    },
+    {
+      id: 'pin',
+      title: 'Write pinned data…',
+      group: 'Node',
+      keys: ['o'],
+      isPossible: () => pinnable(editor) !== undefined,
+      run: () => ui.set({ pinning: pinnable(editor)?.id ?? null }),
+    },
+    {
+      id: 'unpin',
+      title: 'Unpin',
+      group: 'Node',
+      isPossible: () => pinnable(editor)?.settings.pinned !== undefined,
+      run: () => {
+        const node = pinnable(editor);
+        if (node) unpin(editor, node.id);
+      },
     },
     { id: 'copy', title: 'Copy', group: 'Node', isPossible: some, run: () => void copySelection(editor) },
     {

@@ -4,8 +4,9 @@ import { ChevronDown, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { EditorBackend } from '#components/editor/backend.ts';
-import { pinOutput } from '#components/editor/commands/pin-output.ts';
+import { canRunUpTo } from '#components/editor/commands/run-commands.ts';
 import { useEditor, useEditorState, useEditorUi } from '#components/editor/editor-context.tsx';
+import { pinnablePorts, pinOutput, unpin } from '#components/editor/pinning/pin-output.ts';
 import { portsOf } from '#components/editor/state/catalog.ts';
 import { selectNodes } from '#components/editor/state/edit.ts';
 import type { DrawerTab } from '#components/editor/state/editor-ui.ts';
@@ -25,11 +26,13 @@ export function Drawer({
   runHref,
   actions,
   onOpenRun,
+  onRunUpTo,
 }: {
   backend: EditorBackend;
   runHref: (runId: string) => string;
   actions?: ReactNode;
   onOpenRun: (runId: string) => void;
+  onRunUpTo?: ((nodeId: string) => void) | undefined;
 }) {
   const editor = useEditor();
   const { run, ui, store, catalog, canEdit } = editor;
@@ -46,6 +49,15 @@ export function Drawer({
     return node && { id, name: node.name, ports: portsOf(node, catalog), plugged: pluggedAt(id) };
   };
   const sentence = runSentence(state, { nameOf: (id) => nodeAt(id)?.name, isDraft: true });
+  const pinsOf = (id: string) =>
+    canEdit && pinnablePorts(editor, id).length > 0
+      ? {
+          pinned: nodes.find((each) => each.id === id)?.settings.pinned,
+          onPin: (outputs: Parameters<typeof pinOutput>[2]) => pinOutput(editor, id, outputs),
+          onWrite: () => ui.set({ pinning: id }),
+          onUnpin: () => unpin(editor, id),
+        }
+      : undefined;
   const go = (id: string) => store.select(selectNodes([id]));
   return (
     <section
@@ -78,7 +90,8 @@ export function Drawer({
             go(id);
           }}
           runHref={runHref}
-          onPin={canEdit ? (id, outputs) => pinOutput(editor, id, outputs) : undefined}
+          pinsOf={pinsOf}
+          onRunUpTo={picked !== undefined && canRunUpTo(editor, picked) ? onRunUpTo : undefined}
           more={[
             {
               value: 'runs',

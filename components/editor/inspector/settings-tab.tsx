@@ -2,6 +2,7 @@
 
 import { useEditor } from '#components/editor/editor-context.tsx';
 import { NumberInput } from '#components/editor/number-input.tsx';
+import { pinnablePorts, unpin } from '#components/editor/pinning/pin-output.ts';
 import { setSettings } from '#components/editor/state/node-edits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -20,7 +21,8 @@ const ON_ERROR = [
 
 /** How a node is run, whatever its type. */
 export function SettingsTab({ node }: { node: WorkflowNode }) {
-  const { store, canEdit } = useEditor();
+  const editor = useEditor();
+  const { store, canEdit } = editor;
   const { settings } = node;
   const set = (change: Partial<NodeSettings>) => store.edit(setSettings(node.id, change));
   const off = (on: boolean) => (on ? true : undefined);
@@ -75,13 +77,20 @@ export function SettingsTab({ node }: { node: WorkflowNode }) {
         disabled={!canEdit}
         onChange={(on) => set({ alwaysOutput: off(on) })}
       />
-      {settings.pinned && (
+      {pinnablePorts(editor, node.id).length > 0 && (
         <Field label="Pinned data" hint="Test runs use it in place of running this node; published runs do not.">
           <div className="flex items-center justify-between">
-            <span className="text-muted">{settings.pinned.reduce((sum, items) => sum + items.length, 0)} items</span>
-            <Button size="sm" onClick={() => set({ pinned: undefined })}>
-              Unpin
-            </Button>
+            <span className="text-muted">{pinnedWords(settings.pinned)}</span>
+            <span className="flex gap-2">
+              <Button size="sm" onClick={() => editor.ui.set({ pinning: node.id })}>
+                {settings.pinned ? 'Edit' : 'Write'}
+              </Button>
+              {settings.pinned && (
+                <Button size="sm" onClick={() => unpin(editor, node.id)}>
+                  Unpin
+                </Button>
+              )}
+            </span>
           </div>
         </Field>
       )}
@@ -90,4 +99,10 @@ export function SettingsTab({ node }: { node: WorkflowNode }) {
       </Field>
     </fieldset>
   );
+}
+
+function pinnedWords(pinned: NodeSettings['pinned']): string {
+  if (!pinned) return 'None';
+  const count = pinned.reduce((sum, items) => sum + items.length, 0);
+  return count === 1 ? '1 item' : `${count} items`;
 }

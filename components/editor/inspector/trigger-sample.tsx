@@ -1,9 +1,8 @@
 'use client';
 
-import { Pin, PinOff } from 'lucide-react';
-import { pinOutput } from '#components/editor/commands/pin-output.ts';
+import { Pencil, Pin, PinOff } from 'lucide-react';
 import { useEditor } from '#components/editor/editor-context.tsx';
-import { setSettings } from '#components/editor/state/node-edits.ts';
+import { pinOutput, unpin } from '#components/editor/pinning/pin-output.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -34,14 +33,15 @@ export function TriggerSample({ node }: { node: WorkflowNode }) {
           actions={
             editor.canEdit &&
             (pinned ? (
-              <IconButton
-                size="sm"
-                label="Unpin"
-                icon={<PinOff />}
-                onClick={() =>
-                  editor.store.edit({ ...setSettings(node.id, { pinned: undefined }), label: 'Unpin output' })
-                }
-              />
+              <>
+                <IconButton
+                  size="sm"
+                  label="Edit pinned data"
+                  icon={<Pencil />}
+                  onClick={() => editor.ui.set({ pinning: node.id })}
+                />
+                <IconButton size="sm" label="Unpin" icon={<PinOff />} onClick={() => unpin(editor, node.id)} />
+              </>
             ) : (
               <IconButton
                 size="sm"

@@ -1,8 +1,8 @@
 'use client';
 
 import { Ear as EarIcon, Pin } from 'lucide-react';
-import { pinOutput } from '#components/editor/commands/pin-output.ts';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
+import { pinOutput } from '#components/editor/pinning/pin-output.ts';
 import { setSettings } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { Button } from '#components/ui/button.tsx';

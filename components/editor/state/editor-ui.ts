@@ -28,6 +28,8 @@ export type EditorUi = {
   readonly writing: string | null;
   /** The node that is about to be saved as a template. */
   readonly savingTemplate: string | null;
+  /** The node whose pinned data is being written. */
+  readonly pinning: string | null;
   readonly minimap: boolean;
 };
 
@@ -39,5 +41,6 @@ export const INITIAL_UI: EditorUi = {
   dropWire: null,
   writing: null,
   savingTemplate: null,
+  pinning: null,
   minimap: false,
 };

@@ -1,17 +1,17 @@
 'use client';
 
-import { Database, Pin } from 'lucide-react';
+import { Database } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FileList } from '#components/files/file-list.tsx';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { Item } from '#lib/engine/items.ts';
 import { ActivationHead } from './activation-head.tsx';
+import { NotRun } from './not-run.tsx';
 import type { PanelNode } from './panel-node.ts';
+import { PinActs, type Pins } from './pin-acts.tsx';
 import type { RunBackend } from './run-backend.ts';
 import type { ActivationState, RunState } from './run-state.ts';
 import type { Children } from './use-children.ts';
@@ -29,12 +29,14 @@ type Props = {
   /** The runs that activations of this run called. */
   readonly called?: Children | undefined;
   readonly onRetryFrom?: ((activation: ActivationState) => void) | undefined;
-  /** Keeps the output as what test runs use in place of running the node. */
-  readonly onPin?: (outputs: readonly (readonly Item[])[]) => void;
+  /** What can be done about the node's pinned data, where it can have any. */
+  readonly pins?: Pins | undefined;
+  /** Tests the draft up to the node. */
+  readonly onRunUpTo?: (() => void) | undefined;
 };
 
 /** Input and output of a node side by side, for one of its activations. */
-export function RunData({ backend, state, node, activation, onActivation, onPin, ...head }: Props) {
+export function RunData({ backend, state, node, activation, onActivation, pins, onRunUpTo, ...head }: Props) {
   const { runHref, called, onRetryFrom } = head;
   const { activations } = state;
   const nodeId = node?.id;
@@ -48,7 +50,7 @@ export function RunData({ backend, state, node, activation, onActivation, onPin,
   if (!node)
     return <Hint title="Pick a node to see its data" text="Click a card on the canvas, or a row of the timeline." />;
   if (!shown && node.plugged) return <UseData name={node.name} plugged={node.plugged} />;
-  if (!shown) return <Hint title={`${node.name} has not run`} text="No items have reached it in this run." />;
+  if (!shown) return <NotRun name={node.name} isInRun={state.run !== null} pins={pins} onRunUpTo={onRunUpTo} />;
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ActivationHead
@@ -79,7 +81,7 @@ export function RunData({ backend, state, node, activation, onActivation, onPin,
             ports={data?.outputs}
             labels={node.ports.outputs.map((port) => port.label ?? port.id)}
             empty={emptyOutput(shown)}
-            onPin={onPin}
+            pins={pins}
           />
         </div>
       )}
@@ -93,10 +95,10 @@ type SideProps = {
   ports: readonly PortData[] | undefined;
   labels: readonly string[] | undefined;
   empty: string;
-  onPin?: Props['onPin'];
+  pins?: Pins | undefined;
 };
 
-function Side({ title, fileHref, ports, labels, empty, onPin }: SideProps) {
+function Side({ title, fileHref, ports, labels, empty, pins }: SideProps) {
   const [chosen, setChosen] = useState<number>();
   if (!ports) {
     return (
@@ -132,14 +134,7 @@ function Side({ title, fileHref, ports, labels, empty, onPin }: SideProps) {
                   onChange={(next) => setChosen(Number(next))}
                 />
               )}
-              {onPin && ports.some(({ items }) => items.length > 0) && (
-                <IconButton
-                  size="sm"
-                  label="Pin: test runs use this output"
-                  icon={<Pin />}
-                  onClick={() => onPin(ports.map(({ items }) => items))}
-                />
-              )}
+              {pins && <PinActs pins={pins} sent={ports.map(({ items }) => items)} />}
             </>
           }
         />

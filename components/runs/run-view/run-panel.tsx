@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { TabPanel, Tabs } from '#components/ui/tabs.tsx';
-import type { Item } from '#lib/engine/items.ts';
 import type { PanelNode } from './panel-node.ts';
+import type { Pins } from './pin-acts.tsx';
 import type { RunBackend } from './run-backend.ts';
 import { RunData } from './run-data.tsx';
 import { RunLog } from './run-log.tsx';
@@ -21,7 +21,8 @@ export function RunPanel({
   tab,
   onTab,
   onPick,
-  onPin,
+  pinsOf,
+  onRunUpTo,
   runHref,
   called,
   onRetryFrom,
@@ -37,7 +38,9 @@ export function RunPanel({
   tab: string;
   onTab: (tab: string) => void;
   onPick: (nodeId: string, activation: string) => void;
-  onPin?: (nodeId: string, outputs: readonly (readonly Item[])[]) => void;
+  /** What can be done about the pinned data of a node. */
+  pinsOf?: (nodeId: string) => Pins | undefined;
+  onRunUpTo?: ((nodeId: string) => void) | undefined;
   runHref: (runId: string) => string;
   called?: Children;
   onRetryFrom?: ((activation: ActivationState) => void) | undefined;
@@ -71,7 +74,8 @@ export function RunPanel({
           runHref={runHref}
           called={called}
           onRetryFrom={onRetryFrom}
-          onPin={onPin && node && ((outputs) => onPin(node.id, outputs))}
+          pins={node && pinsOf?.(node.id)}
+          onRunUpTo={node && onRunUpTo && (() => onRunUpTo(node.id))}
         />
       </TabPanel>
       <TabPanel value="timeline">
