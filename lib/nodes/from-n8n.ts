@@ -27,6 +27,8 @@ export type FromN8n = {
   readonly exportedAs: readonly string[];
   /** Undefined where this export (its version or operation) is not for us. */
   readonly map: (node: ExportedNode) => MappedNode | undefined;
+  /** Why an export that no mapping takes has no equal here, and what does it instead. */
+  readonly withoutEqual?: (node: ExportedNode) => string | undefined;
 };
 
 /** The note of a node that differs in nothing but that. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { defined, type ExportedNode, type FromN8n, listAt, type MappedNode } from '../from-n8n.ts';
 import { modelGiven, option } from '../text-given.ts';
 import { VENDOR_NODES, vendorWork } from '../vendor-work.ts';
+import { withoutEqual } from './without-equal.ts';
 
 /** The work of those that send text. */
 const TEXT = /^(text|chat) (message|response|complete)$/;
@@ -10,6 +11,7 @@ const TEXT = /^(text|chat) (message|response|complete)$/;
 export const fromN8n: FromN8n = {
   type: 'ai-message',
   exportedAs: VENDOR_NODES,
+  withoutEqual,
   map: (node): MappedNode | undefined => {
     const { parameters } = node;
     const { provider, work } = vendorWork(node);

@@ -7,7 +7,7 @@ import { stretched } from '../canvas-scale.ts';
 import type { ImportedNode } from '../schema.ts';
 import { withNote } from './calls.ts';
 import { kindOf, type Link, type Ports } from './connections.ts';
-import { translate } from './map-node.ts';
+import { translate, whyNot } from './map-node.ts';
 import type { NamedNode } from './name-nodes.ts';
 import { nodeSettings } from './node-settings.ts';
 import { portIds } from './port-ids.ts';
@@ -31,7 +31,7 @@ export function buildNode(source: Source): Built {
   const translation = translate(source.node);
   const definition = translation && definitionOf(translation.type);
   if (translation === undefined || definition === undefined) {
-    return buildPlaceholder(source, `There is no node for ${source.node.type} here.`);
+    return buildPlaceholder(source, whyNot(source.node));
   }
   const built = buildMapped(source, definition, translation.mapped);
   if (hasAllPorts(built.ports, source)) return built;

@@ -60,6 +60,18 @@ describe('importN8n', () => {
     expect(document.edges.map((edge) => edge.to.node)).toEqual(['node-3', 'node-2']);
   });
 
+  it('says what does instead where an operation of a known type has no equal', () => {
+    const type = '@n8n/n8n-nodes-langchain.openAi';
+    const { report } = importN8n({
+      nodes: [node('A', { type, parameters: { resource: 'assistant' } })],
+      connections: {},
+    });
+    expect(report.nodes[0]).toMatchObject({
+      status: 'placeholder',
+      note: expect.stringContaining('an agent with a memory'),
+    });
+  });
+
   it('turns an unknown type into a placeholder that keeps everything and every port', () => {
     const parameters = { resource: 'message', text: '={{ $json.a }}', token: 'xoxb-123456789012-abcdefabcdef' };
     const { document, report } = importN8n({

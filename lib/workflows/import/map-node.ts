@@ -7,11 +7,27 @@ import type { N8nNode } from './n8n-export.ts';
 export type Translation = { readonly type: FromN8n['type']; readonly mapped: MappedNode };
 
 /** Finds the first mapping that accepts an export's node; undefined where none does. */
-export function translate({ name, type, typeVersion, parameters }: N8nNode): Translation | undefined {
-  // `httpRequest` of `n8n-nodes-base.httpRequest`; types of other packages keep their prefix.
-  const exported: ExportedNode = { name, type: type.replace(/^n8n-nodes-base\./, ''), typeVersion, parameters };
+export function translate(node: N8nNode): Translation | undefined {
+  const exported = exportedOf(node);
   return mappedAs(exported) ?? mappedAsTool(exported);
 }
+
+/** Why a node becomes none of ours. */
+export function whyNot(node: N8nNode): string {
+  const exported = exportedOf(node);
+  const reasons = FROM_N8N.filter(({ exportedAs }) => exportedAs.includes(exported.type)).map(({ withoutEqual }) =>
+    withoutEqual?.(exported),
+  );
+  return reasons.find((reason) => reason !== undefined) ?? `There is no node for ${node.type} here.`;
+}
+
+/** `httpRequest` of `n8n-nodes-base.httpRequest`; types of other packages keep their prefix. */
+const exportedOf = ({ name, type, typeVersion, parameters }: N8nNode): ExportedNode => ({
+  name,
+  type: type.replace(/^n8n-nodes-base\./, ''),
+  typeVersion,
+  parameters,
+});
 
 function mappedAs(exported: ExportedNode): Translation | undefined {
   for (const mapping of FROM_N8N) {
