@@ -1,5 +1,6 @@
 import type { Context } from '#lib/access/context.ts';
 import { contextOfWebhook } from '#lib/access/identify.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { notFound } from '#lib/errors.ts';
 import { insertFiles } from '#lib/files/file-row.ts';
 import { type AcceptedTrigger, acceptTrigger } from '#lib/flow/accept-trigger.ts';
@@ -19,6 +20,7 @@ import { discardBody, type HookBody, readHookBody } from './hook-body.ts';
 import { hookItem } from './hook-item.ts';
 import { demandCurrent, withEndpoint } from './known-endpoints.ts';
 import { catchCall } from './listen-once.ts';
+import { type Heard, hearMessage } from './mcp/hear-message.ts';
 import { RefusedCall } from './refused-call.ts';
 import { startPlain } from './start-plain.ts';
 import { throughRestarts } from './through-restarts.ts';
@@ -36,8 +38,10 @@ export type HookRequest = {
 export type Accepted = {
   readonly endpoint: Endpoint;
   readonly runId: string;
-  /** `repeated` is a delivery whose run was started before. */
-  readonly outcome: AcceptedTrigger['outcome'] | 'repeated';
+  /** `repeated` is a delivery whose run was started before; `heard` is a message that needs none. */
+  readonly outcome: AcceptedTrigger['outcome'] | 'repeated' | 'heard';
+  /** What a client of an MCP server said. */
+  readonly heard?: Heard;
 };
 type Caller = Pick<Context, 'db' | 'request'>;
 
@@ -65,7 +69,7 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     // Only now: strangers take nothing from the organisation.
     await demandIngress(caller.db, endpoint.orgId);
     const taken = { ...call, body: await body() };
-    return throughRestarts(() => start(ctx, endpoint, taken));
+    return throughRestarts(() => (endpoint.settings.respond === 'mcp' ? hear : start)(ctx, endpoint, taken));
   });
   return accepted
     .catch((cause: unknown) => {
@@ -74,16 +78,25 @@ export async function acceptWebhook(caller: Caller, call: HookRequest & { runId:
     .finally(() => read?.then(discardBody, () => undefined));
 }
 
-type Taken = Omit<HookRequest, 'body'> & { readonly body: HookBody; readonly runId: string };
+type Taken = Omit<HookRequest, 'body'> & {
+  readonly body: HookBody;
+  readonly runId: string;
+  /** What the run begins with, where it is not the call as it came. */
+  readonly asked?: JsonObject;
+};
+
+/** Starts a run where the message of a client needs one. */
+async function hear(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Accepted> {
+  const heard = await hearMessage(ctx.db, endpoint, call);
+  const { asked } = heard;
+  if (!asked) return { endpoint, runId: call.runId, outcome: 'heard', heard };
+  // A repeated call is known by what it asks: clients number their messages anew.
+  const body = Buffer.from(JSON.stringify(asked));
+  return { ...(await start(ctx, endpoint, { ...call, asked, body })), heard };
+}
 
 async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Accepted> {
-  const { item, files } = await hookItem({
-    ...call,
-    params: endpoint.params,
-    webhookUrl: publicUrl(call.url.pathname),
-    filesOf: endpoint.orgId,
-    rawBody: endpoint.settings.rawBody,
-  });
+  const { item, files } = call.asked ? { item: { json: call.asked }, files: [] } : await itemOf(endpoint, call);
   const key = claimOf(endpoint, call);
   const { orgId } = endpoint;
   if (!call.isTest && !key && files.length === 0 && isKnownUnlimited({ orgId, id: endpoint.revisionId })) {
@@ -132,6 +145,15 @@ async function start(ctx: Context, endpoint: Endpoint, call: Taken): Promise<Acc
     return { endpoint, runId, outcome };
   });
 }
+
+const itemOf = (endpoint: Endpoint, call: Taken) =>
+  hookItem({
+    ...call,
+    params: endpoint.params,
+    webhookUrl: publicUrl(call.url.pathname),
+    filesOf: endpoint.orgId,
+    rawBody: endpoint.settings.rawBody,
+  });
 
 function claimOf({ id, settings, unless }: Endpoint, call: Taken): RunKey | undefined {
   const { method, url, headers, body, isTest } = call;

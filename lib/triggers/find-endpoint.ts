@@ -5,7 +5,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { readGraph } from '#lib/graphs/graphs.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { signingSecretId } from '#lib/workflows/signing-secret.ts';
-import { type WebhookSettings, webhookSettings } from '#lib/workflows/webhook-settings.ts';
+import { settingsOfNode, type WebhookSettings, webhookSettings } from '#lib/workflows/webhook-settings.ts';
 import { isPattern, paramsOf } from './hook-path.ts';
 
 export type Endpoint = {
@@ -93,7 +93,7 @@ export async function findEndpoint(
     const draft = triggerNodes(await readGraph(scope, draftGraphId));
     const node = draft.find((each) => each.node.id === nodeId && each.type === 'webhook')?.node;
     if (!node) return undefined;
-    const settings = webhookSettings(node.parameters);
+    const settings = settingsOfNode(node);
     const params = testParams(settings.path, path);
     if (!params) return undefined;
     const secret = await signingSecretId(scope, node);

@@ -1,10 +1,10 @@
 import type { Database } from '#db/client.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { Watch } from '#lib/runs/progress.ts';
-import { untilSeen } from '#lib/runs/wait-for-run.ts';
 import type { Accepted } from './accept-webhook.ts';
+import { awaitAnswer } from './await-answer.ts';
 import { httpAnswer, setHeaders } from './http-answer.ts';
-import { answerFrom, answerOfRun } from './run-answer.ts';
+import { answerMessage } from './mcp/answer-message.ts';
 import { statusUrl } from './status-url.ts';
 import { streamedAnswer } from './stream-answer.ts';
 
@@ -17,13 +17,11 @@ type Caller = {
 };
 
 /** The answer to an accepted call, as its node says: at once, when the run has come to one, where to ask, or piece by piece. */
-export async function respondToHook(
-  db: Database,
-  { endpoint, runId, outcome }: Accepted,
-  caller: Caller,
-): Promise<Response> {
+export async function respondToHook(db: Database, accepted: Accepted, caller: Caller): Promise<Response> {
+  const { endpoint, runId, outcome, heard } = accepted;
   const { orgId, settings } = endpoint;
-  const { watch, holdMs = LIMITS.webhookAnswerMs } = caller;
+  const { watch, holdMs = Math.min(settings.holdSeconds * 1000, LIMITS.webhookAnswerMs) } = caller;
+  if (heard) return answerMessage(db, { ...accepted, heard }, { watch, holdMs });
   const own = settings.headers.map(({ name, value }) => [name, value] as const);
   const withHeaders = (response: Response): Response => {
     setHeaders(response.headers, own);
@@ -42,7 +40,6 @@ export async function respondToHook(
     const stream = { ...run, accept: caller.headers.get('accept'), holdMs, statusUrl: statusUrl(run) };
     return withHeaders(streamedAnswer(db, stream));
   }
-  const look = () => (watch?.end ? answerFrom(watch.end, run) : answerOfRun(db, run));
-  const answer = await untilSeen(db, { orgId, runId, ms: holdMs, watch }, look);
+  const answer = await awaitAnswer(db, { ...run, ms: holdMs, watch });
   return withHeaders(answer ? httpAnswer(answer) : askLater());
 }

@@ -5,7 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import type { TriggerNode } from '#lib/graphs/trigger-nodes.ts';
 import { randomPath } from './note-triggers.ts';
 import { signingSecretId } from './signing-secret.ts';
-import { webhookSettings } from './webhook-settings.ts';
+import { settingsOfNode } from './webhook-settings.ts';
 
 /** Opens the addresses of the webhook nodes as published, and closes those of nodes that are gone. */
 export async function syncEndpoints(
@@ -33,7 +33,7 @@ export async function syncEndpoints(
       .where(and(ours, eq(webhookEndpoints.id, id)));
   }
   for (const { node } of nodes) {
-    const settings = webhookSettings(node.parameters);
+    const settings = settingsOfNode(node);
     await tx
       .update(workflowTriggers)
       .set({ config: settings })

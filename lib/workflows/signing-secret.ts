@@ -3,11 +3,11 @@ import { secrets } from '#db/schema/vault.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 import { AppError } from '#lib/errors.ts';
-import { webhookSettings } from './webhook-settings.ts';
+import { settingsOfNode } from './webhook-settings.ts';
 
 /** The vault's id of the secret that a webhook node names; null when it names none, an error when there is no such one. */
 export async function signingSecretId({ tx, ctx }: OrgScope, node: WorkflowNode): Promise<string | null> {
-  const { secret, auth } = webhookSettings(node.parameters);
+  const { secret, auth } = settingsOfNode(node);
   if (!secret || auth === 'none') return null;
   const [row] = await tx
     .select({ id: secrets.id })

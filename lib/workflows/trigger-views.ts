@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { hostedPages } from '#db/schema/hosted.ts';
+import { mailboxWatches } from '#db/schema/mailboxes.ts';
 import { runs } from '#db/schema/runs.ts';
 import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
@@ -8,7 +9,7 @@ import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
 import { publicUrl } from '#lib/http/public-url.ts';
 import { hostedAddresses } from './hosted-pages.ts';
 import type { TriggerView } from './schema.ts';
-import { webhookSettings } from './webhook-settings.ts';
+import { settingsOfNode } from './webhook-settings.ts';
 
 type Given = {
   readonly workflowId: string;
@@ -45,6 +46,10 @@ export async function triggerViews(
     .from(workflowSchedules)
     .where(and(eq(workflowSchedules.orgId, ctx.orgId), eq(workflowSchedules.workflowId, workflowId)))
     .orderBy(workflowSchedules.nextAt);
+  const mailboxes = await tx
+    .select({ nodeId: mailboxWatches.nodeId, problem: mailboxWatches.problem })
+    .from(mailboxWatches)
+    .where(and(eq(mailboxWatches.orgId, ctx.orgId), eq(mailboxWatches.workflowId, workflowId)));
 
   const drawn = triggerNodes(document);
   const removed = (published ? triggerNodes(published) : []).filter(
@@ -60,7 +65,9 @@ export async function triggerViews(
     });
     const rules = dues.filter(({ nodeId }) => nodeId === node.id);
     const due = rules.find(({ isActive }) => isActive);
-    const problem = rules.find((rule) => rule.problem)?.problem;
+    const problem = [...rules, ...mailboxes.filter(({ nodeId }) => nodeId === node.id)].find(
+      (each) => each.problem,
+    )?.problem;
     return {
       node: node.name,
       nodeId: node.id,
@@ -70,8 +77,8 @@ export async function triggerViews(
       ...(removed.includes(trigger) && { isRemoved: true }),
       ...(hook && {
         // While it is open, the address is the one that was published, whatever the draft says by now.
-        url: publicUrl(`/hooks/${(!hook.isActive && webhookSettings(node.parameters).path) || hook.path}`),
-        testUrl: publicUrl(testPathOf(hook.testPath, webhookSettings(node.parameters).path)),
+        url: publicUrl(`/hooks/${(!hook.isActive && settingsOfNode(node).path) || hook.path}`),
+        testUrl: publicUrl(testPathOf(hook.testPath, settingsOfNode(node).path)),
       }),
       ...(row?.lastUsedAt && { lastUsedAt: row.lastUsedAt.toISOString() }),
       ...(page && { url: publicUrl(page.path), testUrl: publicUrl(page.testPath) }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { WorkflowNode } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import { CALLERS, type Caller, RAW_BODY, RESPOND_MODES } from '#lib/engine/webhook.ts';
+import { definitionOf } from '#lib/nodes/definitions.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,6 +25,11 @@ const schema = z
     respond: z.enum(RESPOND_MODES).catch('at_once'),
     /** The first item of the last node, or all of them. */
     answer: z.enum(['first', 'all']).catch('first'),
+    /** How long an answer is waited for. */
+    holdSeconds: z
+      .number()
+      .positive()
+      .catch(LIMITS.webhookAnswerMs / 1000),
     acceptedStatus: z.int().min(200).max(299).catch(202),
     headers: z.array(z.object({ name: z.string().catch(''), value: z.string().catch('') })).catch([]),
     rawBody: z.enum(RAW_BODY).catch('none'),
@@ -37,7 +44,12 @@ const schema = z
   .transform((settings) => ({ ...settings, auth: settings.auth ?? (settings.secret ? 'github' : 'none') }));
 export type WebhookSettings = z.infer<typeof schema>;
 
-export const webhookSettings = (parameters: unknown): WebhookSettings => schema.parse(parameters);
+/** The settings of an endpoint as they were kept. */
+export const webhookSettings = (kept: unknown): WebhookSettings => schema.parse(kept);
+
+/** What a node says about its address; where it says nothing, its type does. */
+export const settingsOfNode = ({ type, parameters }: Pick<WorkflowNode, 'type' | 'parameters'>): WebhookSettings =>
+  webhookSettings({ ...definitionOf(type)?.parameters.parse({}), ...parameters });
 
 /** How long a delivery is remembered, in milliseconds: never longer than anything is. */
 export const idempotencyMs = ({ idempotencyHours }: WebhookSettings): number =>
