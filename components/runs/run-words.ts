@@ -5,6 +5,7 @@ const STARTERS: Readonly<Record<string, string>> = {
   manual: 'By hand',
   webhook: 'Webhook',
   schedule: 'Schedule',
+  mail: 'E-mail',
   sub_workflow: 'Another workflow',
   error: 'A failed run',
   retry: 'Retry',

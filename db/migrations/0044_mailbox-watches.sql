@@ -26,6 +26,7 @@ CREATE FUNCTION due_mailboxes(most integer) RETURNS TABLE (org_id uuid, watch_id
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT w.org_id, w.id FROM mailbox_watches w
   JOIN orgs o ON o.id = w.org_id AND o.deleted_at IS NULL
+  JOIN workflows f ON f.org_id = w.org_id AND f.id = w.workflow_id AND f.status = 'active' AND f.deleted_at IS NULL
   WHERE w.is_active AND w.next_at <= now() ORDER BY w.next_at LIMIT most
 $$;
 REVOKE ALL ON FUNCTION due_mailboxes(integer) FROM PUBLIC;

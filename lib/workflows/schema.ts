@@ -73,7 +73,7 @@ export const TriggerView = z.object({
   nextRunAt: time.optional(),
   /** When it last started a run that was no test. */
   lastUsedAt: time.optional(),
-  /** Of a schedule: why its last due time started nothing, or why it is switched off. */
+  /** Why its last due time or look started nothing, or why it is switched off. */
   problem: z.string().optional(),
 });
 export type TriggerView = z.infer<typeof TriggerView>;

@@ -1,8 +1,10 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { mailboxWatches } from '#db/schema/mailboxes.ts';
 import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { type TriggerNode, triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { syncMailboxes } from '#lib/mailboxes/sync-mailboxes.ts';
 import { syncSchedules } from '#lib/schedules/sync-schedules.ts';
 import { syncEndpoints } from './endpoints.ts';
 import { syncEventTriggers } from './event-triggers.ts';
@@ -33,6 +35,7 @@ export async function syncTriggers(
   await syncEndpoints(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'webhook') });
   await syncEventTriggers(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'event') });
   await syncHostedPages(scope, { workflowId, nodes });
+  await syncMailboxes(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'mail') });
   await syncSchedules(scope, {
     workflowId,
     nodes: nodes.filter(({ type }) => type === 'schedule'),
@@ -58,10 +61,12 @@ export async function stopTriggers(
     .update(workflowTriggers)
     .set(off)
     .where(and(eq(workflowTriggers.orgId, ctx.orgId), eq(workflowTriggers.workflowId, workflowId)));
-  await tx
-    .update(workflowSchedules)
-    .set(off)
-    .where(and(eq(workflowSchedules.orgId, ctx.orgId), eq(workflowSchedules.workflowId, workflowId)));
+  for (const table of [workflowSchedules, mailboxWatches]) {
+    await tx
+      .update(table)
+      .set(off)
+      .where(and(eq(table.orgId, ctx.orgId), eq(table.workflowId, workflowId)));
+  }
   if (freePaths) await freeHostedPages({ tx, ctx }, workflowId);
   const hooks = await tx
     .update(webhookEndpoints)

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { mailboxWatches } from '#db/schema/mailboxes.ts';
 import { webhookEndpoints, workflowSchedules, workflowTriggers } from '#db/schema/workflows.ts';
 import type { OrgScope } from '#lib/access/org-scope.ts';
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { notFound } from '#lib/errors.ts';
 import { triggerNodes } from '#lib/graphs/trigger-nodes.ts';
+import { syncMailboxes } from '#lib/mailboxes/sync-mailboxes.ts';
 import { syncSchedules } from '#lib/schedules/sync-schedules.ts';
 
 /** Closes the addresses and due times of triggers that a person switched off, whatever was just published. */
@@ -20,7 +22,7 @@ export async function closeSwitchedOff({ tx, ctx }: OrgScope, workflowId: string
     );
   if (off.length === 0) return;
   const nodeIds = off.map(({ nodeId }) => nodeId);
-  for (const table of [webhookEndpoints, workflowSchedules]) {
+  for (const table of [webhookEndpoints, workflowSchedules, mailboxWatches]) {
     await tx
       .update(table)
       .set({ isActive: false })
@@ -69,6 +71,7 @@ export async function switchTrigger(scope: OrgScope, { workflowId, nodeId, isOn,
       nodes: nodes.filter(({ type }) => type === 'schedule'),
       timezone: published?.settings.timezone ?? 'UTC',
     });
+    await syncMailboxes(scope, { workflowId, nodes: nodes.filter(({ type }) => type === 'mail') });
   }
   await closeSwitchedOff(scope, workflowId);
 }

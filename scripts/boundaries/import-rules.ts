@@ -22,7 +22,7 @@ export const TESTS = '\\.test\\.tsx?$|/testing/';
 const SERVER_ONLY_REACT = pkg('next', 'next-auth', 'react', 'react-dom', '@auth/core');
 
 /** What nodes speak to servers by, over connections that `context.connect` opened. */
-const SERVERS = ['nodemailer', '@types/nodemailer', 'postgres', 'imapflow', 'mailparser'];
+const SERVERS = ['nodemailer', '@types/nodemailer', 'postgres'];
 
 export const IMPORT_RULES: ImportRule[] = [
   {
@@ -54,6 +54,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/nodes/$1/',
       '^lib/apps/',
       '^lib/ai/',
+      '^lib/imap/',
       ...pkg('zod', 'luxon', '@types/luxon', ...FORMATS, ...SERVERS),
       HARMLESS_BUILTINS,
     ],
@@ -67,6 +68,19 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/ai/',
       ...pkg('ai', '@ai-sdk/[^/]+', '@modelcontextprotocol/sdk', 'zod'),
       HARMLESS_BUILTINS,
+    ],
+  },
+  {
+    name: 'imap',
+    from: '^lib/imap/',
+    // TLS goes over connections that are open already.
+    may: [
+      '^lib/engine/',
+      '^lib/nodes/[^/]+\\.ts$',
+      '^lib/imap/',
+      ...pkg('postal-mime'),
+      HARMLESS_BUILTINS,
+      '^(node:)?tls$',
     ],
   },
   {
