@@ -107,9 +107,14 @@ test('a table is made, filled by hand and from CSV, filtered, converted and empt
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('301');
   await isAccessible(page, () => look(page, 'tables'));
-  await row.getByRole('button', { name: `Acts on ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await row.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
   await expect(row).toBeHidden();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Trash' }).click();
+  await expect(row).toContainText('30 days left');
+  await isAccessible(page, () => look(page, 'trash'));
+  await row.getByRole('button', { name: `Restore ${name}` }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+  await page.getByRole('button', { name: 'Trash' }).click();
   await expect(row).toBeVisible();
 });

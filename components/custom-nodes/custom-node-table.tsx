@@ -2,9 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { FormAction } from '#components/form/form-state.ts';
-import { useAct } from '#components/form/use-act.ts';
+import { trashColumn } from '#components/trash/trash-column.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { NodeTile } from '#components/ui/node-tile.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -14,17 +13,22 @@ type Props = {
   org: string;
   nodes: readonly CustomNodeItem[];
   empty: ReactNode;
-  /** Takes one out of the trash. */
-  restore?: FormAction;
+  /** Those in the trash are shown. */
+  isTrash: boolean;
+  restore: FormAction | undefined;
 };
 
 /** Custom nodes, each a link to its editor; in the trash, each with the way back. */
-export function CustomNodeTable({ org, nodes, empty, restore }: Props) {
-  const columns = restore ? [...COLUMNS, restoreColumn(org, restore)] : COLUMNS;
+export function CustomNodeTable({ org, nodes, empty, isTrash, restore }: Props) {
+  const trash = trashColumn<CustomNodeItem>({
+    org,
+    restore,
+    of: (node) => ({ ...node, name: node.title }),
+  });
   return (
     <Table
       label="Custom nodes"
-      columns={columns}
+      columns={isTrash ? [...COLUMNS, trash] : COLUMNS}
       rows={nodes}
       rowKey={({ id }) => id}
       href={({ id, deletedAt }) => (deletedAt ? null : `/${org}/nodes/${id}`)}
@@ -78,24 +82,3 @@ const COLUMNS: readonly Column<CustomNodeItem>[] = [
     cell: ({ updatedAt }) => <Time at={updatedAt} className="relative z-10 text-muted" />,
   },
 ];
-
-const restoreColumn = (org: string, restore: FormAction): Column<CustomNodeItem> => ({
-  key: 'restore',
-  header: <span className="sr-only">Restore</span>,
-  width: '7rem',
-  align: 'right',
-  cell: (node) => <Restore org={org} node={node} restore={restore} />,
-});
-
-function Restore({ org, node, restore }: { org: string; node: CustomNodeItem; restore: FormAction }) {
-  const { act, pending } = useAct();
-  return (
-    <Button
-      size="sm"
-      pending={pending}
-      onClick={() => act(restore, { org, id: node.id }, { done: `“${node.title}” is back.` })}
-    >
-      Restore
-    </Button>
-  );
-}

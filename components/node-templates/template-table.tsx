@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { ActionForm, FormField, SubmitButton } from '#components/form/action-form.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { useAct } from '#components/form/use-act.ts';
+import { restored } from '#components/trash/trash-words.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -86,7 +87,7 @@ function RowActs({ org, template, acts }: { org: string; template: TemplateView;
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const { id, name, description } = template;
-  const restore = () => act(acts.restore, { org, id }, { done: `“${name}” is back.` });
+  const restore = () => act(acts.restore, { org, id }, { done: restored(name) });
   return (
     <span className="flex justify-end">
       <Dialog

@@ -1,14 +1,13 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
 import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
+import { TrashSwitch } from '#components/trash/trash-switch.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
-import { Button } from '#components/ui/button.tsx';
 
 /** Search, the way to this folder, and the trash; all in the address. */
 export function FileFilters({ folder }: { folder: string }) {
-  const { get, set } = useUrlState();
+  const { get } = useUrlState();
   const trash = get('trash') !== null;
   return (
     <search className="flex flex-wrap items-center gap-3">
@@ -16,15 +15,7 @@ export function FileFilters({ folder }: { folder: string }) {
         <SearchField label="Search files" />
       </div>
       {!trash && <Breadcrumb steps={stepsTo(folder)} />}
-      <Button
-        variant="ghost"
-        icon={<Trash2 />}
-        aria-pressed={trash}
-        className="ml-auto aria-pressed:bg-selected aria-pressed:text-ink"
-        onClick={() => set({ trash: trash ? null : 'yes', search: null })}
-      >
-        Trash
-      </Button>
+      <TrashSwitch />
     </search>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { Copy, Download, Ellipsis, PenLine, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FormAction } from '#components/form/form-state.ts';
 import { useAct } from '#components/form/use-act.ts';
+import { movedToTrash, restored } from '#components/trash/trash-words.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -31,44 +32,34 @@ export function FileMenu({
 }) {
   const { act, pending } = useAct();
   const [isNaming, setIsNaming] = useState(false);
-  const { id, name, folder, deletedAt } = file;
-  const restore = () => acts.restore && act(acts.restore, { org, id }, { done: `Took “${name}” out of the trash.` });
-  const remove = () =>
-    acts.remove && act(acts.remove, { org, id }, { done: `Moved “${name}” to the trash.`, undo: restore });
+  const { id, name, folder } = file;
+  const restore = () => acts.restore && act(acts.restore, { org, id }, { done: restored(name) });
+  const remove = () => acts.remove && act(acts.remove, { org, id }, { done: movedToTrash(name), undo: restore });
   const path = folder === '' ? name : `${folder}/${name}`;
   const copyPath = () => void navigator.clipboard.writeText(path).then(() => toast(`Copied ${path}`));
-  if (deletedAt && !acts.restore) return null;
   return (
     <span className="relative z-10">
       <Menu
         align="end"
         trigger={<IconButton size="sm" label={`Actions for ${name}`} icon={<Ellipsis />} pending={pending} />}
       >
-        {deletedAt ? (
-          <MenuItem icon={<RotateCcw />} onSelect={restore}>
-            Take out of the trash
+        <MenuItem icon={<Download />} onSelect={() => window.location.assign(href)}>
+          Download
+        </MenuItem>
+        <MenuItem icon={<Copy />} onSelect={copyPath}>
+          Copy path
+        </MenuItem>
+        {acts.change && (
+          <MenuItem icon={<PenLine />} onSelect={() => setIsNaming(true)}>
+            Rename or move
           </MenuItem>
-        ) : (
+        )}
+        {acts.remove && (
           <>
-            <MenuItem icon={<Download />} onSelect={() => window.location.assign(href)}>
-              Download
+            <MenuSeparator />
+            <MenuItem icon={<Trash2 />} danger onSelect={remove}>
+              Move to trash
             </MenuItem>
-            <MenuItem icon={<Copy />} onSelect={copyPath}>
-              Copy path
-            </MenuItem>
-            {acts.change && (
-              <MenuItem icon={<PenLine />} onSelect={() => setIsNaming(true)}>
-                Rename or move
-              </MenuItem>
-            )}
-            {acts.remove && (
-              <>
-                <MenuSeparator />
-                <MenuItem icon={<Trash2 />} danger onSelect={remove}>
-                  Move to trash
-                </MenuItem>
-              </>
-            )}
           </>
         )}
       </Menu>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Folder } from 'lucide-react';
+import { trashColumn } from '#components/trash/trash-column.tsx';
 import { formatBytes } from '#components/ui/measures.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -18,12 +19,13 @@ type Props = {
   files: readonly StoredFileView[];
   /** True where files of other folders are shown too: in a search and in the trash. */
   isAcross: boolean;
+  isTrash: boolean;
   acts: FileActs;
   empty: React.ReactNode;
 };
 
 /** What lies in a folder: folders first, which open; then files, which are saved by a click. */
-export function FileTable({ org, folder, folders, files, isAcross, acts, empty }: Props) {
+export function FileTable({ org, folder, folders, files, isAcross, isTrash, acts, empty }: Props) {
   const hrefOf = ({ id }: StoredFileView) => `/api/ui/${org}/files/stored/${id}/content`;
   const rows: readonly Row[] = [
     ...folders.map((name): Row => ({ kind: 'folder', name, path: folder === '' ? name : `${folder}/${name}` })),
@@ -66,13 +68,20 @@ export function FileTable({ org, folder, folders, files, isAcross, acts, empty }
           </span>
         ),
     },
-    {
-      key: 'menu',
-      header: <span className="sr-only">Actions</span>,
-      width: '4rem',
-      align: 'right',
-      cell: (row) => row.kind === 'file' && <FileMenu org={org} file={row.file} acts={acts} href={hrefOf(row.file)} />,
-    },
+    isTrash
+      ? trashColumn({
+          org,
+          restore: acts.restore,
+          of: (row) => (row.kind === 'file' ? row.file : null),
+        })
+      : {
+          key: 'menu',
+          header: <span className="sr-only">Actions</span>,
+          width: '4rem',
+          align: 'right',
+          cell: (row) =>
+            row.kind === 'file' && <FileMenu org={org} file={row.file} acts={acts} href={hrefOf(row.file)} />,
+        },
   ];
   return (
     <Table

@@ -1,12 +1,13 @@
 'use client';
 
-import { Ellipsis, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { ActionForm, FormField, SubmitButton } from '#components/form/action-form.tsx';
 import type { FormAction } from '#components/form/form-state.ts';
 import { useAct } from '#components/form/use-act.ts';
-import { Button } from '#components/ui/button.tsx';
+import { trashColumn } from '#components/trash/trash-column.tsx';
+import { movedToTrash, restored } from '#components/trash/trash-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -20,10 +21,10 @@ type Acts = {
   readonly remove: FormAction | undefined;
   readonly restore: FormAction | undefined;
 };
-type Props = { org: string; tables: readonly TableView[]; acts: Acts; empty: ReactNode };
+type Props = { org: string; tables: readonly TableView[]; isTrash: boolean; acts: Acts; empty: ReactNode };
 
 /** Data tables with what they hold; a row leads into its table. */
-export function TableList({ org, tables, acts, empty }: Props) {
+export function TableList({ org, tables, isTrash, acts, empty }: Props) {
   const columns: readonly Column<TableView>[] = [
     {
       key: 'name',
@@ -61,13 +62,19 @@ export function TableList({ org, tables, acts, empty }: Props) {
       sort: ({ updatedAt }) => updatedAt,
       cell: ({ updatedAt }) => <Time at={updatedAt} className="text-muted" />,
     },
-    {
-      key: 'acts',
-      header: <span className="sr-only">Acts</span>,
-      width: '4.5rem',
-      align: 'right',
-      cell: (table) => <TableActs org={org} table={table} acts={acts} />,
-    },
+    isTrash
+      ? trashColumn({
+          org,
+          restore: acts.restore,
+          of: (row) => row,
+        })
+      : {
+          key: 'acts',
+          header: <span className="sr-only">Actions</span>,
+          width: '4.5rem',
+          align: 'right',
+          cell: (table) => <TableActs org={org} table={table} acts={acts} />,
+        },
   ];
   return (
     <Table
@@ -84,22 +91,16 @@ export function TableList({ org, tables, acts, empty }: Props) {
 function TableActs({ org, table, acts }: { org: string; table: TableView; acts: Acts }) {
   const { act, pending } = useAct();
   const [renaming, setRenaming] = useState(false);
-  const { id, name, deletedAt } = table;
+  const { id, name } = table;
   const { update, remove, restore } = acts;
-  const bringBack = () => restore && act(restore, { org, id }, { done: `“${name}” is back.` });
-  if (deletedAt)
-    return restore ? (
-      <Button size="sm" variant="ghost" icon={<RotateCcw />} pending={pending} onClick={bringBack}>
-        Restore
-      </Button>
-    ) : null;
+  const bringBack = () => restore && act(restore, { org, id }, { done: restored(name) });
   if (!update && !remove) return null;
   const undo = restore && { undo: bringBack };
   return (
     <span className="relative z-10">
       <Menu
         align="end"
-        trigger={<IconButton size="sm" label={`Acts on ${name}`} icon={<Ellipsis />} pending={pending} />}
+        trigger={<IconButton size="sm" label={`Actions for ${name}`} icon={<Ellipsis />} pending={pending} />}
       >
         {update && (
           <MenuItem icon={<Pencil />} onSelect={() => setRenaming(true)}>
@@ -110,9 +111,9 @@ function TableActs({ org, table, acts }: { org: string; table: TableView; acts: 
           <MenuItem
             danger
             icon={<Trash2 />}
-            onSelect={() => act(remove, { org, id }, { done: `Deleted “${name}”.`, ...undo })}
+            onSelect={() => act(remove, { org, id }, { done: movedToTrash(name), ...undo })}
           >
-            Delete
+            Move to trash
           </MenuItem>
         )}
       </Menu>

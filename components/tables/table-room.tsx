@@ -88,7 +88,7 @@ export function TableRoom({ table, first, version, filter, sort, matching, probl
         void acted(backend.changeColumn(id, { place }), `Moved “${name}”.`);
       },
       remove: () => {
-        const back = () => void acted(backend.restoreColumn(id), `“${name}” is back.`);
+        const back = () => void acted(backend.restoreColumn(id), `Restored “${name}”.`);
         void acted(backend.deleteColumn(id), `Deleted column “${name}”.`, back);
       },
     };

@@ -1,9 +1,8 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
 import { SearchField } from '#components/shell/search-field.tsx';
 import { useUrlState } from '#components/shell/url-state.ts';
-import { Button } from '#components/ui/button.tsx';
+import { TrashSwitch } from '#components/trash/trash-switch.tsx';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { WORKFLOW_STATES } from './workflow-state.tsx';
 
@@ -13,7 +12,6 @@ const STATES = Object.entries(WORKFLOW_STATES).map(([value, { word }]) => ({ val
 export function WorkflowFilters() {
   const { get, set } = useUrlState();
   const status = get('status');
-  const trash = get('trash') !== null;
   return (
     <search className="flex flex-wrap items-center gap-2">
       <div className="w-64">
@@ -25,16 +23,7 @@ export function WorkflowFilters() {
         chosen={status ? [status] : []}
         onChange={([next = null]) => set({ status: next })}
       />
-      <Button
-        size="sm"
-        variant="ghost"
-        icon={<Trash2 />}
-        aria-pressed={trash}
-        className="ml-auto aria-pressed:bg-selected aria-pressed:text-ink"
-        onClick={() => set({ trash: trash ? null : 'yes' })}
-      >
-        Trash
-      </Button>
+      <TrashSwitch />
     </search>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Workflow } from 'lucide-react';
+import { trashColumn } from '#components/trash/trash-column.tsx';
 import { RunBars } from '#components/ui/run-bars.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -14,6 +15,7 @@ export function WorkflowTable({
   org,
   workflows,
   acts,
+  isTrash = false,
   onRun,
   starting,
   empty,
@@ -21,6 +23,8 @@ export function WorkflowTable({
   org: string;
   workflows: readonly WorkflowSummary[];
   acts: WorkflowActs;
+  /** Those in the trash are shown. */
+  isTrash?: boolean;
   /** Runs what is published; absent for who may not. */
   onRun?: ((workflow: WorkflowSummary) => void) | undefined;
   /** Id of the workflow that is being started. */
@@ -89,15 +93,21 @@ export function WorkflowTable({
         </span>
       ),
     },
-    {
-      key: 'menu',
-      header: <span className="sr-only">Actions</span>,
-      width: '4rem',
-      align: 'right',
-      cell: (workflow) => (
-        <WorkflowMenu org={org} workflow={workflow} acts={acts} onRun={onRun} starting={starting === workflow.id} />
-      ),
-    },
+    isTrash
+      ? trashColumn({
+          org,
+          restore: acts.restore,
+          of: (row) => row,
+        })
+      : {
+          key: 'menu',
+          header: <span className="sr-only">Actions</span>,
+          width: '4rem',
+          align: 'right',
+          cell: (workflow) => (
+            <WorkflowMenu org={org} workflow={workflow} acts={acts} onRun={onRun} starting={starting === workflow.id} />
+          ),
+        },
   ];
   return (
     <Table

@@ -129,7 +129,7 @@ export function CustomEditor({ home, loaded, may, backend, onRemove }: CustomEdi
           </Tabs>
           {node.deletedAt && (
             <Notice tone="warning" title="In the trash" className="m-4">
-              It is offered in no workflow. Take it out of the trash to change it.
+              It is offered in no workflow. Restore it to change it.
             </Notice>
           )}
         </div>

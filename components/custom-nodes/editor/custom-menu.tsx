@@ -9,7 +9,7 @@ export function CustomMenu({ title, onRemove }: { title: string; onRemove: () =>
   return (
     <Menu trigger={<IconButton label={`More for ${title}`} icon={<Ellipsis />} />} align="end">
       <MenuItem icon={<Trash2 />} danger onSelect={onRemove}>
-        Put into the trash
+        Move to trash
       </MenuItem>
     </Menu>
   );

@@ -1,4 +1,5 @@
-import { FolderOpen, Trash2 } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
+import { EmptyTrash } from '#components/trash/empty-trash.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Paging } from '#components/ui/paging.tsx';
@@ -31,6 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
         folder={folder}
         folders={folders}
         files={items}
+        isTrash={trash !== undefined}
         isAcross={search !== undefined || trash !== undefined}
         mayUpload={mayChange}
         acts={{
@@ -38,7 +40,15 @@ export default async function Page({ params, searchParams }: Props) {
           remove: mayDelete ? deleteFileAction : undefined,
           restore: mayDelete ? restoreFileAction : undefined,
         }}
-        empty={trash !== undefined ? <EmptyTrash /> : search ? <NoMatch /> : <NoFiles folder={folder} />}
+        empty={
+          trash !== undefined ? (
+            <EmptyTrash what="Files" more="Runs that carry them keep them anyway." />
+          ) : search ? (
+            <NoMatch />
+          ) : (
+            <NoFiles folder={folder} />
+          )
+        }
       />
       <Paging
         first={cursor && withCursor(query, undefined)}
@@ -58,11 +68,5 @@ const NoFiles = ({ folder }: { folder: string }) => (
 const NoMatch = () => (
   <EmptyState icon={<FolderOpen />} title="No file matches">
     Search for a part of its name. The search looks into this folder and those inside it.
-  </EmptyState>
-);
-
-const EmptyTrash = () => (
-  <EmptyState icon={<Trash2 />} title="The trash is empty">
-    Files that you move to the trash stay here and can be taken out again. Runs that carry them keep them anyway.
   </EmptyState>
 );

@@ -1,7 +1,8 @@
-import { Table2, Trash2 } from 'lucide-react';
+import { Table2 } from 'lucide-react';
 import { NewTable } from '#components/tables/new-table.tsx';
 import { TableFilters } from '#components/tables/table-filters.tsx';
 import { TableList } from '#components/tables/table-list.tsx';
+import { EmptyTrash } from '#components/trash/empty-trash.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Paging } from '#components/ui/paging.tsx';
@@ -32,12 +33,21 @@ export default async function TablesPage({ params, searchParams }: Props) {
       <TableList
         org={org}
         tables={items}
+        isTrash={trash !== undefined}
         acts={{
           update: ctx.permissions.has('table:update') ? updateTableAction : undefined,
           remove: ctx.permissions.has('table:delete') ? deleteTableAction : undefined,
           restore: ctx.permissions.has('table:delete') ? restoreTableAction : undefined,
         }}
-        empty={trash !== undefined ? <EmptyTrash /> : search ? <NoMatch /> : <NoTables />}
+        empty={
+          trash !== undefined ? (
+            <EmptyTrash what="Data tables" more="Their rows stay and go with them." />
+          ) : search ? (
+            <NoMatch />
+          ) : (
+            <NoTables />
+          )
+        }
       />
       <Paging
         first={cursor && withCursor(query, undefined)}
@@ -58,11 +68,5 @@ const NoTables = () => (
 const NoMatch = () => (
   <EmptyState icon={<Table2 />} title="No table matches">
     Search for a part of its name.
-  </EmptyState>
-);
-
-const EmptyTrash = () => (
-  <EmptyState icon={<Trash2 />} title="The trash is empty">
-    Tables that you delete stay here with their rows for 30 days and can be taken out again.
   </EmptyState>
 );

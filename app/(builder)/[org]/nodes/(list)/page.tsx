@@ -2,6 +2,7 @@ import { Puzzle } from 'lucide-react';
 import { CreateCustomNode } from '#components/custom-nodes/create-custom-node.tsx';
 import { CustomNodeFilters } from '#components/custom-nodes/custom-node-filters.tsx';
 import { CustomNodeTable } from '#components/custom-nodes/custom-node-table.tsx';
+import { EmptyTrash } from '#components/trash/empty-trash.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Paging } from '#components/ui/paging.tsx';
@@ -18,9 +19,9 @@ export default async function CustomNodesPage({ params, searchParams }: Props) {
   const { org } = await params;
   const given = await searchParams;
   const { search, cursor } = given;
-  const show = given.show === 'trash' ? 'trash' : 'all';
+  const isTrash = given.trash !== undefined;
   const ctx = await pageContext(org);
-  const answer = await orRefusal(orNotFound(listCustomNodes(ctx, { search, cursor, show })));
+  const answer = await orRefusal(orNotFound(listCustomNodes(ctx, { search, cursor, show: isTrash ? 'trash' : 'all' })));
   if ('refusal' in answer) return <Notice tone="error" title={answer.refusal} className="m-6" />;
   const { items, nextCursor } = answer.value;
   return (
@@ -32,13 +33,18 @@ export default async function CustomNodesPage({ params, searchParams }: Props) {
       <CustomNodeTable
         org={org}
         nodes={items}
-        restore={show === 'trash' && ctx.permissions.has('custom_node:delete') ? restoreCustomNodeAction : undefined}
+        isTrash={isTrash}
+        restore={ctx.permissions.has('custom_node:delete') ? restoreCustomNodeAction : undefined}
         empty={
-          <EmptyState icon={<Puzzle />} title={search ? 'No node matches' : EMPTY[show]}>
-            {search
-              ? 'Search for another part of the title, the name or the description.'
-              : 'What no built-in node does, write in a few lines of JavaScript or Python: with a form of its own, tested here, and used in every workflow.'}
-          </EmptyState>
+          isTrash && !search ? (
+            <EmptyTrash what="Custom nodes" more="One that a workflow uses stays as long as it does." />
+          ) : (
+            <EmptyState icon={<Puzzle />} title={search ? 'No node matches' : 'No custom nodes yet'}>
+              {search
+                ? 'Search for another part of the title, the name or the description.'
+                : 'What no built-in node does, write in a few lines of JavaScript or Python: with a form of its own, tested here, and used in every workflow.'}
+            </EmptyState>
+          )
         }
       />
       <Paging
@@ -48,5 +54,3 @@ export default async function CustomNodesPage({ params, searchParams }: Props) {
     </>
   );
 }
-
-const EMPTY = { all: 'No custom nodes yet', trash: 'The trash is empty' };

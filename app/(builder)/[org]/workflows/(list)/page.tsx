@@ -1,6 +1,7 @@
-import { FileJson, Trash2, Workflow } from 'lucide-react';
+import { FileJson, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { DropToImport } from '#components/imports/drop-to-import.tsx';
+import { EmptyTrash } from '#components/trash/empty-trash.tsx';
 import { buttonStyle } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -58,8 +59,15 @@ export default async function WorkflowsPage({ params, searchParams }: Props) {
         canRun={ctx.permissions.has('run:create')}
         workflows={page.items}
         acts={acts}
+        isTrash={trash !== undefined}
         empty={
-          trash !== undefined ? <EmptyTrash /> : search || status ? <NoMatch /> : <NoWorkflows action={importLink} />
+          trash !== undefined ? (
+            <EmptyTrash what="Workflows" more="Their runs stay and go with them." />
+          ) : search || status ? (
+            <NoMatch />
+          ) : (
+            <NoWorkflows action={importLink} />
+          )
         }
       />
       <Paging
@@ -79,11 +87,5 @@ const NoWorkflows = ({ action }: { action: React.ReactNode }) => (
 const NoMatch = () => (
   <EmptyState icon={<Workflow />} title="No workflow matches">
     Search for a part of its name, or take out the filter by state.
-  </EmptyState>
-);
-
-const EmptyTrash = () => (
-  <EmptyState icon={<Trash2 />} title="The trash is empty">
-    Workflows that you move to the trash stay here and can be taken out again, with all their runs.
   </EmptyState>
 );
