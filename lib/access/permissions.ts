@@ -70,6 +70,8 @@ export const PERMISSIONS = {
   'table:create': 'Create data tables',
   'table:update': 'Change data tables and their columns',
   'table:delete': 'Put data tables into the trash and take them out',
+  'conversation:read': 'See what agents remember of conversations',
+  'conversation:delete': 'Have agents forget conversations',
   'instance:read': 'See the health of the instance',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
@@ -98,6 +100,7 @@ const VIEWER: Permission[] = [
   'node_template:read',
   'file:read',
   'table:read',
+  'conversation:read',
 ];
 const OPERATOR: Permission[] = [
   ...VIEWER,
@@ -112,6 +115,7 @@ const OPERATOR: Permission[] = [
   'trigger:update',
   'file:update',
   'table:write',
+  'conversation:delete',
 ];
 const BUILDER: Permission[] = [
   ...OPERATOR,
