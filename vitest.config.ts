@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '.next/**', 'e2e/**'];
 
+/** Starts processes and interpreters: slower than what `npm run check` waits for. */
+const SANDBOX = 'lib/sandbox/**/*.test.ts';
+/** Files share the modules that they load: nothing here mocks one, and loading them anew took longer than the tests. */
+const isolate = false;
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,8 +14,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...exclude, '**/*.db.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts', SANDBOX],
           testTimeout: 30_000,
+          isolate,
+        },
+      },
+      {
+        test: {
+          name: 'sandbox',
+          include: [SANDBOX],
+          exclude,
+          testTimeout: 30_000,
+          isolate,
         },
       },
       {
@@ -22,6 +37,7 @@ export default defineConfig({
           globalSetup: 'db/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          isolate,
         },
       },
     ],

@@ -1,6 +1,6 @@
-import { runTask, TOOLS } from './tasks.ts';
+import { runTask, runTests, TOOLS } from './tasks.ts';
 
-/** Format, lint, types, boundaries, dead code and pure tests: all that needs no database, in under a minute. */
+/** Format, lint, types, boundaries, dead code and pure tests: all that needs no database and no sandbox, in a minute. */
 export async function check(unitReport: string): Promise<boolean> {
   const results = await Promise.all([
     inTurn([
@@ -9,18 +9,7 @@ export async function check(unitReport: string): Promise<boolean> {
       { name: 'boundaries', args: ['scripts/boundaries/run.ts'] },
       { name: 'dead code', args: [TOOLS.knip, '--no-progress'] },
     ]),
-    runTask({
-      name: 'unit tests',
-      args: [
-        TOOLS.vitest,
-        'run',
-        '--project',
-        'unit',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${unitReport}`,
-      ],
-    }),
+    runTests('unit tests', { projects: ['unit'], report: unitReport }),
   ]);
   return results.every(Boolean);
 }

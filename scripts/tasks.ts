@@ -34,3 +34,10 @@ export function runTask({ name, args, env }: Task): Promise<boolean> {
     });
   });
 }
+
+/** Runs the tests of some projects of `vitest.config.ts`; the report is a JSON file. */
+export function runTests(name: string, { projects, report }: { projects: string[]; report: string }): Promise<boolean> {
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const told = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return runTask({ name, args: [TOOLS.vitest, 'run', ...chosen, ...told] });
+}

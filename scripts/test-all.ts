@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { ensureBuilt } from './build.ts';
 import { check } from './check.ts';
 import { findBrowser } from './find-browser.ts';
-import { runTask, TOOLS } from './tasks.ts';
+import { runTask, runTests, TOOLS } from './tasks.ts';
 
 type Count = { kind: string; passed: number; failed: number; skipped: number };
 
@@ -13,18 +13,7 @@ mkdirSync('test-results', { recursive: true });
 const report = (kind: string) => `test-results/${kind}.json`;
 
 const checked = await check(report('unit'));
-const database = await runTask({
-  name: 'database tests',
-  args: [
-    TOOLS.vitest,
-    'run',
-    '--project',
-    'db',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report('db')}`,
-  ],
-});
+const database = await runTests('database and sandbox tests', { projects: ['db', 'sandbox'], report: report('db') });
 const browsed = await browserTests();
 
 const counts = [vitestCount('unit'), vitestCount('db'), playwrightCount('browser')];
