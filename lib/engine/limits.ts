@@ -55,10 +55,15 @@ export const LIMITS = {
   importWorkflows: 500,
   /** An archive, workbook or PDF, which is read by its end first and so is held in memory. */
   archiveBytes: 64 * MIB,
+  /** Reading a PDF, which a few bytes can make take for ever. */
+  pdfMs: MINUTE,
+  pdfMemoryBytes: 512 * MIB,
   /** Files in one archive. */
   archiveEntries: 1_000,
   /** Files that one call of a model is given, together: they are held in memory, and vendors take little more. */
   modelFileBytes: 25 * MIB,
+  /** Elements of an XML document, which are held in memory together. */
+  xmlElements: 500_000,
   /** Fields and files of one form. */
   formParts: 1_000,
   requestFields: 100,
@@ -83,4 +88,7 @@ export const LIMITS = {
   /** Rows that one call writes. */
   tableWriteRows: 10_000,
   tableConditions: 50,
+  /** Of one collection that is searched by meaning. */
+  documentsInCollection: 100_000,
+  documentBytes: 64 * KIB,
 } as const;

@@ -8,6 +8,7 @@ import type { Attached } from './attached.ts';
 import type { Credential } from './credential.ts';
 import type { CustomCode } from './custom-fields.ts';
 import type { CodeLanguage, NodeDefinition } from './define-node.ts';
+import type { Documents } from './documents.ts';
 import type { Memory } from './memory.ts';
 import type { NodeFiles } from './node-files.ts';
 import type { Seen } from './seen.ts';
@@ -48,7 +49,7 @@ export type HttpResponse = {
 };
 
 /** A socket, as the libraries that speak over it want one. */
-export type Connection = NodeJS.ReadWriteStream & { readonly destroy: () => void };
+export type Connection = NodeJS.ReadWriteStream & { readonly destroy: () => void; readonly bytesRead: number };
 
 export type CodeResult =
   | { readonly ok: true; readonly value: JsonValue }
@@ -151,6 +152,8 @@ export type NodeContext<P> = {
   readonly once: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** What agents have said and heard in conversations of this organisation. */
   readonly memory: Memory;
+  /** Texts of this organisation that are found by what they mean. */
+  readonly documents: Documents;
   /** What runs of this workflow have seen before. */
   readonly seen: Seen;
   /** The nodes that are plugged in here by edges of a kind, in the order of the edges, without disabled ones. */

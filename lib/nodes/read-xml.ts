@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { LIMITS } from '#lib/engine/limits.ts';
 import { textOfEntities } from './xml-entities.ts';
 import { XmlError } from './xml-error.ts';
 
@@ -17,6 +18,7 @@ type Raw = Readonly<Record<string, unknown>>;
  * document declares is never expanded. `lenient` keeps `&` that begins nothing known as it stands, as feeds have it.
  */
 export function readXml(text: string, { lenient = false } = {}): Element {
+  demandSize(text);
   const valid = XMLValidator.validate(text, { allowBooleanAttributes: lenient });
   if (valid !== true) throw new XmlError(`line ${valid.err.line}: ${valid.err.msg.replace(/\.$/, '')}`);
   const parser = new XMLParser({
@@ -35,6 +37,16 @@ export function readXml(text: string, { lenient = false } = {}): Element {
   const root = roots.find((child) => typeof child === 'object');
   if (!root) throw new XmlError('there is no element');
   return root;
+}
+
+/** A document is many times larger in memory than as text. What is not closed here is found wrong by the parser. */
+function demandSize(text: string): void {
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (text.startsWith('<![CDATA[', at)) at = Math.max(at, text.indexOf(']]>', at));
+    else if (!/[/!?]/.test(text[at + 1] ?? '') && ++count > LIMITS.xmlElements)
+      throw new XmlError(`it has more than ${LIMITS.xmlElements} elements, which is too much`);
+  }
 }
 
 function parsed(parser: XMLParser, text: string): Raw[] {

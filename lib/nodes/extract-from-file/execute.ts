@@ -5,6 +5,7 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import { breather } from '../breather.ts';
 import { eachItem } from '../each-item.ts';
 import { fileIn } from '../file-in.ts';
+import { leastBytes } from '../least-bytes.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import type { definition } from './definition.ts';
 import { formatOf } from './format-of.ts';
@@ -24,8 +25,11 @@ async function extract(context: NodeContext<Parameters>, index: number): Promise
   const kept = parameters.keep ? item : { json: {} };
   const breath = breather();
   const items: Item[] = [];
-  for await (const json of read({ file, files: context.files, parameters })) {
+  let bytes = 0;
+  for await (const json of read({ file, files: context.files, parameters, signal: context.signal })) {
     if (items.length >= LIMITS.itemsInList) throw tooMany(file.name, index);
+    bytes += leastBytes(json);
+    if (bytes > LIMITS.activationOutputBytes) throw tooMuch(file.name, index);
     items.push({
       ...kept,
       json: parameters.keep ? { ...kept.json, ...json } : json,
@@ -50,6 +54,11 @@ const READERS: Readonly<Record<Exclude<Parameters['format'], 'auto'>, () => Prom
   ics: async () => (await import('./read-ics.ts')).readIcs,
   base64: async () => (await import('./read-text.ts')).readBase64,
 };
+
+function tooMuch(name: string, item: number): FaultError {
+  const message = `${name} holds more than ${LIMITS.activationOutputBytes} bytes of data, the most of one list. Read a part of it, or split the file.`;
+  return new FaultError({ kind: 'limit', code: 'output_limit', message, item });
+}
 
 function tooMany(name: string, item: number): FaultError {
   const message = `${name} has more than ${LIMITS.itemsInList} rows, the most of one list. Read a part with “Rows at most”.`;

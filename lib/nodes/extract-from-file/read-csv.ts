@@ -13,8 +13,7 @@ const RECORD_BYTES = LIMITS.inlinePayloadBytes * 16;
  * Rows of CSV (RFC 4180) as they are read; cells stay the texts they are, formulas among them. Throws a fault
  * (`csv_invalid`) that names the line.
  */
-export const readCsv: Reader = ({ file, files, parameters }) =>
-  rowsOf(records({ file, files, parameters }), parameters);
+export const readCsv: Reader = (input) => rowsOf(records(input), input.parameters);
 
 async function* records({ file, files, parameters }: Parameters<Reader>[0]): AsyncIterable<readonly string[]> {
   const { delimiter, badRows, quotes, encoding } = parameters;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { runFileNode } from '../testing/run-file-node.ts';
+import { PdfTooHard, pdfParts } from './pdf-parts.ts';
 
 /** A PDF of one line of text for each page (ISO 32000-1, 7.5), with its table of objects. */
 function pdf(...pages: readonly string[]): string {
@@ -41,4 +42,61 @@ it('is an item for each page', async () => {
     { page: 1, text: 'One\nbelow', numpages: 2 },
     { page: 2, text: 'Two\nbelow', numpages: 2 },
   ]);
+});
+
+async function all(parts: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of parts);
+}
+
+/** A page that draws a form of ten forms of ten forms: ten million texts in two kilobytes. */
+function bomb(): string {
+  const stream = (head: string, content: string) =>
+    `<< ${head} /Length ${content.length} >>\nstream\n${content}\nendstream`;
+  const form = (level: number) =>
+    stream(
+      `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F1 3 0 R >> /XObject << /X ${6 + level} 0 R >> >>`,
+      level === 7 ? 'BT /F1 1 Tf (x) Tj ET' : '/X Do '.repeat(10),
+    );
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [4 0 R] /Count 1 >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Contents 5 0 R >>',
+    stream('', '/X Do '.repeat(10)),
+    ...Array.from({ length: 8 }, (_, level) => form(level + 1)).slice(0, 7),
+  ];
+  let text = '%PDF-1.7\n';
+  const offsets = objects.map((object, index) => {
+    const offset = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const size = objects.length + 1;
+  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF`;
+}
+
+it('is not read for ever, and what reads it is ended', async () => {
+  const parts = pdfParts({
+    bytes: new TextEncoder().encode(bomb()),
+    password: '',
+    signal: new AbortController().signal,
+    mostMs: 3000,
+  });
+  const began = performance.now();
+  await expect(all(parts)).rejects.toBeInstanceOf(PdfTooHard);
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+it('is not read on when the run is cancelled', async () => {
+  const run = new AbortController();
+  const parts = pdfParts({ bytes: new TextEncoder().encode(bomb()), password: '', signal: run.signal });
+  setTimeout(() => run.abort(new Error('cancelled')), 500);
+  await expect(all(parts)).rejects.toThrow('cancelled');
+});
+
+it.each([
+  ['%PDF-1.7 and nothing more', 'pdf_invalid'],
+  ['', 'pdf_invalid'],
+])('that is none (%j) says so', async (text, code) => {
+  expect((await extract(text, { format: 'pdf' })).fault).toMatchObject({ code });
 });

@@ -1,60 +1,37 @@
+import { FaultError } from '#lib/engine/fault.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { configFault } from '../paths.ts';
+import { PdfTooHard, pdfParts } from './pdf-parts.ts';
 import type { Reader } from './reader.ts';
-
-type Info = Readonly<Record<string, unknown>>;
 
 /** The text of a PDF, whole or page by page, with what it says of itself. Scanned pages have none. */
 export const readPdf: Reader = async function* ({
   file,
   files,
+  signal,
   parameters: { perPage, password },
 }): AsyncGenerator<JsonObject> {
-  const { getDocumentProxy, getMeta } = await import('unpdf');
   const bytes = await files.read(file, LIMITS.archiveBytes);
-  const data = new Uint8Array(bytes);
-  const document = await getDocumentProxy(data, {
-    verbosity: 0,
-    ...(password && { password }),
-  }).catch((error: Error) => {
-    throw unreadable(file.name, error);
-  });
+  const about = { numpages: 0, info: {} as JsonObject };
+  const texts: string[] = [];
+  let page = 0;
   try {
-    const info = plain((await getMeta(document)).info);
-    const numpages = document.numPages;
-    const texts: string[] = [];
-    for (let number = 1; number <= numpages; number++) {
-      const text = await textOfPage(await document.getPage(number));
-      if (perPage) yield { page: number, text, numpages };
-      else texts.push(text);
+    for await (const part of pdfParts({ bytes, password, signal })) {
+      if (part.kind === 'wrong') throw unreadable(file.name, part);
+      if (part.kind === 'head') Object.assign(about, { numpages: part.numpages, info: part.info });
+      if (part.kind !== 'page') continue;
+      page++;
+      if (perPage) yield { page, text: part.text, numpages: about.numpages };
+      else texts.push(part.text);
     }
-    if (!perPage) yield { text: texts.join('\n\n'), numpages, info };
-  } finally {
-    await document.loadingTask.destroy();
+  } catch (error) {
+    throw error instanceof PdfTooHard ? tooHard(file.name, error) : error;
   }
+  if (!perPage) yield { text: texts.join('\n\n'), ...about };
 };
 
-type Page = { getTextContent: () => Promise<{ items: readonly object[] }>; cleanup: () => unknown };
-
-/** Pieces of text in the order of the page; where a line ends, it ends here. */
-async function textOfPage(page: Page): Promise<string> {
-  const { items } = await page.getTextContent();
-  page.cleanup();
-  const parts = items.map((item) => {
-    const { str = '', hasEOL = false } = item as { str?: string; hasEOL?: boolean };
-    return hasEOL ? `${str}\n` : str;
-  });
-  return parts.join('').trim();
-}
-
-/** Of what the document says of itself the texts, numbers and booleans. */
-function plain(info: Info): JsonObject {
-  const entries = Object.entries(info).filter(([, value]) => /string|number|boolean/.test(typeof value));
-  return Object.fromEntries(entries) as JsonObject;
-}
-
-function unreadable(name: string, error: Error) {
+function unreadable(name: string, error: { readonly name: string; readonly message: string }) {
   if (error.name === 'PasswordException')
     return configFault('pdf_password', `${name} needs a password, or another one. Give it under the options.`);
   return configFault(
@@ -62,3 +39,10 @@ function unreadable(name: string, error: Error) {
     `${name} can not be read as PDF: ${error.message} Fetch it again, or check what it is.`,
   );
 }
+
+const tooHard = (name: string, { message }: PdfTooHard) =>
+  new FaultError({
+    kind: 'limit',
+    code: 'pdf_limit',
+    message: `${name} was not read to its end: ${message}. Split it, or print it anew as PDF.`,
+  });

@@ -7,6 +7,7 @@ import type { definition } from './definition.ts';
 export type ReaderInput = {
   readonly file: BinaryRef;
   readonly files: NodeFiles;
+  readonly signal: AbortSignal;
   readonly parameters: z.infer<(typeof definition)['parameters']>;
 };
 

@@ -1,9 +1,10 @@
 import { FaultError } from '#lib/engine/fault.ts';
-import type { NodeContext } from '../node-context.ts';
+import type { Connection, NodeContext } from '../node-context.ts';
 import { databaseFault } from './database-fault.ts';
 
 type Driver = typeof import('postgres');
 export type Client = ReturnType<Driver>;
+export type Database = { readonly client: Client; readonly connection: () => Connection | undefined };
 type Given = { readonly secretName: string; readonly timeoutMs: number };
 
 /** Text for a JSON column is JSON already, as expressions write it; anything else becomes it. */
@@ -18,7 +19,7 @@ const JSON_TEXT = {
 export async function openDatabase(
   context: Pick<NodeContext<unknown>, 'secret' | 'connect'>,
   { secretName, timeoutMs }: Given,
-): Promise<Client> {
+): Promise<Database> {
   const text = (await context.secret(secretName, (value) => value.trim())).trim();
   const url = URL.parse(text);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '') {
@@ -28,6 +29,7 @@ export async function openDatabase(
   const { default: postgres } = await import('postgres');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const to = { host, port: Number(url.port || 5432) };
+  let connection: Connection | undefined;
   const client = postgres(text, {
     max: 1,
     prepare: false,
@@ -37,11 +39,14 @@ export async function openDatabase(
     onnotice: () => undefined,
     types: { json: JSON_TEXT },
     connection: { application_name: 'millrace', statement_timeout: timeoutMs },
-    socket: async () => Object.assign(await context.connect(to), { host }),
+    socket: async () => {
+      connection = await context.connect(to);
+      return Object.assign(connection, { host });
+    },
   } as Parameters<Driver>[1]);
   try {
     await client`select 1`;
-    return client;
+    return { client, connection: () => connection };
   } catch (error) {
     await client.end({ timeout: 0 });
     throw databaseFault(error, { secretName });

@@ -3,7 +3,8 @@ import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { eachItem } from '../each-item.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
-import { type Client, openDatabase } from './connection.ts';
+import { withByteLimit } from './byte-limit.ts';
+import { type Client, type Database, openDatabase } from './connection.ts';
 import { databaseFault } from './database-fault.ts';
 import { type definition, MOST_ROWS, type Parameters } from './definition.ts';
 import { rowOf } from './row.ts';
@@ -15,22 +16,26 @@ const AT_ONCE = 500;
 export const execute: NodeExecutor<typeof definition> = async (context) => {
   const { server, timeoutMs } = context.parameters;
   if ((context.inputs[0] ?? []).length === 0) return { kind: 'items', outputs: [[]] };
-  const client = await openDatabase(context, { secretName: server, timeoutMs });
+  const database = await openDatabase(context, { secretName: server, timeoutMs });
   try {
-    return await eachItem(context, { work: (item) => perform(context, { client, item }) });
+    return await eachItem(context, { work: (item) => perform(context, { database, item }) });
   } finally {
-    await client.end({ timeout: 1 });
+    await database.client.end({ timeout: 1 });
   }
 };
 
-type Task = { readonly client: Client; readonly item: number };
+type Task = { readonly database: Database; readonly item: number };
 
-async function perform(context: NodeContext<Parameters>, { client, item }: Task): Promise<Item[]> {
+async function perform(
+  context: NodeContext<Parameters>,
+  { database: { client, connection }, item }: Task,
+): Promise<Item[]> {
   const parameters = context.parametersFor(item);
   const from = [{ input: 0, item }];
   const statement = statementOf(parameters, context.inputs[0]?.[item]?.json ?? {});
   try {
-    const rows = await rowsOf(client, statement, parameters.operation === 'query' ? parameters.mostRows : MOST_ROWS);
+    const most = parameters.operation === 'query' ? parameters.mostRows : MOST_ROWS;
+    const rows = await withByteLimit(connection, () => rowsOf(client, statement, most));
     if (rows.length === 0 && parameters.operation !== 'select') return [{ json: { success: true }, from }];
     return rows.map((json) => ({ json, from }));
   } catch (error) {

@@ -54,6 +54,21 @@ it('runs a query with values beside it, and says when nothing came', async () =>
 });
 
 it.each([
+  ['in many rows', "select repeat('x', 1000000) from generate_series(1, 400)"],
+  ['in one row', "select repeat('x', 80000000)"],
+])('stops what is too large, %s, and goes on with the next item', async (_, large) => {
+  const before = process.memoryUsage().rss;
+  const given = { query: '={{ $json.query }}' };
+  const queries = [{ query: large }, { query: 'select 1 as one' }];
+  const { outputs } = await runNode('postgres', { server: 'db', ...given }, [queries], {
+    world: { connect, secret: async () => test.url },
+    settings: { onError: 'continue' },
+  });
+  expect(outputs[0]).toMatchObject([{ error: { kind: 'limit', code: 'bytes_limit' } }, { one: 1 }]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(1_200_000_000);
+});
+
+it.each([
   ['more rows than allowed', { query: 'select generate_series(1, 2000)', mostRows: 1000 }, 'limit', 'rows_limit'],
   [
     'a table with more rows than are taken',
