@@ -50,6 +50,8 @@ describe('an event that is sent', () => {
       { status: 'started', problem: null },
       { status: 'refused', problem: expect.stringMatching(/^wrong_type: /) },
     ]);
+    // Its end is told before the next test listens to ends.
+    for (const { id } of await runsOf(large)) await suite.ended(id);
   });
 
   it('starts nothing that is switched off, before or meanwhile', async () => {
