@@ -12,6 +12,8 @@ const PLUGS: Readonly<Record<string, Plugs>> = {
   },
   model: { takes: [], gives: [{ id: 'model', kind: 'model' }] },
   memory: { takes: [], gives: [{ id: 'memory', kind: 'memory' }] },
+  server: { takes: [{ id: 'tool', kind: 'tool', apart: true }], gives: [] },
+  tool: { takes: [], gives: [{ id: 'tool', kind: 'tool' }] },
 };
 const plugsOf: PlugsOf = ({ type }) => PLUGS[type] && { ...PLUGS[type], sendsItems: type === 'agent' };
 const node = (id: string, type: string, settings = {}): WorkflowNode => ({
@@ -64,4 +66,14 @@ it('leaves disabled nodes and those of unknown type alone', () => {
   expect(problems([node('A', 'agent', { disabled: true }), node('X', 'strange')], [plug('X', 'A', 'tool')])).toEqual(
     [],
   );
+});
+
+it('tells tools apart by the names that clients have for them, where they go by those', () => {
+  const named = (id: string, name: string) => ({ ...node(id, 'tool'), name });
+  const tools = [named('a', 'Get orders'), named('b', 'Get_orders'), named('c', 'Get order')];
+  const below = (owner: string) => tools.map(({ id }) => plug(id, owner, 'tool'));
+  expect(problems([node('S', 'server'), ...tools], below('S'))).toEqual([
+    'S: "Get orders" and "Get_orders" are both called Get_orders by those who use them. Rename one',
+  ]);
+  expect(problems([node('A', 'agent'), node('M', 'model'), ...tools], [plug('M', 'A'), ...below('A')])).toEqual([]);
 });

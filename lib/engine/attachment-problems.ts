@@ -1,4 +1,5 @@
 import type { Edge, EdgeKind, WorkflowDocument, WorkflowNode } from './document.ts';
+import { toolName } from './tool-name.ts';
 
 /** A port that plugs nodes into each other. */
 export type PlugPort = {
@@ -7,6 +8,8 @@ export type PlugPort = {
   /** What it needs in words, where it cannot do without. */
   readonly required?: string;
   readonly most?: number;
+  /** Tools go by their names here, of which no two may be alike. */
+  readonly apart?: true;
 };
 /** What a node's type says of attachments: which it takes, and as which it may be plugged in itself. */
 export type Plugs = { readonly takes: readonly PlugPort[]; readonly gives: readonly PlugPort[] };
@@ -28,7 +31,8 @@ export function attachmentProblems({ nodes, edges }: WorkflowDocument, plugsOf: 
   const active = new Map(nodes.filter(({ settings }) => !settings.disabled).map((node) => [node.id, node]));
   const plugged = edges.filter(({ kind, from, to }) => kind !== 'main' && active.has(from.node) && active.has(to.node));
   const misfits = plugged.flatMap((edge) => misfit(edge, { active, plugsOf }));
-  return [...misfits, ...[...active.values()].flatMap((node) => problemsOf(node, { edges: plugged, plugsOf }))];
+  const problems = [...active.values()].flatMap((node) => problemsOf(node, { edges: plugged, active, plugsOf }));
+  return [...misfits, ...problems];
 }
 
 type Nodes = { readonly active: ReadonlyMap<string, WorkflowNode>; readonly plugsOf: PlugsOf };
@@ -54,7 +58,7 @@ function misfit({ from, to, kind }: Edge, { active, plugsOf }: Nodes): Attachmen
 
 function problemsOf(
   node: WorkflowNode,
-  { edges, plugsOf }: { readonly edges: readonly Edge[]; readonly plugsOf: PlugsOf },
+  { edges, active, plugsOf }: Nodes & { readonly edges: readonly Edge[] },
 ): AttachmentProblem[] {
   const plugs = plugsOf(node);
   if (!plugs) return [];
@@ -63,8 +67,9 @@ function problemsOf(
   if (isOnlyPlugged && !edges.some(({ from }) => from.node === node.id)) {
     return [problem(node, 'It is plugged into nothing. Connect it to the node that is to use it, or remove it')];
   }
-  return takes.flatMap(({ id, kind, required, most = Number.POSITIVE_INFINITY }) => {
-    const count = edges.filter(({ to }) => to.node === node.id && to.port === id).length;
+  return takes.flatMap(({ id, kind, required, most = Number.POSITIVE_INFINITY, apart }) => {
+    const taken = edges.filter(({ to }) => to.node === node.id && to.port === id);
+    const count = taken.length;
     if (count === 0 && required) return [problem(node, `It needs ${required}. Plug one in below it`)];
     if (count > most) {
       return [
@@ -74,7 +79,22 @@ function problemsOf(
         ),
       ];
     }
-    return [];
+    return apart
+      ? namesakes(
+          node,
+          taken.map(({ from }) => active.get(from.node)?.name ?? ''),
+        )
+      : [];
+  });
+}
+
+/** Nodes that are told apart on the canvas, and not where a name has fewer letters to be made of. */
+function namesakes(node: WorkflowNode, names: readonly string[]): AttachmentProblem[] {
+  return [...Map.groupBy(names, toolName)].flatMap(([name, alike]) => {
+    const listed = alike.map((each) => `"${each}"`).join(' and ');
+    return alike.length > 1
+      ? [problem(node, `${listed} are both called ${name} by those who use them. Rename one`)]
+      : [];
   });
 }
 

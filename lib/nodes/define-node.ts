@@ -31,6 +31,8 @@ export type Port = {
   readonly required?: string;
   /** Of an input for attachments: how many may be plugged in; any number where it is not said. */
   readonly most?: number;
+  /** Of an input for tools: they go by their names, of which no two may be alike. */
+  readonly apart?: true;
 };
 
 /** How the form shows a parameter; goes into `.meta({ … })` of its zod schema beside `title` and `description`. */
@@ -108,6 +110,11 @@ export type NodeDefinition<P extends z.ZodObject = z.ZodObject> = {
   readonly toolInput?: (parameters: Readonly<Record<string, JsonValue>>) => JsonObject;
   /** True where one such node stands for many tools, whose list it gives when its owner asks. */
   readonly offersTools?: boolean;
+  /** What else changes in the stored parameters when one gets a value in the editor; undefined where nothing does. */
+  readonly follow?: (
+    before: JsonObject,
+    change: { readonly name: string; readonly value?: JsonValue },
+  ) => JsonObject | undefined;
   /** The card's second line, from stored parameters: "GET api.acme.dev/users". */
   readonly summary: (parameters: Readonly<Record<string, JsonValue>>) => string;
 };

@@ -1,4 +1,5 @@
 import type { ToolSpec } from '#lib/ai/model-call.ts';
+import { toolName } from '#lib/engine/tool-name.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { Attached, Use } from './attached.ts';
 import type { NodeContext } from './node-context.ts';
@@ -55,13 +56,6 @@ async function offered(context: Context, attached: Attached, item: number): Prom
     inputFor: (told) => ({ input: { call: tool.name as JsonValue, arguments: told } }),
   }));
 }
-
-/** The name of a tool as providers and clients take it: letters, digits, `_` and `-`, at most 60. */
-export const toolName = (wanted: string): string =>
-  wanted
-    .replace(/[^\w-]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 60) || 'tool';
 
 /** No two alike: the second one is numbered. */
 function namedApart(specs: readonly ToolSpec[]): ToolSpec[] {

@@ -12,11 +12,23 @@ import { nodeProblems } from './node-problems.ts';
  */
 export function documentProblems(document: WorkflowDocument, more: readonly DocumentProblem[] = []): FieldError[] {
   const active = document.nodes.filter(({ settings }) => !settings.disabled);
-  const problems = [...findProblems(document, rulesOf), ...active.flatMap(nodeProblems), ...more];
+  const problems = [
+    ...findProblems(document, rulesOf),
+    ...active.flatMap(nodeProblems),
+    ...gatheredCalls(document, active),
+    ...more,
+  ];
   return problems.map(({ node, path, message }) => ({
     field: (node ? [`nodes.${node.name}`, ...path] : path.length > 0 ? path : ['nodes']).join('.'),
     message: `${placeOf(node, path)}${message}.`.replace(/\.\.$/, '.'),
   }));
+}
+
+/** Each client of an MCP server wants the answer to its own call. */
+function gatheredCalls({ settings: { flow } }: WorkflowDocument, active: readonly WorkflowNode[]): DocumentProblem[] {
+  if (!(flow?.debounce || flow?.batch) || !active.some(({ type }) => type === 'mcp-trigger')) return [];
+  const path = ['settings', 'flow', flow.batch ? 'batch' : 'debounce'];
+  return [{ path, message: 'Calls of an MCP server are answered one by one, and cannot be gathered. Switch it off' }];
 }
 
 const placeOf = (node: WorkflowNode | undefined, path: DocumentProblem['path']): string => {

@@ -37,7 +37,7 @@ export const definition = defineNode({
     /** How the door of the addresses knows what is spoken here. */
     respond: z.literal('mcp').default('mcp').meta({ hidden: true, expression: false }),
   }),
-  inputs: [{ id: 'tool', label: 'Tools', kind: 'tool', required: 'a tool' }],
+  inputs: [{ id: 'tool', label: 'Tools', kind: 'tool', required: 'a tool', apart: true }],
   outputs: [{ id: 'main' }],
   effects: 'write',
   trigger: 'webhook',
