@@ -1,9 +1,10 @@
 'use client';
 
+import { completionStatus } from '@codemirror/autocomplete';
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
 import { python } from '@codemirror/lang-python';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useMemo, useRef } from 'react';
@@ -11,10 +12,19 @@ import { cn } from './class-names.ts';
 import type { CodeFieldProps, CodeLanguage } from './code-field-props.ts';
 import { codeTheme } from './code-theme.ts';
 import { CONTROL } from './control.ts';
+import { Enlargeable } from './enlargeable.tsx';
 import { useNonce } from './nonce.tsx';
 
 const LANGUAGES: Record<CodeLanguage, () => Extension> = { javascript, python, json, text: () => [] };
 const NONE: readonly Extension[] = [];
+/** Escape closes an open list of completions, and not the dialog around it. */
+const escapeByItself = Prec.highest(
+  EditorView.domEventHandlers({
+    keydown: (event, view) => {
+      if (event.key === 'Escape' && completionStatus(view.state)) event.stopPropagation();
+    },
+  }),
+);
 /** Pasted line breaks become spaces; whatever else would make a second line is refused. */
 const oneLine = [
   EditorView.clipboardInputFilter.of((text) => text.replace(/\s*\n\s*/g, ' ')),
@@ -22,7 +32,14 @@ const oneLine = [
 ];
 
 /** The editor behind `CodeField`; import that one, which loads this late. */
-export function CodeEditor({
+export function CodeEditor({ large, ...props }: CodeFieldProps) {
+  if (!large) return <Editor {...props} />;
+  return <Enlargeable {...large}>{(isLarge) => <Editor {...props} {...(isLarge && LARGE)} />}</Enlargeable>;
+}
+
+const LARGE = { minHeight: '68vh', maxHeight: '68vh', autoFocus: true };
+
+function Editor({
   value,
   onChange,
   label,
@@ -42,6 +59,7 @@ export function CodeEditor({
       EditorView.contentAttributes.of({ 'aria-label': label }),
       LANGUAGES[language](),
       singleLine ? oneLine : EditorView.lineWrapping,
+      escapeByItself,
       ...codeTheme,
       ...extensions,
     ],

@@ -1,4 +1,5 @@
 import type { Extension } from '@codemirror/state';
+import type { ReactNode } from 'react';
 
 export type CodeLanguage = 'javascript' | 'python' | 'json' | 'text';
 export type CodeFieldProps = {
@@ -13,6 +14,8 @@ export type CodeFieldProps = {
   placeholder?: string;
   /** One line, without gutter; Enter is left to the form. */
   singleLine?: boolean;
+  /** It can be enlarged, under this heading; `foot` stands below it then. */
+  large?: { title: string; foot?: ReactNode };
   /** CSS lengths. */
   minHeight?: string;
   maxHeight?: string;

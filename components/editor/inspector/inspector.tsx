@@ -50,6 +50,8 @@ export function Inspector({
       style={{ width }}
       className="absolute inset-y-0 right-0 z-20 flex max-w-full flex-col border-l border-line bg-surface"
       onKeyDown={(event) => {
+        // A dialog of one of its fields is below it for React alone, and has an Escape of its own.
+        if (!event.currentTarget.contains(event.target as Node)) return;
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
         focusCanvas();

@@ -35,6 +35,7 @@ export function ExpressionField({
         placeholder={placeholder ?? '{{ $json.field }}'}
         readOnly={setting.readOnly}
         extensions={extensions}
+        large={{ title: title || 'Value', foot: <PreviewLine template={value} /> }}
         onChange={(text) => onChange(`=${text}`)}
       />
       <PreviewLine template={value} />

@@ -21,6 +21,7 @@ export function JsonField({ field, value, onChange }: ControlProps) {
       placeholder={field.meta.placeholder}
       minHeight="6rem"
       maxHeight="50vh"
+      large={{ title: field.title }}
       onChange={(next) => {
         const read = readJsonText(next);
         setDraft({ text: next, value: read });

@@ -4,9 +4,9 @@ import { useId } from 'react';
 import { CodeField } from '#components/ui/code-field.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { Choice } from './describe-fields.ts';
+import { LongText } from './long-text.tsx';
 import type { ControlProps } from './nested.tsx';
 import { useParameters } from './parameter-context.tsx';
 import { becomesExpression } from './stored-value.ts';
@@ -26,7 +26,7 @@ export function TextControl({ field, value, onChange }: ControlProps) {
     },
   };
   return field.meta.widget === 'textarea' ? (
-    <Textarea {...shared} onChange={(event) => write(event.target.value)} />
+    <LongText {...shared} title={field.title} onChange={(event) => write(event.target.value)} />
   ) : (
     <Input
       {...shared}
@@ -100,6 +100,7 @@ export function CodeControl({ field, value, onChange }: ControlProps) {
       placeholder={field.meta.placeholder}
       minHeight="12rem"
       maxHeight="60vh"
+      large={{ title: field.title }}
     />
   );
 }
