@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useEditor, useEditorState } from '#components/editor/editor-context.tsx';
 import { CustomParameters } from '#components/editor/library/custom-parameters.tsx';
 import { portsOf } from '#components/editor/state/catalog.ts';
-import { fillIn, setParameter } from '#components/editor/state/node-edits.ts';
+import { fillIn, setParameter, setParameters } from '#components/editor/state/node-edits.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import { calledHost } from '#components/form/parameters/called-host.ts';
 import { describeFields } from '#components/form/parameters/describe-fields.ts';
@@ -18,6 +18,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { WorkflowNode } from '#lib/engine/document.ts';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { formOf } from '#lib/nodes/forms.tsx';
 import { NodeProblems } from './node-problems.tsx';
 import { pathExpression } from './path-expression.ts';
@@ -43,8 +44,12 @@ export function ParametersTab({ node }: { node: WorkflowNode }) {
     );
   }
   const { scope } = setting;
-  const change = (name: string, value: Parameters<typeof setParameter>[2]) =>
-    store.edit(setParameter(node.id, name, value));
+  const change = (name: string, value: Parameters<typeof setParameter>[2]) => {
+    const followed = definition.follow?.(node.parameters as JsonObject, { name, value });
+    store.edit(
+      followed ? setParameters(node.id, followed as WorkflowNode['parameters']) : setParameter(node.id, name, value),
+    );
+  };
   return (
     <ParameterProvider value={setting}>
       <div className="grid gap-4 p-4">

@@ -59,6 +59,14 @@ export function setParameter(id: string, name: string, value: JsonValue | undefi
   };
 }
 
+/** Gives a node other parameters as one step. */
+export function setParameters(id: string, parameters: WorkflowNode['parameters']): Edit {
+  return {
+    label: 'Change parameters',
+    change: (document) => mapNodes(document, (node) => (node.id === id ? { ...node, parameters } : node)),
+  };
+}
+
 /** Sets several parameters as one step. */
 export function fillIn(id: string, parameters: WorkflowNode['parameters']): Edit {
   return {

@@ -24,6 +24,8 @@ export function ScriptControl({ field, value, onChange }: ControlProps) {
   }, [view, failure]);
   return (
     <CodeField
+      // What is undone in one language does not come back in the other.
+      key={languageOf(setting)}
       label={field.title}
       language={languageOf(setting)}
       value={String(value ?? field.fallback ?? '')}
@@ -32,6 +34,7 @@ export function ScriptControl({ field, value, onChange }: ControlProps) {
       placeholder={field.meta.placeholder}
       minHeight="12rem"
       maxHeight="60vh"
+      large={{ title: field.title }}
       extensions={extensions}
     />
   );
