@@ -32,8 +32,16 @@ it('puts the sample into the address where it has none', () => {
 });
 
 it('says what the node asks of its callers', () => {
-  const parameters = { methods: ['PUT', 'POST'], auth: 'header', authHeader: 'X-Key' };
-  expect(words(callOf('http://x.test/hooks/a', parameters))).toContain('X-Key: YOUR_KEY');
-  expect(words(callOf('http://x.test/hooks/a', parameters))[1]).toBe('PUT');
-  expect(callOf('http://x.test/hooks/a', {})).toBe(curlOf({ url: 'http://x.test/hooks/a', method: 'POST' }));
+  const node = { type: 'webhook', parameters: { methods: ['PUT', 'POST'], auth: 'header', authHeader: 'X-Key' } };
+  expect(words(callOf('http://x.test/hooks/a', node))).toContain('X-Key: YOUR_KEY');
+  expect(words(callOf('http://x.test/hooks/a', node))[1]).toBe('PUT');
+  expect(callOf('http://x.test/hooks/a', { type: 'webhook', parameters: {} })).toBe(
+    curlOf({ url: 'http://x.test/hooks/a', method: 'POST' }),
+  );
+});
+
+it('asks an MCP server for its tools, with the token that it wants unless told otherwise', () => {
+  const command = words(callOf('http://x.test/hooks/a', { type: 'mcp-trigger', parameters: {} }));
+  expect(command).toContain('Authorization: Bearer YOUR_TOKEN');
+  expect(JSON.parse(command.at(-1) ?? '')).toMatchObject({ method: 'tools/list' });
 });

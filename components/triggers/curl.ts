@@ -1,22 +1,27 @@
+import type { WorkflowNode } from '#lib/engine/document.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { definitionOf } from '#lib/nodes/definitions.ts';
 
 /** A call to try an address with; `headers` are what its node asks for. */
 export type Call = {
   readonly url: string;
   readonly method: string;
   readonly headers?: readonly string[];
+  readonly body?: string;
 };
 
 const SAMPLE = '{"hello":"world"}';
+/** What a client of an MCP server begins with. */
+const LIST_TOOLS = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}';
 
 /** The call as a command for a POSIX shell, on lines that fit. GET and HEAD carry the sample in the address. */
-export function curlOf({ url, method, headers = [] }: Call): string {
+export function curlOf({ url, method, headers = [], body = SAMPLE }: Call): string {
   const hasBody = !['GET', 'HEAD'].includes(method);
   const parts = [
     `curl ${method === 'HEAD' ? '--head' : `-X ${method}`} ${quoted(hasBody ? url : `${url}?hello=world`)}`,
     ...(hasBody ? [`-H 'content-type: application/json'`] : []),
     ...headers.map((header) => `-H ${quoted(header)}`),
-    ...(hasBody ? [`-d ${quoted(SAMPLE)}`] : []),
+    ...(hasBody ? [`-d ${quoted(body)}`] : []),
   ];
   return parts.join(' \\\n  ');
 }
@@ -28,12 +33,14 @@ const SHOWN: Readonly<Record<string, (parameters: JsonObject) => string>> = {
   bearer: () => 'Authorization: Bearer YOUR_TOKEN',
 };
 
-/** The command that calls a webhook node with these parameters at an address. */
-export function callOf(url: string, parameters: JsonObject): string {
-  const { methods, auth } = parameters;
+/** The command that calls a node with an address of its own at that; where the node says nothing, its type does. */
+export function callOf(url: string, { type, parameters: stored }: Pick<WorkflowNode, 'type' | 'parameters'>): string {
+  const parameters = { ...definitionOf(type)?.parameters.parse({}), ...stored } as JsonObject;
+  const { methods, auth, respond } = parameters;
   const method = Array.isArray(methods) && typeof methods[0] === 'string' ? methods[0] : 'POST';
   const shown = SHOWN[String(auth)]?.(parameters);
-  return curlOf({ url, method, headers: shown === undefined ? [] : [shown] });
+  const body = respond === 'mcp' ? LIST_TOOLS : SAMPLE;
+  return curlOf({ url, method, headers: shown === undefined ? [] : [shown], body });
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

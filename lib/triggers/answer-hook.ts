@@ -59,6 +59,8 @@ export async function answerHook(request: Call, db: Database = database(), optio
     if (!endpoint) return answer;
     if (answer.status === 401) answer.headers.set('www-authenticate', challengeOf(endpoint));
     const { status, reason, code, detail } = problemOf(error, info.id).problem;
+    // Clients of MCP servers try whether there is a stream to be had by GET; that none is, is no news.
+    if (status === 405 && endpoint.settings.respond === 'mcp') return answer;
     noteRefusal(db, endpoint, { method, status, reason: reason ?? code, message: detail });
     return answer;
   }

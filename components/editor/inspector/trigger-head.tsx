@@ -28,9 +28,9 @@ export function TriggerHead({
   children?: ReactNode;
 }) {
   const { nodeId, type, url, testUrl, isOff, lastUsedAt, nextRunAt } = trigger;
-  const parameters = useEditorState(({ document }) => document.nodes.find(({ id }) => id === nodeId)?.parameters);
+  const node = useEditorState(({ document }) => document.nodes.find(({ id }) => id === nodeId));
   const isPage = type === 'form' || type === 'chat';
-  const isHook = type === 'webhook' && parameters !== undefined;
+  const hook = type === 'webhook' ? node : undefined;
   return (
     <section aria-label="Trigger" className="grid gap-3 border-b border-line p-4">
       <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
@@ -53,7 +53,7 @@ export function TriggerHead({
           )}
           {SWITCHABLE.includes(type) && (
             <Link href={href} className="flex items-center gap-0.5 rounded-sm text-accent-ink hover:underline">
-              {isHook ? 'Deliveries' : 'History'} <ArrowUpRight aria-hidden className="size-3.5" />
+              {hook ? 'Deliveries' : 'History'} <ArrowUpRight aria-hidden className="size-3.5" />
             </Link>
           )}
         </span>
@@ -61,10 +61,10 @@ export function TriggerHead({
       {url && (
         <Address
           label="Address"
-          hint={hintOf(trigger, parameters)}
+          hint={hintOf(trigger, node?.parameters)}
           url={url}
           isPage={isPage && stateOf(trigger) === 'live'}
-          curl={isHook ? callOf(url, parameters) : undefined}
+          curl={hook && callOf(url, hook)}
         />
       )}
       {testUrl && (
@@ -73,7 +73,7 @@ export function TriggerHead({
           hint="Runs the draft as it is saved."
           url={testUrl}
           isPage={isPage}
-          curl={isHook ? callOf(testUrl, parameters) : undefined}
+          curl={hook && callOf(testUrl, hook)}
         />
       )}
       {children}

@@ -30,9 +30,9 @@ export async function WebhookPart({ org, workflow, trigger, filters }: PartProps
     ),
     getWorkflow(ctx, { id: workflow.id }),
   ]);
-  const parameters = document.nodes.find(({ id }) => id === trigger.nodeId)?.parameters ?? {};
+  const node = document.nodes.find(({ id }) => id === trigger.nodeId) ?? { type: 'webhook', parameters: {} };
   const url = trigger.url ?? '';
-  const curl = callOf(url, parameters);
+  const curl = callOf(url, node);
   return (
     <>
       <div className="max-w-3xl px-6 pt-4">
