@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '#lib/nodes/node-context.ts';
 import { memoryFiles } from '#lib/nodes/testing/memory-files.ts';
 import { runFileNode } from '#lib/nodes/testing/run-file-node.ts';
+import { runNode } from '#lib/nodes/testing/run-node.ts';
 import { runApp, type Sent } from '../testing/run-app.ts';
 
 // As https://developers.google.com/workspace/gmail/api/reference/rest has it.
@@ -72,6 +74,22 @@ it('replies into the thread, to whom the mail is from', async () => {
     'References: <1@example.com>',
     'Subject: Re: Lunch?',
   ]);
+});
+
+it('fetches what it found some at a time, in its order', async () => {
+  let [under, most] = [0, 0];
+  const http = async ({ url }: HttpRequest) => {
+    most = Math.max(most, ++under);
+    await new Promise((done) => setTimeout(done, 5));
+    under--;
+    const id = url.split('/messages/')[1]?.split('?')[0];
+    const body = id ? { id, payload: {} } : { messages: Array.from({ length: 40 }, (_, n) => ({ id: `${n}` })) };
+    return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)), url };
+  };
+  const given = { app: 'gmail', resource: 'message', operation: 'getAll', secret: 'token', fields: { limit: 40 } };
+  const { outputs } = await runNode('app-action', given, [[{}]], { world: { http, secret: async () => 's3cret' } });
+  expect(outputs[0]?.map(({ id }) => id)).toEqual(Array.from({ length: 40 }, (_, n) => `${n}`));
+  expect(most).toBe(8);
 });
 
 it('finds mails: their ids, then each', async () => {
