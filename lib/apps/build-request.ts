@@ -1,6 +1,7 @@
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { type Credential, SECRET_AS_URL, SECRET_HERE } from '#lib/nodes/credential.ts';
+import { fileIn } from '#lib/nodes/file-in.ts';
 import type { FormPart, HttpRequest } from '#lib/nodes/node-context.ts';
 import { configFault, isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField, Auth, RequestTemplate } from './app.ts';
@@ -18,6 +19,7 @@ export type Call = {
   readonly fields: JsonObject;
   readonly access: Access;
   readonly files: Item['binary'];
+  readonly item: number;
   /** The same at every attempt. */
   readonly key: string;
 };
@@ -51,7 +53,7 @@ export function buildRequest(template: RequestTemplate, call: Call): HttpRequest
 
 const hasScheme = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
-function addressOf(template: RequestTemplate, { app, fields, access }: Call): URL {
+function addressOf(template: RequestTemplate, { app, fields, access, item }: Call): URL {
   const { baseUrl, auth, secret } = access;
   if (auth.kind === 'url') return readUrl(baseUrl || (secret && SECRET_AS_URL));
   const base = baseUrl.trim().replace(/\/+$/, '');
@@ -62,7 +64,7 @@ function addressOf(template: RequestTemplate, { app, fields, access }: Call): UR
     return readUrl(base && `${site}${inPath}/${template.url.replace(/^\/+/, '')}`);
   }
   const { path, missing } = fillPath(template.path.replace('{secret}', inPath), fields);
-  if (missing.length > 0) throw configFault('no_field', `${app.title} needs ${missing.join(', ')}: fill it in.`);
+  demandFilled({ app, missing, item });
   return readUrl(base && `${site}${template.path.includes('{secret}') ? '' : inPath}${path}`);
 }
 
@@ -113,11 +115,14 @@ function bodyOf(template: RequestTemplate, call: Call): Body {
   return raw ? { type: raw.type, body: textOf(fields[raw.field] ?? '') } : {};
 }
 
-function fileOf({ fields, files = {} }: Call, field: string): BinaryRef {
-  const name = textOf(fields[field] ?? 'data');
-  const file = Object.hasOwn(files, name) ? files[name] : undefined;
-  if (file) return file;
-  throw configFault('no_file', `The item has no file ${name}. It has: ${Object.keys(files).join(', ') || 'none'}.`);
+const fileOf = ({ fields, files, item }: Call, field: string): BinaryRef =>
+  fileIn({ binary: files }, textOf(fields[field] ?? 'data'), item);
+
+type Lacking = { readonly app: Pick<App, 'title'>; readonly missing: readonly string[]; readonly item: number };
+
+/** Throws a `config` fault where something is missing that nothing fills. */
+export function demandFilled({ app, missing, item }: Lacking): void {
+  if (missing.length > 0) throw configFault('no_field', `${app.title} needs ${missing.join(', ')}: fill it in.`, item);
 }
 
 /** The required fields that nothing fills, by their titles. */

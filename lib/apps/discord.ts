@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import { done } from './fields.ts';
 import { parsed } from './ready.ts';
 
 const channel = { title: 'Channel', required: true, placeholder: 'Its id', from: ['channelId'] } as const;
@@ -45,7 +46,7 @@ export const discord: App = {
       },
       prepare: (fields) => ({ embeds: parsed(fields.embeds, 'Embeds') }),
       body: { content: '{content}', username: '{username}', avatar_url: '{avatarUrl}', embeds: '{embeds}' },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'message.get': {
       title: 'Get a message',
@@ -65,14 +66,14 @@ export const discord: App = {
       method: 'DELETE',
       path: '/channels/{channel}/messages/{messageId}',
       fields: { channel, messageId },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'message.react': {
       title: 'React to a message',
       method: 'PUT',
       path: '/channels/{channel}/messages/{messageId}/reactions/{emoji}/@me',
       fields: { channel, messageId, emoji: { title: 'Emoji', required: true } },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'channel.get': { title: 'Get a channel', method: 'GET', path: '/channels/{channel}', fields: { channel } },
     'channel.getAll': {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#lib/engine/values.ts';
 import type { App, AppField } from './app.ts';
+import { done } from './fields.ts';
 import { split } from './ready.ts';
 
 const owner = { title: 'Owner', required: true, placeholder: 'acme' } as const satisfies AppField;
@@ -207,7 +208,7 @@ export const github: App = {
         ref: { title: 'Branch', fallback: 'main' },
       },
       body: { ref: '{ref}' },
-      shape: () => ({ success: true }),
+      ...done,
     },
   },
 };

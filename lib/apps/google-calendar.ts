@@ -1,6 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { namesIn } from '#lib/nodes/paths.ts';
 import type { App, AppField } from './app.ts';
+import { done } from './fields.ts';
 
 const calendar = {
   title: 'Calendar',
@@ -105,7 +106,7 @@ export const googleCalendar: App = {
       method: 'DELETE',
       path: `${events}/{eventId}`,
       fields: { calendar, eventId },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'calendar.availability': {
       title: 'When somebody is busy',

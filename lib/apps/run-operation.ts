@@ -2,9 +2,9 @@ import { FaultError } from '#lib/engine/fault.ts';
 import type { BinaryRef } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
-import { configFault, getPath, isRecord } from '#lib/nodes/paths.ts';
+import { getPath, isRecord } from '#lib/nodes/paths.ts';
 import type { App, Operation, RequestTemplate } from './app.ts';
-import { buildRequest, type Call, missingFields } from './build-request.ts';
+import { buildRequest, type Call, demandFilled, missingFields } from './build-request.ts';
 import { readAnswer } from './read-answer.ts';
 
 export type Task = Omit<Call, 'app'> & {
@@ -12,7 +12,6 @@ export type Task = Omit<Call, 'app'> & {
   readonly operation: Operation;
   /** For faults: never its value. */
   readonly secretName: string;
-  readonly item: number;
 };
 type Http = Pick<NodeContext<unknown>, 'http'>;
 /** What an operation gives for one item. */
@@ -22,10 +21,8 @@ const MOST_PAGES = 1000;
 
 /** Does one operation for one item: its request, page after page where it lists, and the request that follows. */
 export async function runOperation(context: Http, task: Task): Promise<Result> {
-  const { app, operation } = task;
-  const missing = missingFields(operation.fields, task.fields);
-  if (missing.length > 0)
-    throw configFault('no_field', `${app.title} needs ${missing.join(', ')}: fill it in.`, task.item);
+  const { operation } = task;
+  demandFilled({ ...task, missing: missingFields(operation.fields, task.fields) });
   const fields = readied(operation, task.fields);
   const shaped = (values: readonly JsonValue[]) =>
     operation.shape ? values.map((value) => operation.shape?.(value, fields) ?? null) : values;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField, Operation } from '../app.ts';
+import { done } from '../fields.ts';
 import { firstOf, split } from '../ready.ts';
 
 const messageId = { title: 'Id of the message', required: true } as const satisfies AppField;
@@ -129,7 +130,7 @@ export const gmail: App = {
       method: 'DELETE',
       path: `${messages}/{messageId}`,
       fields: { messageId },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'message.trash': {
       title: 'Put a mail into the trash',
@@ -174,7 +175,7 @@ export const gmail: App = {
       method: 'DELETE',
       path: '/gmail/v1/users/me/threads/{threadId}',
       fields: { threadId },
-      shape: () => ({ success: true }),
+      ...done,
     },
     'label.getAll': {
       title: 'List labels',
@@ -201,7 +202,7 @@ export const gmail: App = {
       method: 'DELETE',
       path: '/gmail/v1/users/me/labels/{labelId}',
       fields: { labelId: { title: 'Id of the label', required: true } },
-      shape: () => ({ success: true }),
+      ...done,
     },
   },
 };

@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import { eachItem } from '#lib/nodes/each-item.ts';
 import { fileIn } from '#lib/nodes/file-in.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
-import { asJson, configFault, getPath, namesIn } from '#lib/nodes/paths.ts';
+import { asJson, getPath, namesIn } from '#lib/nodes/paths.ts';
 import type { RequestTemplate } from '../app.ts';
-import { buildRequest, missingFields } from '../build-request.ts';
+import { buildRequest, demandFilled, missingFields } from '../build-request.ts';
 import type { Program } from '../program.ts';
 import { readAnswer } from '../read-answer.ts';
 import { readied, type Task } from '../run-operation.ts';
@@ -23,8 +23,7 @@ const program =
     eachItem(context, {
       work: async (item) => {
         const given = await taskOf(item);
-        const missing = missingFields(given.operation.fields, given.fields);
-        if (missing.length > 0) throw configFault('no_field', `Gmail needs ${missing.join(', ')}: fill it in.`, item);
+        demandFilled({ ...given, missing: missingFields(given.operation.fields, given.fields) });
         const task = { ...given, fields: readied(given.operation, given.fields) };
         const before = isReply ? await answered(context, task) : {};
         const letter = await letterOf(context, { ...task, fields: { ...task.fields, ...before } });

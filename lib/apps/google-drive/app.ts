@@ -1,6 +1,7 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { getPath, isRecord } from '#lib/nodes/paths.ts';
 import type { App, AppField } from '../app.ts';
+import { done } from '../fields.ts';
 
 const fileId = { title: 'File', required: true, placeholder: 'Its id' } as const satisfies AppField;
 const folderId = {
@@ -11,7 +12,6 @@ const folderId = {
 const name = { title: 'Name' } as const satisfies AppField;
 const files = '/drive/v3/files';
 const everywhere = { supportsAllDrives: true } as const;
-const done = { shape: () => ({ success: true }) } as const;
 /** Names and place are given in a second request: the first has the content for its body. */
 const named = {
   method: 'PATCH',

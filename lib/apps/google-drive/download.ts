@@ -1,7 +1,7 @@
 import { eachItem } from '#lib/nodes/each-item.ts';
-import { configFault, getPath } from '#lib/nodes/paths.ts';
+import { getPath } from '#lib/nodes/paths.ts';
 import type { RequestTemplate } from '../app.ts';
-import { buildRequest } from '../build-request.ts';
+import { buildRequest, demandFilled } from '../build-request.ts';
 import type { Program } from '../program.ts';
 import { readAnswer } from '../read-answer.ts';
 
@@ -18,7 +18,7 @@ export const downloadFile: Program = (context, taskOf) =>
   eachItem(context, {
     work: async (item) => {
       const task = await taskOf(item);
-      if (!task.fields.fileId) throw configFault('no_field', 'Google Drive needs the File: fill it in.', item);
+      demandFilled({ ...task, missing: task.fields.fileId ? [] : ['File'] });
       const send = (template: RequestTemplate) => context.http(buildRequest(template, task));
       const about = await send({
         method: 'GET',

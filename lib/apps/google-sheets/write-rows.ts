@@ -1,7 +1,8 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
-import { configFault, isRecord } from '#lib/nodes/paths.ts';
+import { isRecord } from '#lib/nodes/paths.ts';
+import { demandFilled } from '../build-request.ts';
 import type { Program } from '../program.ts';
 import { readied, type Task } from '../run-operation.ts';
 import { type Cell, cellOf, cellsOf, columnLetters, namesOf, openSheet, quoted, type Sheet } from './sheet.ts';
@@ -34,10 +35,7 @@ export const updateRows = writeRows('update');
 
 function rowOf(task: Task, { json }: Item): Row {
   const fields = readied(task.operation, task.fields);
-  for (const name of ['document', 'sheet']) {
-    if ((fields[name] ?? '') === '')
-      throw configFault('no_field', `Google Sheets needs the ${name}: fill it in.`, task.item);
-  }
+  demandFilled({ ...task, missing: ['document', 'sheet'].filter((name) => (fields[name] ?? '') === '') });
   const { row_number: _, ...whole } = json;
   return {
     task: { ...task, fields },
@@ -54,8 +52,8 @@ async function writeGroup(context: Pick<NodeContext<unknown>, 'http'>, { way, ro
   const names = await withColumns(sheet, { names: (cells[0] ?? []).map(String), rows });
   const { fields } = first.task;
   const keys = way === 'append' ? [] : namesOf(fields.match);
-  if (way !== 'append' && keys.length === 0)
-    throw configFault('no_field', 'Google Sheets needs a column to find rows by: fill it in.', first.task.item);
+  const lacksKeys = way !== 'append' && keys.length === 0;
+  demandFilled({ ...first.task, missing: lacksKeys ? ['a column to find rows by'] : [] });
   const known = new Map(
     cells.slice(1).map((row, index) => [keyOf(row, { names, keys, number: numberOf(sheet, index) }), index]),
   );

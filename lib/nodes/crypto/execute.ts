@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonValue } from '#lib/engine/values.ts';
 import { eachItem } from '../each-item.ts';
+import { fileIn } from '../file-in.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault, withPath } from '../paths.ts';
 import type { definition } from './definition.ts';
@@ -52,19 +53,13 @@ async function feed<T extends { update: (chunk: Uint8Array) => unknown }>(
   digest: T,
   { files }: NodeContext<Parameters>,
   { of, text, file: name }: Parameters,
-  { item: { binary = {} }, index }: Place,
+  { item, index }: Place,
 ): Promise<T> {
   if (of === 'text') {
     digest.update(Buffer.from(text));
     return digest;
   }
-  const file = Object.hasOwn(binary, name) ? binary[name] : undefined;
-  if (!file)
-    throw configFault(
-      'no_file',
-      `The item has no file ${name}. It has: ${Object.keys(binary).join(', ') || 'none'}.`,
-      index,
-    );
+  const file = fileIn(item, name, index);
   for await (const chunk of await files.open(file)) digest.update(chunk);
   return digest;
 }

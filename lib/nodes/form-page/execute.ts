@@ -3,6 +3,7 @@ import type { Item } from '#lib/engine/items.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
 import type { HttpAnswer, Outcome } from '#lib/engine/outcome.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
+import { fileIn } from '../file-in.ts';
 import { pageOf } from '../form-fields.ts';
 import { fieldsFromJson } from '../form-fields-json.ts';
 import { httpAddress } from '../hosted-parameters.ts';
@@ -45,7 +46,6 @@ function endOf({ end, title, description: text, url, file }: Parameters, item: I
       throw configFault('bad_address', `"${url}" is no address that begins with http:// or https://.`, 0);
     return { status: 303, headers: { location }, body: '' };
   }
-  const found = item?.binary && Object.hasOwn(item.binary, file) ? item.binary[file] : undefined;
-  if (!found) throw configFault('no_file', `The first item has no file "${file}". Name one that it has.`, 0);
+  const found = fileIn(item ?? {}, file, 0);
   return { ...plain, body: { title, text, file: { ...found } as JsonObject } };
 }

@@ -3,6 +3,7 @@ import type { BinaryRef, Item } from '#lib/engine/items.ts';
 import { readJson } from '#lib/engine/json-text.ts';
 import type { HttpAnswer } from '#lib/engine/outcome.ts';
 import { encodeValue, type JsonValue } from '#lib/engine/values.ts';
+import { fileIn } from '../file-in.ts';
 import type { NodeExecutor } from '../node-context.ts';
 import type { NodeFiles } from '../node-files.ts';
 import { configFault } from '../paths.ts';
@@ -27,10 +28,7 @@ async function contentOfFile(file: BinaryRef, files: NodeFiles): Promise<Content
 function fileOf(item: Item | undefined, name: string): BinaryRef {
   const files = item?.binary ?? {};
   const wanted = name || Object.keys(files)[0] || 'data';
-  const file = Object.hasOwn(files, wanted) ? files[wanted] : undefined;
-  if (file) return file;
-  const has = Object.keys(files).join(', ') || 'none';
-  throw configFault('no_file', `The first item has no file ${wanted}. It has: ${has}.`, 0);
+  return fileIn({ binary: files }, wanted, 0);
 }
 
 function answer({ type, body, status = 200, headers = {} }: Content, parameters: Parameters): HttpAnswer {

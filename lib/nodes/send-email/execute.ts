@@ -1,6 +1,7 @@
 import type { Item } from '#lib/engine/items.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { eachItem } from '../each-item.ts';
+import { fileIn } from '../file-in.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { configFault, namesIn } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
@@ -67,11 +68,7 @@ async function attached(context: NodeContext<Parameters>, { parameters, item }: 
   let left = MOST_BYTES;
   const files = [];
   for (const name of namesIn(parameters.attachments)) {
-    const file = Object.hasOwn(binary, name) ? binary[name] : undefined;
-    if (!file) {
-      const has = Object.keys(binary).join(', ') || 'none';
-      throw configFault('no_file', `The item has no file ${name}. It has: ${has}.`, item);
-    }
+    const file = fileIn({ binary }, name, item);
     const bytes = await context.files.read(file, left);
     left -= bytes.byteLength;
     files.push({ filename: file.name, contentType: file.mimeType, content: Buffer.from(bytes) });
