@@ -17,6 +17,8 @@ const schemaOf = ({ schema }: JsonObject) =>
   schema === undefined ? {} : { specifyInputSchema: true, schemaType: 'manual', inputSchema: asText(schema) };
 const located = (value: JsonValue | undefined) => ({ __rl: true, value: value ?? '', mode: 'id' });
 
+const shownAs = (auth: JsonValue | undefined) => (auth === 'none' ? undefined : `${auth}Auth`);
+
 /** How agents, and what is plugged into them, are written. */
 export const AI_WRITERS: Writers = {
   agent: (parameters) => ({
@@ -55,6 +57,24 @@ export const AI_WRITERS: Writers = {
   }),
   calculator: () => ({ type: `${PACKAGE}toolCalculator`, typeVersion: 1, parameters: {} }),
   think: ({ description }) => ({ type: `${PACKAGE}toolThink`, typeVersion: 1.1, parameters: { description } }),
+  'tool-mcp': ({ url, auth, offer, names, timeoutMs }) => ({
+    type: `${PACKAGE}mcpClientTool`,
+    typeVersion: 1.2,
+    parameters: {
+      endpointUrl: url,
+      serverTransport: 'httpStreamable',
+      authentication: shownAs(auth),
+      include: offer,
+      includeTools: offer === 'selected' ? names : undefined,
+      excludeTools: offer === 'except' ? names : undefined,
+      options: { timeout: timeoutMs },
+    },
+  }),
+  'mcp-trigger': ({ path, auth }) => ({
+    type: `${PACKAGE}mcpTrigger`,
+    typeVersion: 2,
+    parameters: { path, authentication: shownAs(auth) },
+  }),
   'structured-output-parser': ({ by, example, schema, most }) => {
     if (by === 'list') {
       const options = { numberOfItems: most ?? -1 };
