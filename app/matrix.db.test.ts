@@ -79,6 +79,12 @@ async function makeStoredFile(orgId: string, fileId: string): Promise<string> {
   return String(file?.id);
 }
 
+async function makeTurn(orgId: string): Promise<string> {
+  const [turn] = await test.owner`insert into conversation_turns (org_id, session, key, turn)
+    values (${orgId}, 'theirs', 'key', '\\x00') returning id`;
+  return String(turn?.id);
+}
+
 async function makeTemplate(owner: Context): Promise<string> {
   const node = { type: 'no-op', version: 1, parameters: {} };
   return (await createTemplate(owner, { name: 'theirs', node })).id;
@@ -143,6 +149,7 @@ describe('an id of another organisation', () => {
       templates: await makeTemplate(owner),
       tables: (await createTable(owner, { name: 'theirs' })).id,
       stored: await makeStoredFile(other.orgId, fileId),
+      conversations: await makeTurn(other.orgId),
     };
     const trace = async () =>
       (await test.owner`select count(*) as n from audit_logs where org_id = ${other.orgId}`)[0]?.n;

@@ -4,6 +4,7 @@ import { type DocumentProblem, findProblems } from '#lib/engine/problems.ts';
 import type { FieldError } from '#lib/errors.ts';
 import { rulesOf } from '#lib/graphs/node-rules.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
+import { sessionProblems } from '#lib/nodes/memory/session-problems.ts';
 import { nodeProblems } from './node-problems.ts';
 
 /**
@@ -16,6 +17,7 @@ export function documentProblems(document: WorkflowDocument, more: readonly Docu
     ...findProblems(document, rulesOf),
     ...active.flatMap(nodeProblems),
     ...gatheredCalls(document, active),
+    ...sessionProblems(document),
     ...more,
   ];
   return problems.map(({ node, path, message }) => ({

@@ -5,6 +5,9 @@ import * as bulksIdCancel from './bulks/[id]/cancel/route.ts';
 import * as bulksIdContinue from './bulks/[id]/continue/route.ts';
 import * as bulksId from './bulks/[id]/route.ts';
 import * as bulks from './bulks/route.ts';
+import * as conversationsId from './conversations/[id]/route.ts';
+import * as conversationsIdTurns from './conversations/[id]/turns/route.ts';
+import * as conversations from './conversations/route.ts';
 import * as customNodesIdPublish from './custom-nodes/[id]/publish/route.ts';
 import * as customNodesIdRestore from './custom-nodes/[id]/restore/route.ts';
 import * as customNodesId from './custom-nodes/[id]/route.ts';
@@ -127,6 +130,9 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/bulks/{id}': bulksId,
   '/bulks/{id}/cancel': bulksIdCancel,
   '/bulks/{id}/continue': bulksIdContinue,
+  '/conversations': conversations,
+  '/conversations/{id}': conversationsId,
+  '/conversations/{id}/turns': conversationsIdTurns,
   '/custom-nodes': customNodes,
   '/custom-nodes/test': customNodesTest,
   '/custom-nodes/{id}': customNodesId,

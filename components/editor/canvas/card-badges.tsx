@@ -3,12 +3,13 @@
 import { FileText, Pin, Puzzle, RotateCcw, TriangleAlert, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEditor } from '#components/editor/editor-context.tsx';
+import { isPlugged } from '#components/editor/state/catalog.ts';
 import { useStore } from '#components/editor/state/store.ts';
 import type { WorkflowNode } from '#lib/engine/document.ts';
 
 /** Small marks at the right of a card; each says in words what it means. */
 export function CardBadges({ node, known }: { node: WorkflowNode; known: boolean }) {
-  const { problems } = useEditor();
+  const { problems, catalog } = useEditor();
   const wrong = useStore(problems, (state) => state.byNode.get(node.id));
   const unreached = useStore(problems, (state) => state.unreached.has(node.id));
   const { retry, pinned, notes } = node.settings;
@@ -20,7 +21,9 @@ export function CardBadges({ node, known }: { node: WorkflowNode; known: boolean
       {notes && <Mark text={`Note: ${notes}`} icon={<FileText />} />}
       {pinned && <Mark text="Test runs use pinned data" icon={<Pin />} />}
       {unreached && <Mark text="No trigger leads here, so it never runs" icon={<Unplug />} />}
-      {retry && retry.tries > 1 && <Mark text={`Tried up to ${retry.tries} times`} icon={<RotateCcw />} />}
+      {retry && retry.tries > 1 && !isPlugged(node, catalog) && (
+        <Mark text={`Tried up to ${retry.tries} times`} icon={<RotateCcw />} />
+      )}
       {wrong && wrong.length > 0 && (
         <Mark
           text={wrong.map((problem) => problem.message).join('\n')}

@@ -3,6 +3,7 @@
 import { useEditor } from '#components/editor/editor-context.tsx';
 import { NumberInput } from '#components/editor/number-input.tsx';
 import { pinnablePorts, unpin } from '#components/editor/pinning/pin-output.ts';
+import { isPlugged } from '#components/editor/state/catalog.ts';
 import { setSettings } from '#components/editor/state/node-edits.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -11,6 +12,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { NodeSettings, WorkflowNode } from '#lib/engine/document.ts';
 import { LIMITS } from '#lib/engine/limits.ts';
+import { PluggedSettings } from './plugged-settings.tsx';
 import { RetryFields } from './retry-fields.tsx';
 
 const ON_ERROR = [
@@ -26,6 +28,7 @@ export function SettingsTab({ node }: { node: WorkflowNode }) {
   const { settings } = node;
   const set = (change: Partial<NodeSettings>) => store.edit(setSettings(node.id, change));
   const off = (on: boolean) => (on ? true : undefined);
+  if (isPlugged(node, editor.catalog)) return <PluggedSettings node={node} set={set} />;
   return (
     <fieldset disabled={!canEdit} className="grid min-w-0 gap-5">
       <Switch

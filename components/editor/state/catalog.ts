@@ -28,6 +28,15 @@ export function portsOf(node: WorkflowNode, catalog: Catalog): NodePorts {
   return ports;
 }
 
+/** Whether a node is only ever used by others, which decide how often it is tried and how long it may take. */
+export function isPlugged(node: WorkflowNode, catalog: Catalog): boolean {
+  const { outputs } = portsOf(node, catalog);
+  return (
+    outputs.some((port) => kindOf(port) !== 'main') &&
+    !outputs.some((port) => kindOf(port) === 'main' && port.id !== ERROR.id)
+  );
+}
+
 export const kindOf = (port: Port): EdgeKind => port.kind ?? 'main';
 
 /** A stable name for an edge, which has none in the document: two ends and a kind occur at most once. */

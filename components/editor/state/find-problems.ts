@@ -3,6 +3,7 @@ import { ownProblems } from '#components/editor/library/own-problems.ts';
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
 import { plugsOf } from '#lib/nodes/define-node.ts';
+import { sessionProblems } from '#lib/nodes/memory/session-problems.ts';
 import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
 import type { Problem, Problems } from './problems.ts';
 
@@ -19,7 +20,12 @@ export function findProblems(
   { library = NO_LIBRARY, ofNode = () => [] }: More = {},
 ): Problems {
   const active = document.nodes.filter(({ settings }) => !settings.disabled);
-  const found = [...findAll(document, rulesOf(catalog)), ...active.flatMap(ofNode), ...ownProblems(document, library)];
+  const found = [
+    ...findAll(document, rulesOf(catalog)),
+    ...active.flatMap(ofNode),
+    ...sessionProblems(document),
+    ...ownProblems(document, library),
+  ];
   const byNode = new Map<string, readonly Problem[]>();
   for (const [node, problems] of Map.groupBy(found, (problem) => problem.node)) {
     if (node) byNode.set(node.id, shown(problems));

@@ -7,6 +7,7 @@ type Props = { params: Promise<{ org: string }>; children: ReactNode };
 const PARTS = [
   { path: '/tables', label: 'Tables' },
   { path: '/files', label: 'Files' },
+  { path: '/conversations', label: 'Conversations' },
 ];
 
 export default async function DataLayout({ params, children }: Props) {
