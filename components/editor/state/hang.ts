@@ -1,13 +1,13 @@
 import { EDGE_KINDS, type WorkflowDocument, type WorkflowNode } from '#lib/engine/document.ts';
-import type { Catalog } from './catalog.ts';
+import { type Catalog, portsOf } from './catalog.ts';
 import { CARD, cardHeight, PLUG_GAP, STEP } from './sizes.ts';
 
 type Size = { readonly width: number; readonly height: number };
 type Bunches = ReadonlyMap<string, readonly WorkflowNode[]>;
 type Given = { readonly bunches: Bunches; readonly catalog: Catalog };
 
-/** The node that each attachment hangs below, the first it is plugged into: in the order of the ports. */
-export function ownersIn({ edges }: WorkflowDocument): ReadonlyMap<string, string> {
+/** The node that each attachment hangs below, the first it is plugged into. */
+export function ownersIn({ edges }: Pick<WorkflowDocument, 'edges'>): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { from, to, kind } of edges.toSorted((a, b) => EDGE_KINDS.indexOf(a.kind) - EDGE_KINDS.indexOf(b.kind))) {
     if (kind !== 'main' && from.node !== to.node && !owners.has(from.node)) owners.set(from.node, to.node);
@@ -15,10 +15,23 @@ export function ownersIn({ edges }: WorkflowDocument): ReadonlyMap<string, strin
   return owners;
 }
 
-/** What hangs below each node, in that order. */
-export function bunchesOf(hanging: readonly WorkflowNode[], owners: ReadonlyMap<string, string>): Bunches {
-  const place = new Map([...owners.keys()].map((id, index) => [id, index]));
-  const ordered = hanging.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+/** What hangs below each node, in the order of its ports, so that no wires cross. */
+export function bunchesOf(
+  hanging: readonly WorkflowNode[],
+  { nodes, edges }: WorkflowDocument,
+  catalog: Catalog,
+): Bunches {
+  const owners = ownersIn({ edges });
+  const portOf = ({ id }: WorkflowNode) => {
+    const owner = nodes.find((node) => node.id === owners.get(id));
+    const plug = edges.find(({ from, to }) => from.node === id && to.node === owner?.id);
+    return owner ? portsOf(owner, catalog).inputs.findIndex((port) => port.id === plug?.to.port) : -1;
+  };
+  const place = new Map(hanging.map((node) => [node.id, portOf(node)]));
+  const turn = new Map([...owners.keys()].map((id, index) => [id, index]));
+  const by = (known: ReadonlyMap<string, number>, a: WorkflowNode, b: WorkflowNode) =>
+    (known.get(a.id) ?? 0) - (known.get(b.id) ?? 0);
+  const ordered = hanging.toSorted((a, b) => by(place, a, b) || by(turn, a, b));
   return Map.groupBy(ordered, ({ id }) => owners.get(id) ?? '');
 }
 

@@ -42,3 +42,18 @@ it('hangs attachments below what they are plugged into', () => {
   const [ax = 0, ay = 0] = at.get('A') ?? [];
   expect(at.get('M')).toEqual([ax, ay + CARD.height + PLUG_GAP]);
 });
+
+it('hangs them in the order of the ports, whatever they are', () => {
+  const drawn = draw('S:start > A:searcher');
+  const plugged = ['model', 'store'].map((kind) => ({
+    node: node(kind, { type: kind }),
+    edge: { from: { node: kind, port: kind }, to: { node: 'A', port: kind }, kind: kind as 'model' | 'store' },
+  }));
+  const document = pile({
+    ...drawn,
+    nodes: [...drawn.nodes, ...plugged.map((each) => each.node)],
+    edges: [...drawn.edges, ...plugged.map(({ edge }) => edge)],
+  });
+  const at = place(tidyUp(document, new Set(), catalog).change(document));
+  expect(at.get('store')?.[0]).toBeLessThan(at.get('model')?.[0] ?? 0);
+});

@@ -16,7 +16,7 @@ export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, 
   const nodes = all.filter((node) => !hangs(node));
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: STEP.gapY, ranksep: STEP.gapX, ranker: 'network-simplex' });
-  const bunches = bunchesOf(all.filter(hangs), owners);
+  const bunches = bunchesOf(all.filter(hangs), document, catalog);
   const roomOf = (node: WorkflowNode) => room(node, { bunches, catalog });
   for (const node of nodes) {
     const { width, height } = roomOf(node);

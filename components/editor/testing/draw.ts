@@ -22,7 +22,7 @@ const definition = (type: string, more: Partial<NodeDefinition> = {}) =>
 
 const cases = z.object({ cases: z.array(z.string()).default(['a', 'b']) });
 
-/** A small catalogue: step, start (a trigger), if, switch (outputs by parameter), merge, agent and model (attachment), note. */
+/** A small catalogue: step, start (a trigger), if, switch (outputs by parameter), merge, agent, searcher and model (attachment), note. */
 export const catalog: Catalog = new Map(
   [
     definition('step'),
@@ -41,6 +41,10 @@ export const catalog: Catalog = new Map(
     }),
     definition('merge', { family: 'flow', inputs: [{ id: '0' }, { id: '1' }], waitsForAllInputs: true }),
     definition('agent', { family: 'ai', inputs: [{ id: 'main' }, { id: 'model', kind: 'model', label: 'Model' }] }),
+    definition('searcher', {
+      family: 'ai',
+      inputs: [{ id: 'main' }, { id: 'store', kind: 'store' }, { id: 'model', kind: 'model' }],
+    }),
     definition('model', { family: 'ai', inputs: [], outputs: [{ id: 'model', kind: 'model' }] }),
     definition('note', { family: 'note', inputs: [], outputs: [] }),
   ].map((entry) => [entry.type, entry]),
