@@ -9,6 +9,8 @@ const AT_ONCE = 4;
 export type MailboxWatcher = {
   /** Begins to look at what is due, and does not wait for it. */
   readonly look: () => Promise<void>;
+  /** Waits for what has begun. */
+  readonly settled: () => Promise<unknown>;
   /** Breaks off what has begun: no mail is lost by that. */
   readonly stop: () => Promise<void>;
 };
@@ -17,7 +19,9 @@ export type MailboxWatcher = {
 export function watchMailboxes(db: Database, reach: Reach): MailboxWatcher {
   const busy = new Set<Promise<void>>();
   const stopping = new AbortController();
+  const settled = () => Promise.all(busy);
   return {
+    settled,
     look: async () => {
       const free = AT_ONCE - busy.size;
       if (free === 0 || stopping.signal.aborted) return;
@@ -34,7 +38,7 @@ export function watchMailboxes(db: Database, reach: Reach): MailboxWatcher {
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all(busy);
+      await settled();
     },
   };
 }
