@@ -11,12 +11,12 @@ import { createTable } from '#lib/tables/create-table.ts';
 import { listRows } from '#lib/tables/queries.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
 import { agentDocument, childDocument, MODEL_CALLS, messagesOf, replyTo } from './testing/agent-document.ts';
-import { begin, isOnServer, publish } from './testing/engine.ts';
+import { begin, publish } from './testing/engine.ts';
 import { otherSide } from './testing/other-side.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 
 const test = testDb();
 const other = otherSide(replyTo);
-const PATIENCE_MS = isOnServer ? 500_000 : 120_000;
 const TOKEN = 'a token that nobody may read';
 let orgId: string;
 let tableId: string;

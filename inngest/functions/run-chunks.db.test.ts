@@ -14,6 +14,7 @@ import { decodePayload } from '#lib/runs/payloads.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { begin, publish } from './testing/engine.ts';
 import type { Condition } from './testing/map-worker.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 import { manual } from './testing/suite.ts';
 
 const test = testDb();
@@ -79,38 +80,46 @@ async function expectAll(runId: string, count: number) {
   expect(await test.owner`select from run_node_chunks where run_id = ${runId}`).toHaveLength(0);
 }
 
-it('a worker that is killed among many items is followed by one that repeats only what was in flight', async () => {
-  const { orgId, runId } = await startRun({ count: COUNT });
-  const kills = [LIMITS.chunkItems * 1.5, LIMITS.chunkItems * 3.5];
-  onRequest = () => {
-    if (kills[0] === undefined || seen.length < kills[0]) return;
-    kills.shift();
-    for (const worker of workers) worker.kill('SIGKILL');
+it(
+  'a worker that is killed among many items is followed by one that repeats only what was in flight',
+  async () => {
+    const { orgId, runId } = await startRun({ count: COUNT });
+    const kills = [LIMITS.chunkItems * 1.5, LIMITS.chunkItems * 3.5];
+    onRequest = () => {
+      if (kills[0] === undefined || seen.length < kills[0]) return;
+      kills.shift();
+      for (const worker of workers) worker.kill('SIGKILL');
+      startWorker();
+    };
     startWorker();
-  };
-  startWorker();
 
-  expect(await waitForRun(test.db, { orgId, runId, ms: 120_000 })).toBe('succeeded');
-  expect(kills).toEqual([]);
-  // What a kill takes: at most the chunk that was not saved yet, and what was in flight.
-  expect(seen.length - COUNT).toBeLessThanOrEqual(2 * (LIMITS.chunkItems + AT_ONCE));
-  expect((await rowOf(runId))?.progress).toBeNull();
-  expect(rss).toBeLessThan(512 * 1024 * 1024);
-  await expectAll(runId, COUNT);
-}, 180_000);
+    expect(await waitForRun(test.db, { orgId, runId, ms: PATIENCE_MS })).toBe('succeeded');
+    expect(kills).toEqual([]);
+    // What a kill takes: at most the chunk that was not saved yet, and what was in flight.
+    expect(seen.length - COUNT).toBeLessThanOrEqual(2 * (LIMITS.chunkItems + AT_ONCE));
+    expect((await rowOf(runId))?.progress).toBeNull();
+    expect(rss).toBeLessThan(512 * 1024 * 1024);
+    await expectAll(runId, COUNT);
+  },
+  PATIENCE_MS + 60_000,
+);
 
-it('an item that fails is tried again, and those before it are not', async () => {
-  onRequest = () => {};
-  unavailable.add('/70');
-  const retry = { tries: 2, delayMs: 10, backoff: 'fixed' } as const;
-  const { orgId, runId } = await startRun({ count: 100, settings: { retry } });
-  startWorker();
-  expect(await waitForRun(test.db, { orgId, runId, ms: 60_000 })).toBe('succeeded');
-  expect((await rowOf(runId))?.attempts).toBe(2);
-  // Beside it at most what was in flight with it.
-  expect(seen.length - 100).toBeLessThanOrEqual(AT_ONCE);
-  await expectAll(runId, 100);
-}, 90_000);
+it(
+  'an item that fails is tried again, and those before it are not',
+  async () => {
+    onRequest = () => {};
+    unavailable.add('/70');
+    const retry = { tries: 2, delayMs: 10, backoff: 'fixed' } as const;
+    const { orgId, runId } = await startRun({ count: 100, settings: { retry } });
+    startWorker();
+    expect(await waitForRun(test.db, { orgId, runId, ms: PATIENCE_MS })).toBe('succeeded');
+    expect((await rowOf(runId))?.attempts).toBe(2);
+    // Beside it at most what was in flight with it.
+    expect(seen.length - 100).toBeLessThanOrEqual(AT_ONCE);
+    await expectAll(runId, 100);
+  },
+  PATIENCE_MS + 60_000,
+);
 
 /** Looks again and again until it is so; a worker takes its time to start on a busy machine. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
@@ -121,26 +130,30 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error('it did not happen');
 }
 
-it('a paused run stops behind a chunk, and goes on there', async () => {
-  const { orgId, runId } = await startRun({ count: COUNT });
-  let isAsked = false;
-  onRequest = () => {
-    if (isAsked || seen.length < 100) return;
-    isAsked = true;
-    void test.owner`update runs set status = 'paused', paused_at = now() where id = ${runId}`.execute();
-  };
-  startWorker();
-  await until(async () => isAsked);
-  await until(async () => {
-    const before = seen.length;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return seen.length === before;
-  });
-  expect((await rowOf(runId))?.progress).not.toBeNull();
-  expect(seen.length).toBeLessThan(COUNT);
-  await test.owner`update runs set status = 'running', paused_at = null where id = ${runId}`;
-  await test.db.withOrg(orgId, (tx) => emit(tx, orgId, { name: 'run/resume.requested', data: { runId } }));
-  expect(await waitForRun(test.db, { orgId, runId, ms: 60_000 })).toBe('succeeded');
-  expect(seen).toHaveLength(COUNT);
-  await expectAll(runId, COUNT);
-}, 120_000);
+it(
+  'a paused run stops behind a chunk, and goes on there',
+  async () => {
+    const { orgId, runId } = await startRun({ count: COUNT });
+    let isAsked = false;
+    onRequest = () => {
+      if (isAsked || seen.length < 100) return;
+      isAsked = true;
+      void test.owner`update runs set status = 'paused', paused_at = now() where id = ${runId}`.execute();
+    };
+    startWorker();
+    await until(async () => isAsked);
+    await until(async () => {
+      const before = seen.length;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return seen.length === before;
+    });
+    expect((await rowOf(runId))?.progress).not.toBeNull();
+    expect(seen.length).toBeLessThan(COUNT);
+    await test.owner`update runs set status = 'running', paused_at = null where id = ${runId}`;
+    await test.db.withOrg(orgId, (tx) => emit(tx, orgId, { name: 'run/resume.requested', data: { runId } }));
+    expect(await waitForRun(test.db, { orgId, runId, ms: PATIENCE_MS })).toBe('succeeded');
+    expect(seen).toHaveLength(COUNT);
+    await expectAll(runId, COUNT);
+  },
+  PATIENCE_MS + 60_000,
+);

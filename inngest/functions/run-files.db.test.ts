@@ -6,12 +6,12 @@ import { downloadStored } from '#lib/file-store/get-file.ts';
 import { listFiles } from '#lib/file-store/list-files.ts';
 import { fileResponse } from '#lib/files/get-file.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
-import { begin, isOnServer, publish } from './testing/engine.ts';
+import { begin, publish } from './testing/engine.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 import { manual } from './testing/suite.ts';
 import { replaceWorker, startWorker, type Watch } from './testing/worker.ts';
 
 const test = testDb();
-const PATIENCE_MS = isOnServer ? 500_000 : 120_000;
 
 // Start ── Make ── Keep ── Read ── Rows
 it(

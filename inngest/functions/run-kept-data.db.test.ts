@@ -15,8 +15,9 @@ import { createTable } from '#lib/tables/create-table.ts';
 import { listRows } from '#lib/tables/queries.ts';
 import { createSecret } from '#lib/vault/create-secret.ts';
 import { messagesOf } from './testing/agent-document.ts';
-import { begin, isOnServer, publish, startEngine, type TestEngine } from './testing/engine.ts';
+import { begin, publish, startEngine, type TestEngine } from './testing/engine.ts';
 import { otherSide } from './testing/other-side.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 import { manual } from './testing/suite.ts';
 import { replaceWorker, startWorker, type Watch } from './testing/worker.ts';
 import { worldOn } from './testing/world-on.ts';
@@ -27,7 +28,6 @@ const other = otherSide(({ path }) => {
   if (path === '/v1/chat/completions') return JSON.parse(completion('Fine.'));
   return path.startsWith('/v0/') ? { records } : {};
 });
-const PATIENCE_MS = isOnServer ? 500_000 : 120_000;
 const TOKEN = 'a-token-of-the-vault';
 let ctx: Context;
 let tableId: string;

@@ -5,13 +5,13 @@ import { documentOf } from '#lib/engine/testing/drawing.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { createTable } from '#lib/tables/create-table.ts';
 import { listRows } from '#lib/tables/queries.ts';
-import { begin, isOnServer, publish } from './testing/engine.ts';
+import { begin, publish } from './testing/engine.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 import { manual } from './testing/suite.ts';
 import { replaceWorker, startWorker, type Watch } from './testing/worker.ts';
 import type { Point } from './testing/worker-process.ts';
 
 const test = testDb();
-const PATIENCE_MS = isOnServer ? 500_000 : 120_000;
 
 // Start ── Add ── Count
 it(
