@@ -1,5 +1,6 @@
 import type { WorkflowDocument } from '#lib/engine/document.ts';
 import { leadingTo } from '#lib/engine/reach.ts';
+import { toolName } from '#lib/engine/tool-name.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { TriggerType } from '#lib/nodes/define-node.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
@@ -14,15 +15,20 @@ export type Startable = {
   readonly parameters: JsonObject;
   /** What a manual trigger asks for. */
   readonly fields: readonly InputField[];
+  /** What clients of an MCP server call its first tool. */
+  readonly tool: string | undefined;
 };
 
 /** The triggers of a document that are not disabled: manual ones first, as who presses Run means those. */
-export function startables({ nodes }: Pick<WorkflowDocument, 'nodes'>): readonly Startable[] {
+export function startables({ nodes, edges }: WorkflowDocument): readonly Startable[] {
   const all = nodes.flatMap(({ id, name, type, parameters, settings }): Startable[] => {
     const definition = definitionOf(type);
     if (!definition?.trigger || settings.disabled) return [];
     const fields = definition.trigger === 'manual' ? inputFields(parameters) : [];
-    return [{ id, name, type: definition.trigger, icon: definition.icon, parameters, fields }];
+    const plug = edges.find(({ kind, to }) => kind === 'tool' && to.node === id);
+    const plugged = plug && nodes.find((node) => node.id === plug.from.node);
+    const tool = plugged && toolName(plugged.name);
+    return [{ id, name, type: definition.trigger, icon: definition.icon, parameters, fields, tool }];
   });
   return all.toSorted((a, b) => Number(b.type === 'manual') - Number(a.type === 'manual'));
 }

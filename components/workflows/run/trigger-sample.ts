@@ -6,9 +6,10 @@ import type { Startable } from './startable.ts';
 const TIME = '2026-01-05T09:30:00.000Z';
 
 /** An item as this trigger sends it out when something real starts it: what a test has while nothing real came. */
-export function triggerSample({ type, parameters }: Pick<Startable, 'type' | 'parameters'>): JsonObject {
+export function triggerSample({ type, parameters, tool }: Pick<Startable, 'type' | 'parameters' | 'tool'>): JsonObject {
   switch (type) {
     case 'webhook':
+      if (tool !== undefined) return { tool, arguments: {} };
       return { headers: { 'content-type': 'application/json' }, params: {}, query: {}, body: {}, method: 'POST' };
     case 'schedule':
       return { timestamp: TIME };
