@@ -12,7 +12,7 @@ import { mailboxesIn, testWatcher, watching } from './testing/watched.ts';
 const test = testDb();
 const { due, startedBy } = mailboxesIn(test);
 const SCRIPT = path.join(import.meta.dirname, 'testing/look-process.ts');
-const MAILS = 150;
+const MAILS = 80;
 const workers = new Set<ChildProcess>();
 
 async function startWorker(): Promise<ChildProcess> {
@@ -39,14 +39,14 @@ it('starts one run for each mail, whoever races at the mailbox or is killed over
   for (let count = 0; count < MAILS; count++) sink.put(`Subject: ${count}\r\n\r\nHi`);
 
   const racing = await Promise.all([startWorker(), startWorker()]);
-  for (let round = 0; round < 40 && (await startedBy(id)).length < MAILS; round++) {
+  for (let round = 0; round < 100 && (await startedBy(id)).length < MAILS; round++) {
     // As if each lease had ended at once: both are at it.
     for (let time = 0; time < 10; time++) {
       await due(id);
       await sleep(20);
     }
     const victim = racing[round % 2];
-    if (victim && round < 6) {
+    if (victim && round < 4) {
       await kill(victim);
       racing[round % 2] = await startWorker();
     }
@@ -54,4 +54,4 @@ it('starts one run for each mail, whoever races at the mailbox or is killed over
   await Promise.all(racing.map(kill));
   await sink.close();
   expect(await startedBy(id)).toEqual(Array.from({ length: MAILS }, (_, at) => at + 1));
-});
+}, 120_000);
