@@ -117,3 +117,26 @@ it('goes through many rows in parts', async () => {
   expect(await send(id, `n\n${lines.join('\n')}`)).toMatchObject({ inserted: 2500 });
   expect((await exported(id)).trim().split('\r\n')).toHaveLength(2501);
 });
+
+it('exports in the order that was chosen, sorted once and taken part by part', async () => {
+  const { id } = await createTable(owner(), {
+    name: 'ordered',
+    columns: [{ name: 'n', type: 'number' }, { name: 'a' }],
+  });
+  const rows = Array.from({ length: 1203 }, (_, n) => ({ n: n % 7 === 0 ? null : (n * 7919) % 1203, a: `a${n}` }));
+  await insertRows(ctx, { id, rows });
+  const sort = [{ column: 'N', direction: 'desc' as const }];
+  const filter = { conditions: [{ column: 'a', is: 'ne' as const, value: 'a5' }] };
+  const wanted: number[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await listRows(ctx, { id, sort, filter, cursor, limit: 200 });
+    wanted.push(...page.items.map((row) => row.id));
+    if (!page.nextCursor) break;
+    cursor = page.nextCursor;
+  }
+  const lines = (await exported(id, { sort: JSON.stringify(sort), filter })).trim().split('\r\n').slice(1);
+  expect(lines.map((line) => Number(line.split(',')[0]))).toEqual(wanted);
+  expect(lines).toHaveLength(1202);
+  const unknown = exportRows(ctx, { id, sort: [{ column: 'gone' }] });
+  await expect(unknown).rejects.toMatchObject({ code: 'invalid' });
+});

@@ -183,11 +183,12 @@ export const ImportRows = z.strictObject({
   problems: z.array(refused),
 });
 export type ImportRows = z.infer<typeof ImportRows>;
-/** Rows come in the order of their numbers: another one would be sorted again for every page. */
 export const ExportRows = z.strictObject({
   id: which.id,
   filter: which.filter,
   search: which.search,
+  /** As in the list; by their numbers when absent. */
+  sort: which.sort,
   /** `csv` puts a ' before text that a spreadsheet would take for a formula; `raw` leaves it as it is. */
   format: z.enum(['csv', 'raw']).default('csv'),
 });

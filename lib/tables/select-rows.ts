@@ -22,6 +22,15 @@ function keyOf(table: Table, { column, direction }: RowSort): Key {
     : { by: cell(key), type: sql`jsonb`, isDown };
 }
 
+/** What rows are sorted by, and then by their number; empty cells come last, up or down. */
+export const orderOf = (table: Table, sort: readonly RowSort[]): SQL[] =>
+  orderBy(sort.map((each) => keyOf(table, each)));
+
+const orderBy = (keys: readonly Key[]): SQL[] => [
+  ...keys.map(({ by, isDown }) => sql`${by} ${isDown ? sql`desc` : sql`asc`} nulls last`),
+  asc(dataRows.id),
+];
+
 type Selection = {
   readonly filter?: RowFilter | undefined;
   readonly search?: string | undefined;
@@ -30,7 +39,7 @@ type Selection = {
   readonly limit: number;
 };
 
-/** Rows of a table, by what they are sorted by and then by their number; empty cells come last, up or down. */
+/** One page of the rows of a table in their order. */
 export async function selectRows(
   { tx }: OrgScope,
   table: Table,
@@ -41,14 +50,15 @@ export async function selectRows(
   const rows = await tx
     .select({
       ...ROW,
-      keys: sql<(string | null)[]>`array[${sql.join(
-        keys.map(({ by }) => sql`${by}::text`),
+      // Parts of a cursor: an empty cell is an empty text, all else begins with =.
+      keys: sql<string[]>`array[${sql.join(
+        keys.map(({ by }) => sql`coalesce('=' || ${by}::text, '')`),
         sql`, `,
       )}]::text[]`,
     })
     .from(dataRows)
     .where(and(rowsOf(table), rowsMatching(table, { filter, search }), after && following(keys, after)))
-    .orderBy(...keys.map(({ by, isDown }) => sql`${by} ${isDown ? sql`desc` : sql`asc`} nulls last`), asc(dataRows.id))
+    .orderBy(...orderBy(keys))
     .limit(limit + 1)
     .catch((error: unknown) => {
       throw after && isDataException(error) ? badCursor(error) : error;
@@ -57,9 +67,7 @@ export async function selectRows(
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) => rowView(table, row)),
-    nextCursor: last
-      ? writeCursor([...last.keys.map((key) => (key === null ? '' : `=${key}`)), String(last.id)])
-      : null,
+    nextCursor: last ? writeCursor([...last.keys, String(last.id)]) : null,
   };
 }
 

@@ -8,9 +8,7 @@ type Selection = Readonly<Record<'filter' | 'sort' | 'search', string | undefine
 export function tableBackend(org: string, id: string, selection: Selection): TableBackend {
   const api = browserApi(org);
   const { filter, search } = selection;
-  const chosen = Object.entries({ filter, search }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
+  const chosen = Object.entries(selection).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const rows = `/tables/${id}/rows`;
   const columns = `/tables/${id}/columns`;
   return {
