@@ -1,4 +1,5 @@
 import { publishedCode } from '#lib/custom-nodes/published-code.ts';
+import { documentsOf } from '#lib/documents/documents.ts';
 import { http } from '#lib/files/http.ts';
 import { files } from '#lib/files/node-files.ts';
 import { dial } from '#lib/http/egress-socket.ts';
@@ -22,6 +23,7 @@ export const world: World = {
   customNode: publishedCode,
   tables: tablesOfNodes,
   memory: memoryOf,
+  documents: documentsOf,
   seen: seenBy,
   resumeUrl: (runId, activation) => resumeUrl({ runId, activation }),
   now: Date.now,

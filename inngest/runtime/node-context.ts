@@ -68,6 +68,9 @@ export function nodeContext(work: Work, given: Given): NodeContext<unknown> {
       const by = idempotencyKey(run.keysOf(activation.key), activation.key, 0);
       return world.seen({ orgId: run.orgId, workflowId: run.workflow.id, by });
     },
+    get documents() {
+      return world.documents(run.orgId);
+    },
     get memory() {
       return world.memory(run.orgId);
     },

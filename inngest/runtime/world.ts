@@ -6,6 +6,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { shapeFrom } from '#lib/graphs/node-shape.ts';
 import type { CustomCode } from '#lib/nodes/custom-fields.ts';
 import type { CodeLanguage, NodeDefinition } from '#lib/nodes/define-node.ts';
+import type { Documents } from '#lib/nodes/documents.ts';
 import type { Memory } from '#lib/nodes/memory.ts';
 import type {
   CodeResult,
@@ -66,6 +67,7 @@ export type World = {
     options: { orgId: string; key: string | undefined },
   ) => Promise<TableAnswers>;
   readonly memory: (orgId: string) => Memory;
+  readonly documents: (orgId: string) => Documents;
   readonly seen: (seer: Seer) => Seen;
   readonly resumeUrl: (runId: string, activation: string) => string;
   /** Milliseconds since 1970. */

@@ -21,6 +21,8 @@ import { definition as custom } from './custom/definition.ts';
 import { definition as dataTable } from './data-table/definition.ts';
 import { definition as dateTime } from './date-time/definition.ts';
 import type { NodeDefinition } from './define-node.ts';
+import { definition as documentLoader } from './document-loader/definition.ts';
+import { definition as embeddings } from './embeddings/definition.ts';
 import { definition as errorTrigger } from './error-trigger/definition.ts';
 import { definition as eventTrigger } from './event-trigger/definition.ts';
 import { definition as extract } from './extract/definition.ts';
@@ -69,12 +71,15 @@ import { definition as subWorkflowTrigger } from './sub-workflow-trigger/definit
 import { definition as summarise } from './summarise/definition.ts';
 import { definition as summarize } from './summarize/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
+import { definition as textSplitter } from './text-splitter/definition.ts';
 import { definition as think } from './think/definition.ts';
 import { definition as toolCode } from './tool-code/definition.ts';
+import { definition as toolDocuments } from './tool-documents/definition.ts';
 import { definition as toolMcp } from './tool-mcp/definition.ts';
 import { definition as toolWorkflow } from './tool-workflow/definition.ts';
 import { definition as totp } from './totp/definition.ts';
 import { definition as transcribe } from './transcribe/definition.ts';
+import { definition as vectorStore } from './vector-store/definition.ts';
 import { definition as wait } from './wait/definition.ts';
 import { definition as webhook } from './webhook/definition.ts';
 import { definition as xml } from './xml/definition.ts';
@@ -153,6 +158,11 @@ export const DEFINITIONS = [
   toolWorkflow,
   toolCode,
   toolMcp,
+  vectorStore,
+  toolDocuments,
+  embeddings,
+  documentLoader,
+  textSplitter,
   structuredOutputParser,
   autoFixingParser,
   noOp,

@@ -21,6 +21,8 @@ import { execute as custom } from './custom/execute.ts';
 import { execute as dataTable } from './data-table/execute.ts';
 import { execute as dateTime } from './date-time/execute.ts';
 import type { NodeDefinition } from './define-node.ts';
+import { execute as documentLoader } from './document-loader/execute.ts';
+import { execute as embeddings } from './embeddings/execute.ts';
 import { execute as errorTrigger } from './error-trigger/execute.ts';
 import { execute as eventTrigger } from './event-trigger/execute.ts';
 import { execute as extract } from './extract/execute.ts';
@@ -70,12 +72,15 @@ import { execute as subWorkflowTrigger } from './sub-workflow-trigger/execute.ts
 import { execute as summarise } from './summarise/execute.ts';
 import { execute as summarize } from './summarize/execute.ts';
 import { execute as switchNode } from './switch/execute.ts';
+import { execute as textSplitter } from './text-splitter/execute.ts';
 import { execute as think } from './think/execute.ts';
 import { execute as toolCode } from './tool-code/execute.ts';
+import { execute as toolDocuments } from './tool-documents/execute.ts';
 import { execute as toolMcp } from './tool-mcp/execute.ts';
 import { execute as toolWorkflow } from './tool-workflow/execute.ts';
 import { execute as totp } from './totp/execute.ts';
 import { execute as transcribe } from './transcribe/execute.ts';
+import { execute as vectorStore } from './vector-store/execute.ts';
 import { execute as wait } from './wait/execute.ts';
 import { execute as webhook } from './webhook/execute.ts';
 import { execute as xml } from './xml/execute.ts';
@@ -103,6 +108,11 @@ export const EXECUTORS: ReadonlyMap<string, NodeExecutor<NodeDefinition>> = new 
     summarise,
     sentiment,
     'tool-mcp': toolMcp,
+    'vector-store': vectorStore,
+    'tool-documents': toolDocuments,
+    embeddings,
+    'document-loader': documentLoader,
+    'text-splitter': textSplitter,
     aggregate,
     'app-action': appAction,
     'app-trigger': appTrigger,

@@ -19,6 +19,8 @@ import { fromN8n as convertToFile } from './convert-to-file/from-n8n.ts';
 import { fromN8n as crypto } from './crypto/from-n8n.ts';
 import { fromN8n as dataTable } from './data-table/from-n8n.ts';
 import { fromN8n as dateTime } from './date-time/from-n8n.ts';
+import { fromN8n as documentLoader } from './document-loader/from-n8n.ts';
+import { fromN8n as embeddings } from './embeddings/from-n8n.ts';
 import { fromN8n as errorTrigger } from './error-trigger/from-n8n.ts';
 import { fromN8n as extract } from './extract/from-n8n.ts';
 import { fromN8n as extractFromFile } from './extract-from-file/from-n8n.ts';
@@ -65,12 +67,15 @@ import { fromN8n as subWorkflowTrigger } from './sub-workflow-trigger/from-n8n.t
 import { fromN8n as summarise } from './summarise/from-n8n.ts';
 import { fromN8n as summarize } from './summarize/from-n8n.ts';
 import { fromN8n as switchNode } from './switch/from-n8n.ts';
+import { fromN8n as textSplitter } from './text-splitter/from-n8n.ts';
 import { fromN8n as think } from './think/from-n8n.ts';
 import { fromN8n as toolCode } from './tool-code/from-n8n.ts';
+import { fromN8n as toolDocuments } from './tool-documents/from-n8n.ts';
 import { fromN8n as toolMcp } from './tool-mcp/from-n8n.ts';
 import { fromN8n as toolWorkflow } from './tool-workflow/from-n8n.ts';
 import { fromN8n as totp } from './totp/from-n8n.ts';
 import { fromN8n as transcribe } from './transcribe/from-n8n.ts';
+import { fromN8n as vectorStore } from './vector-store/from-n8n.ts';
 import { fromN8n as wait } from './wait/from-n8n.ts';
 import { fromN8n as webhook } from './webhook/from-n8n.ts';
 import { fromN8n as xml } from './xml/from-n8n.ts';
@@ -86,6 +91,11 @@ export const FROM_N8N: readonly FromN8n[] = [
   toolWorkflow,
   toolCode,
   toolMcp,
+  vectorStore,
+  toolDocuments,
+  embeddings,
+  documentLoader,
+  textSplitter,
   structuredOutputParser,
   autoFixingParser,
   classify,

@@ -14,6 +14,7 @@ import { type NewRun, startRun } from '#lib/runs/start-run.ts';
 import { waitForRun } from '#lib/runs/wait-for-run.ts';
 import { makeClient } from '../../client.ts';
 import { nodeTypes } from '../../runtime/node-types.ts';
+import { documentsInMemory } from '../../runtime/testing/documents-in-memory.ts';
 import { memoryInMemory } from '../../runtime/testing/memory-in-memory.ts';
 import { seenInMemory } from '../../runtime/testing/seen-in-memory.ts';
 import type { World } from '../../runtime/world.ts';
@@ -35,6 +36,7 @@ export const openWorld = (world: Partial<World>): World => ({
   customNode: closed('custom node'),
   tables: closed('tables'),
   memory: memoryInMemory(),
+  documents: documentsInMemory(),
   seen: seenInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: Date.now,

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { codeReader } from '#lib/custom-nodes/published-code.ts';
+import { documentsIn } from '#lib/documents/documents.ts';
 import { httpWithFiles } from '#lib/files/http.ts';
 import { filesIn } from '#lib/files/node-files.ts';
 import { egressClient } from '#lib/http/egress.ts';
@@ -21,5 +22,6 @@ export const worldOn = (db: Database) =>
     customNode: codeReader(() => db),
     tables: tablesIn(() => db),
     memory: conversations(() => db),
+    documents: documentsIn(() => db),
     seen: seenIn(() => db),
   }) satisfies Partial<World>;

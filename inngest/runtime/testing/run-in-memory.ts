@@ -13,6 +13,7 @@ import type { LogLine } from '../log-line.ts';
 import { nodeTypes } from '../node-types.ts';
 import { outputStore } from '../outputs.ts';
 import { type RunFacts, shapesOf, type World } from '../world.ts';
+import { documentsInMemory } from './documents-in-memory.ts';
 import { memoryInMemory } from './memory-in-memory.ts';
 import { seenInMemory } from './seen-in-memory.ts';
 
@@ -133,6 +134,7 @@ const CLOSED_WORLD: World = {
   customNode: refuse('custom node'),
   tables: refuse('tables'),
   memory: memoryInMemory(),
+  documents: documentsInMemory(),
   seen: seenInMemory(),
   resumeUrl: (runId, activation) => `https://millrace.test/resume/${runId}/${activation}`,
   now: () => Date.UTC(2026, 0, 5, 9, 30),

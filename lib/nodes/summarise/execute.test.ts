@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { runPlugged } from '../testing/scripted-model.ts';
-import { partsOf } from './parts-of.ts';
 
 it('carries a summary on from part to part', async () => {
   const { sent, outputs } = await runPlugged({
@@ -13,10 +12,3 @@ it('carries a summary on from part to part', async () => {
   expect(String(sent[1]?.messages[0]?.content)).toContain('First.');
   expect(outputs[0]).toEqual([{ text: 'Both.' }]);
 });
-
-it.each([
-  ['one two three four', 10, ['one two ', 'three four']],
-  ['aaaaaa.\n\nbb', 9, ['aaaaaa.\n\n', 'bb']],
-  ['abcdefghij', 4, ['abcd', 'efgh', 'ij']],
-  ['', 4, ['']],
-])('cuts %j in parts of %d', (text, most, parts) => expect(partsOf(text, most)).toEqual(parts));

@@ -1,9 +1,9 @@
 import { answerEach } from '../answer-each.ts';
 import { askChatModel } from '../ask-chat-model.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
+import { partsOf } from '../parts-of.ts';
 import { withPath } from '../paths.ts';
 import type { definition, Parameters } from './definition.ts';
-import { partsOf } from './parts-of.ts';
 
 type Context = NodeContext<Parameters>;
 
@@ -13,7 +13,7 @@ export const execute: NodeExecutor<typeof definition> = (context) =>
     work: async (item) => {
       const parameters = context.parametersFor(item);
       const whole = parameters.text.trim() || JSON.stringify(context.inputs[0]?.[item]?.json ?? {});
-      const parts = parameters.method === 'whole' ? [whole] : partsOf(whole, parameters.chunk);
+      const parts = parameters.method === 'whole' ? [whole] : partsOf(whole, { most: parameters.chunk });
       const summary = await (parameters.method === 'refine' ? refine : combine)(context, { item, parts, parameters });
       return { json: withPath({}, parameters.field, summary) };
     },

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { type InMemoryResult, runInMemory } from '#inngest/runtime/testing/run-in-memory.ts';
-import type { NodeSettings } from '#lib/engine/document.ts';
+import type { EdgeKind, NodeSettings } from '#lib/engine/document.ts';
 import type { Item } from '#lib/engine/items.ts';
 import type { Fault } from '#lib/engine/outcome.ts';
-import { documentOf } from '#lib/engine/testing/drawing.ts';
+import { documentOf, type NodeSpec } from '#lib/engine/testing/drawing.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { egressClient } from '#lib/http/egress.ts';
 import { egressGuard } from '#lib/http/egress-guard.ts';
@@ -35,6 +35,8 @@ type Given = {
   readonly settings?: NodeSettings;
   /** `/v1`: where the API of the vendor begins. */
   readonly base?: string;
+  /** What is plugged into the node, and is sent to the vendor in its place. */
+  readonly below?: Readonly<Record<string, NodeSpec & { readonly kind: EdgeKind }>>;
 };
 export type VendorRun = {
   readonly received: readonly Received[];
@@ -45,7 +47,7 @@ export type VendorRun = {
 };
 
 /** Runs a node against a server on this machine that answers as a vendor does, by the real egress. */
-export async function runWithVendor({ type, parameters, items = [{}], settings = {}, ...given }: Given) {
+export async function runWithVendor({ type, parameters, items = [{}], settings = {}, below = {}, ...given }: Given) {
   const received: Received[] = [];
   const replies = [...given.replies];
   const server = createServer(async (request, response) => {
@@ -62,13 +64,7 @@ export async function runWithVendor({ type, parameters, items = [{}], settings =
   const egress = egressClient(egressGuard(['127.0.0.1']));
   try {
     const result = await runInMemory({
-      document: documentOf(
-        {
-          Start: { type: 'manual-trigger' },
-          Subject: { type, parameters: { baseUrl: `${origin}${given.base ?? '/v1'}`, ...parameters }, settings },
-        },
-        ['Start > Subject'],
-      ),
+      document: drawn({ ...below, Subject: { type, parameters, settings } }, `${origin}${given.base ?? '/v1'}`),
       trigger: 'Start',
       items: items.map((json) => ({ json: { ...json, origin }, ...(binary && { binary }) })),
       world: {
@@ -82,6 +78,18 @@ export async function runWithVendor({ type, parameters, items = [{}], settings =
   } finally {
     server.close().closeAllConnections();
   }
+}
+
+/** The node `Subject` behind a start, with the others plugged into it; all of them call the same address. */
+function drawn(nodes: Readonly<Record<string, NodeSpec & { readonly kind?: EdgeKind }>>, baseUrl: string) {
+  const specs = Object.entries(nodes).map(([name, { kind: _, parameters, ...spec }]) => {
+    return [name, { ...spec, parameters: { baseUrl, ...parameters } }] as const;
+  });
+  const document = documentOf({ Start: { type: 'manual-trigger' }, ...Object.fromEntries(specs) }, ['Start > Subject']);
+  const plugs = Object.entries(nodes).flatMap(([name, { kind }]) =>
+    kind ? [{ from: { node: name, port: kind }, to: { node: 'Subject', port: kind }, kind }] : [],
+  );
+  return { ...document, edges: [...document.edges, ...plugs] };
 }
 
 async function read(body: Buffer, type: string): Promise<Pick<Received, 'json' | 'form'>> {

@@ -1,6 +1,13 @@
+type Cut = {
+  readonly most: number;
+  /** Characters that the end of a part and the beginning of the next have in common: half of `most` at the utmost. */
+  readonly overlap?: number;
+};
+
 /** A text in parts of at most so many characters, cut where a paragraph, a line, a sentence or a word ends. */
-export function partsOf(text: string, most: number): string[] {
+export function partsOf(text: string, { most, overlap = 0 }: Cut): string[] {
   const parts: string[] = [];
+  const back = Math.min(overlap, Math.floor(most / 2));
   let rest = text;
   while (rest.length > most) {
     const window = rest.slice(0, most);
@@ -9,7 +16,7 @@ export function partsOf(text: string, most: number): string[] {
       .find((at) => at > most / 2);
     const cut = end ?? most;
     parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
+    rest = rest.slice(cut - back);
   }
   return [...parts, rest];
 }
