@@ -49,10 +49,16 @@ export type RequestTemplate = {
   readonly answersFile?: true;
 };
 
-/** How a list goes on: by a cursor in the answer, or by counting pages until one is not full. */
+/** How a list goes on: by a cursor in the answer, or by counting pages or items until a page is not full. */
 export type Paging = {
-  readonly cursor?: { readonly from: string; readonly to: string; readonly in?: 'query' | 'body' };
-  readonly count?: { readonly to: string };
+  /** `last`: the cursor is a part of the last item, and `has_more` says whether there are more. */
+  readonly cursor?: {
+    readonly from: string;
+    readonly to: string;
+    readonly in?: 'query' | 'body';
+    readonly of?: 'last';
+  };
+  readonly count?: { readonly to: string; readonly of?: 'items' };
   /** The field of the request that says how many at once, and the most it may say. */
   readonly size?: { readonly to: string; readonly most: number };
 };

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { JsonObject } from '#lib/engine/values.ts';
 import { translate } from '#lib/workflows/import/map-node.ts';
+import { fromExport } from './from-export.ts';
 
 const mapped = (type: string, parameters: object, typeVersion = 1) =>
   translate({ name: 'A', type: `n8n-nodes-base.${type}`, typeVersion, parameters } as never);
@@ -53,16 +55,17 @@ it('reads columns, rows to find and the name of a sheet', () => {
 });
 
 it('keeps all of what is not described, and says so', () => {
-  const found = mapped('phantombuster', {
-    operation: 'launch',
-    agentId: '7',
-    additionalFields: { argumentsJson: '={{ $json.a }}' },
+  const found = mapped('lemlist', {
+    resource: 'lead',
+    operation: 'create',
+    campaignId: '7',
+    additionalFields: { firstName: '={{ $json.a }}' },
   });
   expect(found?.mapped).toMatchObject({
     parameters: {
-      app: 'phantombuster',
-      operation: 'launch',
-      fields: { agentId: '7', argumentsJson: '={{ $json.a }}' },
+      app: 'lemlist',
+      operation: 'create',
+      fields: { campaignId: '7', firstName: '={{ $json.a }}' },
     },
     note: expect.stringContaining('Not described'),
   });
@@ -177,4 +180,52 @@ it.each([
   ],
 ])('%s %j never means something else without a word', (type, parameters, ours, said) => {
   expect(mapped(type, parameters)).toMatchObject({ type: ours, mapped: { note: expect.stringContaining(said) } });
+});
+
+it.each([
+  [
+    'nocoDb',
+    {
+      ...{ table: 'm1', projectId: 'p1', operation: 'update', authentication: 'nocoDbApiToken' },
+      fieldsUi: { fieldValues: [{ fieldName: 'id', fieldValue: '={{ $json.Id }}' }] },
+    },
+    'row.update',
+    { table: 'm1', columns: { id: '={{ $json.Id }}' } },
+  ],
+  [
+    'googleTasks',
+    { task: 'L', title: 'T', additionalFields: { dueDate: 'd' } },
+    'task.create',
+    { list: 'L', title: 'T', due: 'd' },
+  ],
+  [
+    'reddit',
+    { ...{ limit: 2, keyword: 'k', operation: 'search', subreddit: 's' }, additionalFields: { sort: 'new' } },
+    'post.search',
+    { subreddit: 's', keyword: 'k', sort: 'new', limit: 2 },
+  ],
+  ['reddit', { details: 'saved', resource: 'profile', limit: 10 }, 'profile.saved', { limit: 10 }],
+  [
+    '@blotato/n8n-nodes-blotato.blotato',
+    {
+      ...{ options: {}, platform: 'pinterest', postContentText: 'T', postContentMediaUrls: 'u' },
+      accountId: { __rl: true, mode: 'list', value: '8' },
+      pinterestBoardId: { __rl: true, mode: 'id', value: '9' },
+    },
+    'post.create',
+    { account: '8', platform: 'pinterest', text: 'T', media: 'u', boardId: '9' },
+  ],
+  ['openWeatherMap', { cityName: 'x', operation: '5DayForecast' }, 'weather.5DayForecast', { cityName: 'x' }],
+  [
+    'spotify',
+    { id: '=spotify:track:{{ $json.id }}' },
+    'player.addSongToQueue',
+    { id: '=spotify:track:{{ $json.id }}' },
+  ],
+])('%s takes over %j', (type, parameters, name, fields) => {
+  const read = fromExport(type, parameters as JsonObject);
+  expect(`${read.resource}.${read.operation}`).toBe(name);
+  expect(read.described).toBeDefined();
+  expect(read.fields).toEqual(fields);
+  expect(read.kept).toEqual([]);
 });

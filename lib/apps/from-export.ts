@@ -64,7 +64,8 @@ function taken(
   const left = without(rewritten, new Set([...SILENT, ...used, ...(exported.ignored ?? [])]));
   const kept = Object.entries(left).filter(([, value]) => isGiven(value));
   // Without pages everything comes, whatever the export says.
-  const unbounded = described.paging === undefined && isGiven(spread.limit) && spread.returnAll !== true;
+  const isPaged = described.paging !== undefined || Object.hasOwn(described.fields, 'limit');
+  const unbounded = !isPaged && isGiven(spread.limit) && spread.returnAll !== true;
   const names = [...kept.map(([name]) => name), ...(unbounded ? ['limit'] : [])];
   return { fields: { ...Object.fromEntries(kept), ...fields }, kept: names };
 }

@@ -3,7 +3,7 @@ import type { BinaryRef } from '#lib/engine/items.ts';
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
 import type { NodeContext } from '#lib/nodes/node-context.ts';
 import { getPath, isRecord } from '#lib/nodes/paths.ts';
-import type { App, Operation, RequestTemplate } from './app.ts';
+import type { App, Operation, Paging, RequestTemplate } from './app.ts';
 import { buildRequest, type Call, demandFilled, missingFields } from './build-request.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -73,17 +73,25 @@ async function allPages(context: Http, task: Task): Promise<JsonValue[]> {
     const atOnce = size && Math.min(size.most, count ? most : most - found.length);
     const more = {
       ...(size && { [size.to]: atOnce as number }),
-      ...(count && { [count.to]: page }),
+      ...(count && { [count.to]: count.of === 'items' ? (page - 1) * (atOnce ?? 0) : page }),
       ...(cursor && next !== undefined && { [cursor.to]: next }),
     };
     const { body } = await send(context, withMore(operation, more), task);
     const items = itemsIn(body, operation.items);
     found.push(...items.slice(0, most - found.length));
-    next = cursor ? getPath(body, cursor.from) : undefined;
+    next = cursor && cursorIn(body, { items, cursor });
     const isLast = count ? items.length < (atOnce ?? 1) : next === undefined || next === null || next === '';
     if (isLast || found.length >= most) break;
   }
   return found;
+}
+
+function cursorIn(
+  body: JsonValue,
+  { items, cursor }: { readonly items: readonly JsonValue[]; readonly cursor: NonNullable<Paging['cursor']> },
+): JsonValue | undefined {
+  if (cursor.of !== 'last') return getPath(body, cursor.from);
+  return getPath(body, 'has_more') === true ? getPath(items.at(-1), cursor.from) : undefined;
 }
 
 const tooManyPages = ({ app, item }: Task) =>

@@ -79,6 +79,57 @@ export const youTube: App = {
       query: { part: 'snippet,contentDetails,statistics', id: '{channelId}' },
       items: 'items',
     },
+    'channel.getAll': {
+      title: 'Find your channels',
+      method: 'GET',
+      path: '/youtube/v3/channels',
+      fields: {
+        ids: text('Ids of channels', { from: ['filters.id'] }),
+        handle: text('Handle', { placeholder: '@GoogleDevelopers', from: ['filters.forHandle'] }),
+        username: text('Name of the user', { from: ['filters.forUsername'] }),
+        mine: text('Your own', { kind: 'boolean', from: ['filters.mine'] }),
+      },
+      // One filter is wanted; without any these are the caller's own.
+      prepare: ({ ids, handle, username, mine }) => ({ mine: ids || handle || username ? null : (mine ?? true) }),
+      query: {
+        part: 'snippet,contentDetails,statistics',
+        ...{ id: '{ids}', forHandle: '{handle}', forUsername: '{username}', mine: '{mine}' },
+      },
+      items: 'items',
+      paging: { cursor: { from: 'nextPageToken', to: 'pageToken' }, size: { to: 'maxResults', most: 50 } },
+    },
+    'video.upload': {
+      title: 'Upload a video',
+      method: 'POST',
+      path: '/upload/youtube/v3/videos',
+      fields: {
+        title: needed('Title'),
+        binary: needed('File of the item', {
+          kind: 'file',
+          placeholder: 'data',
+          from: ['binaryProperty'],
+          fallback: 'data',
+        }),
+        categoryId: needed('Category'),
+        description: text('Description', { kind: 'long' }),
+        tags: text('Tags'),
+        privacyStatus: text('Visible to', { choices: ['private', 'public', 'unlisted'], fallback: 'private' }),
+        publishAt: text('Published at'),
+      },
+      prepare: ({ tags }) => ({ tags: split(tags) }),
+      query: { uploadType: 'media', part: 'snippet' },
+      file: 'binary',
+      next: {
+        method: 'PUT',
+        path: '/youtube/v3/videos',
+        query: { part: 'snippet,status' },
+        body: {
+          id: '{answer.id}',
+          snippet: { title: '{title}', categoryId: '{categoryId}', description: '{description}', tags: '{tags}' },
+          status: { privacyStatus: '{privacyStatus}', publishAt: '{publishAt}' },
+        },
+      },
+    },
     'playlistItem.getAll': {
       title: 'List the videos of a playlist',
       method: 'GET',
