@@ -23,7 +23,7 @@ const CASES: Readonly<Record<string, readonly [fields: JsonObject, line: string,
   'workflow.unpublish': [{ id: ID }, `POST /workflows/${ID}/unpublish`, {}],
   'run.list': [
     { workflowId: ID, status: 'failed, cancelled', from: '2026-01-05T09:30:00Z', to: '2026-01-06T09:30:00Z', q: 'x y' },
-    `GET /runs?workflowId=${ID}&status=failed%2Ccancelled&from=2026-01-05T09%3A30%3A00Z&to=2026-01-06T09%3A30%3A00Z&q=x+y&limit=100`,
+    `GET /runs?workflowId=${ID}&status=failed%2Ccancelled&from=2026-01-05T09%3A30%3A00Z&to=2026-01-06T09%3A30%3A00Z&q=x+y&limit=50`,
   ],
   'run.get': [{ id: ID }, `GET /runs/${ID}`],
   'run.cancel': [{ id: ID }, `POST /runs/${ID}/cancel`, {}],

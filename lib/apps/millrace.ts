@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#lib/engine/values.ts';
-import { isObject } from '#lib/nodes/from-n8n.ts';
+import { isObject, located } from '#lib/nodes/from-n8n.ts';
 import type { App, Paging } from './app.ts';
 import { needed, text } from './fields.ts';
 
@@ -31,7 +31,7 @@ export const millrace: App = {
       'execution.get': 'run.get',
     },
     ignored: ['activeWorkflows', 'excludePinnedData'],
-    rewrite: ({ filters, ...rest }) => inOurWords({ ...rest, ...(isObject(filters) && filters) }),
+    rewrite: ({ filters, ...rest }) => inOurWords({ ...rest, ...(isObject(filters) && chosenIn(filters)) }),
   },
   operations: {
     'workflow.list': {
@@ -110,6 +110,10 @@ export const millrace: App = {
     },
   },
 };
+
+/** What was chosen from lists, as the values that were chosen. */
+const chosenIn = (filters: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, located(value) ?? '']));
 
 /** Of lists: which are active, and how runs ended. */
 function inOurWords({ status, ...rest }: JsonObject): JsonObject {
