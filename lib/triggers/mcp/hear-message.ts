@@ -27,31 +27,27 @@ type Call = { readonly headers: Headers; readonly body: HookBody };
  * Reads what came to an MCP server, by the rules of its transport. Throws as the other parts of accepting a call do.
  * https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
  */
-export async function hearMessage(db: Database, endpoint: Endpoint, { headers, body }: Call): Promise<Heard> {
-  if (!isKnownOrigin(endpoint, headers))
-    throw new AppError(
-      'forbidden',
-      'Pages of this origin may not call this server. Name it among its allowed origins.',
-      {
-        reason: 'origin',
-      },
-    );
-  if (isDraft(body) || !isJson(typeOf(headers)))
-    throw new TransportError(415, 'content_type', { message: 'An MCP server takes JSON. Send application/json.' });
-  if (!isVersionSpoken(headers))
-    throw new AppError(
-      'invalid',
-      `This version of the protocol is not spoken here. Use one of ${VERSIONS.join(', ')}.`,
-      {
-        reason: 'protocol_version',
-      },
-    );
-  const message = readMessage(parseValue(body));
+export async function hearMessage(db: Database, endpoint: Endpoint, call: Call): Promise<Heard> {
+  const message = readMessage(parseValue(jsonOf(endpoint, call)));
   const offer = await db.withOrg(endpoint.orgId, async (tx) => {
     await demandCurrent(tx, endpoint);
     return offerOf(await documentOf({ tx, ctx: endpoint }, endpoint), endpoint.nodeId);
   });
   return { message, offer, asked: askedOfRun(message, offer) };
+}
+
+/** The body, where the headers are such that it may be read. */
+function jsonOf(endpoint: Endpoint, { headers, body }: Call): Uint8Array {
+  if (!isKnownOrigin(endpoint, headers)) {
+    const message = 'Pages of this origin may not call this server. Name it among its allowed origins.';
+    throw new AppError('forbidden', message, { reason: 'origin' });
+  }
+  if (!isVersionSpoken(headers)) {
+    const message = `This version of the protocol is not spoken here. Use one of ${VERSIONS.join(', ')}.`;
+    throw new AppError('invalid', message, { reason: 'protocol_version' });
+  }
+  if (!isDraft(body) && isJson(typeOf(headers))) return body;
+  throw new TransportError(415, 'content_type', { message: 'An MCP server takes JSON. Send application/json.' });
 }
 
 async function documentOf(
