@@ -50,7 +50,7 @@ test('a node names a data table and its columns by picking them, and says when t
   await expect(page.getByRole('link', { name: `Welcomes ${name}` })).toBeVisible();
 });
 
-test('what agents remember is read, searched and forgotten', async ({ page }) => {
+test('the page of what agents remember says what would be there', async ({ page }) => {
   await page.goto('/main/data/conversations');
   await expect(
     page
