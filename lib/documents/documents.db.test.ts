@@ -45,6 +45,17 @@ it('removes by what is known of them', async () => {
   expect(await store.remove('c', {})).toBe(1);
 });
 
+it('keeps what a database has no sign for, but for that sign', async () => {
+  const store = await kept();
+  const metadata = { 'na\0me': ['a\0b', { c: '\ud800' }] };
+  await store.put('c\0', [{ key: 'k', content: 'A \0 and \udfff', metadata, vector: [1, 0] }]);
+  const filter = { name: ['a\0b'] };
+  expect(await store.search('c', { vector: [1, 0], most: 1, filter })).toMatchObject([
+    { content: 'A  and \ufffd', metadata: { name: ['ab', { c: '\ufffd' }] } },
+  ]);
+  await expect(store.remove('x'.repeat(201), {})).rejects.toMatchObject({ fault: { code: 'bad_collection' } });
+});
+
 it('takes no more than a collection has room for, and no vector without a direction', async () => {
   const store = await kept();
   const long = 'x'.repeat(LIMITS.documentBytes + 1);

@@ -6,14 +6,15 @@ import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { DocumentQuery, Documents, FoundDocument, NewDocument } from '#lib/nodes/documents.ts';
 import { configFault } from '#lib/nodes/paths.ts';
+import { keepable, keepableObject } from './keepable.ts';
 import { signsOf, unit } from './vectors.ts';
 
 /** Documents of an organisation, in the database: they outlive runs, restarts and releases. */
 export function documentsIn(db: () => Database): (orgId: string) => Documents {
   return (orgId) => ({
-    put: (collection, added) => put(db(), { orgId, collection }, added),
-    search: (collection, query) => search(db(), { orgId, collection }, query),
-    remove: (collection, filter) => remove(db(), { orgId, collection }, filter),
+    put: async (collection, added) => put(db(), placeOf(orgId, collection), added),
+    search: async (collection, query) => search(db(), placeOf(orgId, collection), query),
+    remove: async (collection, filter) => remove(db(), placeOf(orgId, collection), filter),
   });
 }
 
@@ -22,25 +23,23 @@ export const documentsOf = documentsIn(database);
 
 type Place = { readonly orgId: string; readonly collection: string };
 
+function placeOf(orgId: string, collection: string): Place {
+  if (collection.length <= 200) return { orgId, collection: keepable(collection) };
+  throw configFault('bad_collection', 'The name of the collection has more than 200 characters. Choose a shorter one.');
+}
+
 /** This many that look nearest by their sketches are compared by their vectors: a collection with fewer is searched exactly. */
 const LOOKED_AT = 200;
 
 const within = ({ orgId, collection }: Place) => and(eq(documents.orgId, orgId), eq(documents.collection, collection));
-const has = (filter: JsonObject) => sql`${documents.metadata} @> ${JSON.stringify(filter)}::jsonb`;
+const has = (filter: JsonObject) => sql`${documents.metadata} @> ${JSON.stringify(keepableObject(filter))}::jsonb`;
 
 async function put(db: Database, place: Place, added: readonly NewDocument[]): Promise<void> {
   const rows = added.map(({ key, content, metadata, vector }) => {
-    const direction = unit(vector);
     if (Buffer.byteLength(content) > LIMITS.documentBytes) throw tooLarge();
-    return {
-      ...place,
-      key,
-      content,
-      metadata,
-      dimensions: vector.length,
-      vector: direction,
-      signs: signsOf(direction),
-    };
+    const direction = unit(vector);
+    const kept = { content: keepable(content), metadata: keepableObject(metadata) };
+    return { ...place, ...kept, key, dimensions: vector.length, vector: direction, signs: signsOf(direction) };
   });
   if (rows.length === 0) return;
   await db.withOrg(place.orgId, async (tx) => {
