@@ -95,6 +95,7 @@ it.each<Row>([
   expect(mapped(L + exported, version, parameters)).toMatchObject({ type, status: 'approximate', parameters: ours });
 });
 
-it('leaves an update of single documents alone', () => {
+it('leaves an update of single documents alone, and chains of retrievers', () => {
+  expect(mapped(`${L}chainRetrievalQa`, 1.3, { text: 'x' })).toBeUndefined();
   expect(mapped(`${L}vectorStoreSupabase`, 1, { mode: 'update' })).toBeUndefined();
 });
