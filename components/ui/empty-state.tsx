@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cn } from './class-names.ts';
 
 /** What would be here, and the first step towards it. */
 export function EmptyState({
@@ -7,6 +8,7 @@ export function EmptyState({
   children,
   action,
   isPage = false,
+  isTight = false,
 }: {
   icon?: ReactNode;
   title: string;
@@ -14,10 +16,12 @@ export function EmptyState({
   action?: ReactNode;
   /** True where it is all there is on the page, so that its title is the page's heading. */
   isPage?: boolean;
+  /** In a low panel. */
+  isTight?: boolean;
 }) {
   const Heading = isPage ? 'h1' : 'h2';
   return (
-    <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
+    <div className={cn('flex flex-col items-center gap-3 px-6 text-center', isTight ? 'py-6' : 'py-16')}>
       {icon && (
         <div className="flex size-10 items-center justify-center rounded-lg border border-line bg-surface text-muted [&_svg]:size-5">
           {icon}

@@ -20,6 +20,12 @@ it('puts each node right of what leads to it, with nothing on top of another', (
   expect(x('A')).toBe(100);
 });
 
+it('keeps what follows in the order of the ports it comes from, whatever was connected first', () => {
+  const document = pile(draw('S:start > I:if', 'I.false > B', 'I.true > A'));
+  const at = place(tidyUp(document, new Set(), catalog).change(document));
+  expect(at.get('A')?.[1]).toBeLessThan(at.get('B')?.[1] ?? 0);
+});
+
 it('ends with a cycle, and leaves notes and unchosen nodes alone', () => {
   const document = pile(draw('A > B > C > B', 'N:note'));
   const at = place(tidyUp(document, new Set(['A', 'B']), catalog).change(document));

@@ -1,10 +1,10 @@
 import dagre from '@dagrejs/dagre';
-import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
-import type { Catalog } from './catalog.ts';
+import type { Edge, WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
+import { type Catalog, portsOf } from './catalog.ts';
 import type { Edit } from './edit.ts';
 import { bunchesOf, hung, ownersIn, room } from './hang.ts';
 import { moveNodes } from './node-edits.ts';
-import { cardHeight, STEP } from './sizes.ts';
+import { cardHeight, gapAfter, STEP } from './sizes.ts';
 
 /** Lays out the given nodes (all but notes when none are given) from left to right, without moving their middle. */
 export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, catalog: Catalog): Edit {
@@ -14,16 +14,23 @@ export function tidyUp(document: WorkflowDocument, chosen: ReadonlySet<string>, 
   const ids = new Set(all.map(({ id }) => id));
   const hangs = ({ id }: WorkflowNode) => ids.has(owners.get(id) ?? '');
   const nodes = all.filter((node) => !hangs(node));
+  const portOf = ({ from }: Edge) => {
+    const node = all.find(({ id }) => id === from.node);
+    return node ? portsOf(node, catalog).outputs.findIndex((port) => port.id === from.port) : 0;
+  };
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: STEP.gapY, ranksep: STEP.gapX, ranker: 'network-simplex' });
   const bunches = bunchesOf(all.filter(hangs), document, catalog);
   const roomOf = (node: WorkflowNode) => room(node, { bunches, catalog });
   for (const node of nodes) {
     const { width, height } = roomOf(node);
+    const labels = gapAfter(portsOf(node, catalog)) - STEP.gapX;
     // As much above as hangs below, so that the cards themselves stand in line.
-    graph.setNode(node.id, { width, height: 2 * height - cardHeight(node, catalog) });
+    graph.setNode(node.id, { width: width + labels, height: 2 * height - cardHeight(node, catalog) });
   }
-  for (const [index, { from, to, kind }] of document.edges.entries()) {
+  // Of equal places the layout gives the upper one to what it is told last: that is what follows the upper port.
+  const byPort = document.edges.toSorted((a, b) => portOf(b) - portOf(a));
+  for (const [index, { from, to, kind }] of byPort.entries()) {
     if (kind === 'main' && from.node !== to.node && graph.hasNode(from.node) && graph.hasNode(to.node)) {
       graph.setEdge(from.node, to.node, {}, String(index));
     }

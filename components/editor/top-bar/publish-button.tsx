@@ -92,7 +92,7 @@ function Missing({ problems, onGo }: { problems: Problems; onGo: () => void }) {
     onGo();
   };
   return (
-    <ul className="-mx-1 grid max-h-80 gap-0.5 overflow-y-auto text-sm">
+    <ul className="-mx-2 grid max-h-80 gap-0.5 overflow-y-auto text-sm">
       {problems.general.map(({ message }) => (
         <li key={message} className="px-2 py-1 text-muted">
           {message}

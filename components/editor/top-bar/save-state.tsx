@@ -16,7 +16,10 @@ export function SaveState({ draft, onReload }: { draft: Draft; onReload: () => v
         <span className="text-sm whitespace-nowrap text-faint" role="status">
           {savedAt ? (
             <>
-              Saved <Time at={savedAt} />
+              Saved{' '}
+              <span className="max-xl:hidden">
+                <Time at={savedAt} />
+              </span>
             </>
           ) : (
             'Saved'

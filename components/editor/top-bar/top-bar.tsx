@@ -35,7 +35,7 @@ export function TopBar({
         <WorkflowName isNew={isNew} />
       </nav>
       {canEdit ? (
-        <div className="hidden min-w-0 md:block">{state}</div>
+        <div className="hidden min-w-0 overflow-hidden md:block">{state}</div>
       ) : (
         <Badge tone="outline">
           <Eye aria-hidden /> Read only

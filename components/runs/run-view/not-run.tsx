@@ -1,4 +1,4 @@
-import { Database, Pencil, StepForward } from 'lucide-react';
+import { Pencil, StepForward } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { DataViewer } from '#components/ui/data-viewer.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -27,7 +27,7 @@ export function NotRun({ name, isInRun, pins, onRunUpTo }: Props) {
   }
   return (
     <EmptyState
-      icon={<Database />}
+      isTight
       title={`${name} has not run`}
       action={
         <>
