@@ -130,6 +130,21 @@ describe('two calls for one run', () => {
   });
 });
 
+it('whoever follows a call that was lost writes down what it begins, so that it is known when that is lost too', async () => {
+  const held = heldWork();
+  const runId = await startRun();
+  const lost = startMachine({ isFrozen: true })(runId, 'a');
+  await isBegun(held, 1);
+  await test.owner`update run_drives set due_at = now() - interval '1 s' where run_id = ${runId}`;
+  const next = startMachine()(runId, 'b');
+  await isBegun(held, 2);
+  const rows = await test.owner`select status, attempts from run_nodes where run_id = ${runId} and node_id = 'Slow'`;
+  expect(rows).toEqual([{ status: 'running', attempts: 1 }]);
+  held.open();
+  await Promise.all([lost, next]);
+  expect(await done(runId)).toBe(1);
+});
+
 describe('a server that gives a run up', () => {
   const lost = { name: 'Error', message: 'Unable to reach SDK URL' };
   const own = { name: 'NonRetriableError', message: 'Error: the definition cannot be read' };

@@ -45,6 +45,6 @@ export function directCommitter(db: Database, drives?: Drives): Committer {
     commit: write,
     save: write,
     signal: ({ invocation }) => drives?.of(invocation)?.letGo.signal ?? never,
-    isAfterCrash: () => false,
+    isAfterCrash: ({ invocation }) => drives?.of(invocation)?.isAfterLoss ?? false,
   };
 }

@@ -17,7 +17,13 @@ export function isOutage(error: unknown): boolean {
   return kind === 'unavailable' || kind === 'busy';
 }
 
-type Held = RunPlace & { readonly generation: number; readonly letGo: AbortController; isEnding: boolean };
+type Held = RunPlace & {
+  readonly generation: number;
+  readonly letGo: AbortController;
+  /** A call before this one was lost, perhaps with its process. */
+  readonly isAfterLoss: boolean;
+  isEnding: boolean;
+};
 
 /**
  * The runs for which an Inngest server has called this process. A run is driven by one call at a time, with a lease that
@@ -47,8 +53,9 @@ export class Drives {
     // The lock on the run lets no commit of an earlier call come between this and the look at the ledger.
     const [[found], [taken]] = await this.#db.withOrg(orgId, (tx) =>
       Promise.all([
-        tx.execute<{ is_ending: boolean; holder: string | null }>(sql`
-          select r.ending is not null as is_ending, d.invocation as holder
+        tx.execute<{ is_ending: boolean; is_after_loss: boolean; holder: string | null }>(sql`
+          select r.ending is not null as is_ending, coalesce(d.is_held or d.sweeps > 0, false) as is_after_loss,
+            d.invocation as holder
           from runs r left join run_drives d on d.org_id = r.org_id and d.run_id = r.id
           where r.org_id = ${orgId} and r.id = ${runId} for no key update of r`),
         tx.execute<{ generation: number }>(sql`
@@ -64,7 +71,12 @@ export class Drives {
     if (!found) return 'gone';
     if (!taken) return found.holder === invocation ? 'same' : 'other';
     const { generation } = taken;
-    this.#held.set(invocation, { orgId, runId, generation, letGo: new AbortController(), isEnding: found.is_ending });
+    this.#held.set(invocation, {
+      ...{ orgId, runId, generation },
+      letGo: new AbortController(),
+      isAfterLoss: found.is_after_loss,
+      isEnding: found.is_ending,
+    });
     return 'taken';
   }
 
