@@ -12,7 +12,7 @@ export const definition = defineNode({
   icon: 'plug',
   aliases: ['mcp server trigger', 'model context protocol', 'tools', 'assistant', 'claude', 'cursor', 'agent'],
   parameters: z.object({
-    path: addressParameters.path,
+    path: addressParameters.path.meta({ description: 'The end of the address, unguessable unless you choose one.' }),
     auth: callers(['bearer', 'header', 'none']).default('bearer').meta({
       title: 'Clients show',
       description: 'Calls without it are refused.',
