@@ -29,7 +29,7 @@ async function extract(context: NodeContext<Parameters>, index: number): Promise
   for await (const json of read({ file, files: context.files, parameters, signal: context.signal })) {
     if (items.length >= LIMITS.itemsInList) throw tooMany(file.name, index);
     bytes += leastBytes(json);
-    if (bytes > LIMITS.activationOutputBytes) throw tooMuch(file.name, index);
+    if (bytes > LIMITS.activationOutputBytes) throw tooMuch(items.length, index);
     items.push({
       ...kept,
       json: parameters.keep ? { ...kept.json, ...json } : json,
@@ -55,8 +55,10 @@ const READERS: Readonly<Record<Exclude<Parameters['format'], 'auto'>, () => Prom
   base64: async () => (await import('./read-text.ts')).readBase64,
 };
 
-function tooMuch(name: string, item: number): FaultError {
-  const message = `${name} holds more than ${LIMITS.activationOutputBytes} bytes of data, the most of one list. Read a part of it, or split the file.`;
+/** A few bytes of a file can stand for thousands of cells, or a long text. */
+function tooMuch(given: number, item: number): FaultError {
+  const most = LIMITS.activationOutputBytes / 1_048_576;
+  const message = `The first ${given} items of the file are all that fit into ${most} MiB, the most that one node gives out. Read a part with “Rows at most”, leave empty cells out, or split the file.`;
   return new FaultError({ kind: 'limit', code: 'output_limit', message, item });
 }
 

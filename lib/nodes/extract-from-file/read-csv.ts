@@ -13,16 +13,18 @@ const RECORD_BYTES = LIMITS.inlinePayloadBytes * 16;
  * Rows of CSV (RFC 4180) as they are read; cells stay the texts they are, formulas among them. Throws a fault
  * (`csv_invalid`) that names the line.
  */
-export const readCsv: Reader = (input) => rowsOf(records(input), input.parameters);
+export const readCsv: Reader = (input) => rowsOf(records(input), { ...input.parameters, skip: 0 });
 
 async function* records({ file, files, parameters }: Parameters<Reader>[0]): AsyncIterable<readonly string[]> {
-  const { delimiter, badRows, quotes, encoding } = parameters;
+  const { delimiter, badRows, quotes, encoding, skip } = parameters;
   const texts = textOf({ file, files, encoding })[Symbol.asyncIterator]();
   const first = await texts.next();
   if (first.done) return;
   const parser = parse({
     delimiter: delimiterOf(delimiter, first.value),
     record_delimiter: ['\r\n', '\n', '\r'],
+    // Lines before the table have other cells than it.
+    from_line: skip + 1,
     relax_column_count_less: true,
     relax_quotes: quotes === 'relaxed',
     skip_empty_lines: true,

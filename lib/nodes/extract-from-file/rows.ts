@@ -1,5 +1,3 @@
-import { FaultError } from '#lib/engine/fault.ts';
-import { LIMITS } from '#lib/engine/limits.ts';
 import { type JsonObject, type JsonValue, setOwn } from '#lib/engine/values.ts';
 
 type Options = { readonly header: boolean; readonly skip: number; readonly most: number; readonly empty: boolean };
@@ -14,7 +12,7 @@ export async function* rowsOf(
   { header, skip, most, empty }: Options,
 ): AsyncIterable<JsonObject> {
   let names: readonly string[] | undefined;
-  let [seen, given, size] = [0, 0, 0];
+  let [seen, given] = [0, 0];
   for await (const cells of lists) {
     if (seen++ < skip) continue;
     if (header && !names) {
@@ -22,8 +20,6 @@ export async function* rowsOf(
       continue;
     }
     if (cells.every((cell) => cell === '' || cell === null)) continue;
-    size += sizeOf(cells, names ?? []);
-    if (size > LIMITS.activationOutputBytes) throw tooMuch(given);
     yield objectOf(cells, { names: names ?? [], empty });
     if (++given === most) return;
   }
@@ -51,21 +47,4 @@ function namesOf(cells: Cells): string[] {
     used.add(name);
     return name;
   });
-}
-
-/** Characters of a row at least, its names among them: a few bytes of a file can stand for thousands of cells. */
-function sizeOf(cells: Cells, names: readonly string[]): number {
-  const width = Math.max(cells.length, names.length);
-  let size = 0;
-  for (let index = 0; index < width; index++) {
-    const cell = cells[index];
-    size += (names[index]?.length ?? 9) + (typeof cell === 'string' ? cell.length : 4) + 5;
-  }
-  return size;
-}
-
-function tooMuch(given: number): FaultError {
-  const most = LIMITS.activationOutputBytes / 1_048_576;
-  const message = `The first ${given} rows are all that fit into ${most} MiB, the most that one node gives out. Read a part with “Rows at most”, or leave empty cells out of the file.`;
-  return new FaultError({ kind: 'limit', code: 'output_limit', message });
 }
