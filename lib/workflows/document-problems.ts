@@ -4,7 +4,7 @@ import { type DocumentProblem, findProblems } from '#lib/engine/problems.ts';
 import type { FieldError } from '#lib/errors.ts';
 import { rulesOf } from '#lib/graphs/node-rules.ts';
 import { definitionOf } from '#lib/nodes/definitions.ts';
-import { sessionProblems } from '#lib/nodes/memory/session-problems.ts';
+import { sessionProblems } from '#lib/nodes/session-problems.ts';
 import { nodeProblems } from './node-problems.ts';
 
 /**

@@ -80,7 +80,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/imap/',
       ...pkg('postal-mime'),
       HARMLESS_BUILTINS,
-      '^(node:)?tls$',
+      '^(node:)?(tls|worker_threads)$',
     ],
   },
   {
@@ -160,7 +160,7 @@ export const IMPORT_RULES: ImportRule[] = [
       '^lib/[a-z-]+/(schema|[a-z-]+-schema)\\.ts$',
       '^lib/engine/',
       '^lib/access/permissions\\.ts$',
-      '^lib/nodes/(define-node|node-context|definitions|conditions|input-fields|custom-fields|is-note)\\.ts$',
+      '^lib/nodes/(define-node|node-context|definitions|conditions|input-fields|custom-fields|is-note|session-problems)\\.ts$',
       // What a node lacks is said while it is drawn; loaded once it is.
       '^lib/workflows/node-problems\\.ts$',
       '^lib/nodes/forms\\.tsx$',

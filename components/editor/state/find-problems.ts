@@ -3,7 +3,7 @@ import { ownProblems } from '#components/editor/library/own-problems.ts';
 import type { WorkflowDocument, WorkflowNode } from '#lib/engine/document.ts';
 import { type DocumentProblem, findProblems as findAll, type RulesOf } from '#lib/engine/problems.ts';
 import { plugsOf } from '#lib/nodes/define-node.ts';
-import { sessionProblems } from '#lib/nodes/memory/session-problems.ts';
+import { sessionProblems } from '#lib/nodes/session-problems.ts';
 import { type Catalog, edgeId, kindOf, portsOf } from './catalog.ts';
 import type { Problem, Problems } from './problems.ts';
 
