@@ -96,9 +96,10 @@ it.each<[JsonObject, string, JsonObject]>([
   expect(found?.parameters).toMatchObject({ app: 'millrace', resource, operation: what, fields });
 });
 
-it.each([{ operation: 'create' }, { resource: 'audit', operation: 'generate' }, { resource: 'credential' }])(
-  'leaves %j to a placeholder',
-  (parameters) => {
-    expect(mapped('n8n', 1, parameters)).toBeUndefined();
-  },
-);
+it.each<JsonObject>([
+  { operation: 'create' },
+  { resource: 'audit', operation: 'generate' },
+  { resource: 'credential' },
+])('leaves %j to a placeholder', (parameters) => {
+  expect(mapped('n8n', 1, parameters)).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { parseMail } from './parse-mail.ts';
 
 /** Messages with more are read by their head alone. */
 export const MAIL_BYTES = 40 * 1024 * 1024;
@@ -6,6 +7,7 @@ export const MAIL_BYTES = 40 * 1024 * 1024;
 const LINES = 700_000;
 const HEAD_BYTES = 256 * 1024;
 const FILES = 250;
+const LIMITS = { maxNestingDepth: 50, maxRfc822NestingDepth: 5, maxHeadersSize: HEAD_BYTES };
 
 export type Mail = {
   readonly email: Email;
@@ -21,13 +23,8 @@ export type Mail = {
 export async function readMail({ bytes, size }: { readonly bytes: Uint8Array; readonly size: number }): Promise<Mail> {
   if (size > MAIL_BYTES) return headOf(bytes, `It has ${size} bytes, and ${MAIL_BYTES} are read.`);
   if (hasTooManyLines(bytes)) return headOf(bytes, `It has more than ${LINES} lines.`);
-  const { default: PostalMime } = await import('postal-mime');
   try {
-    const email = await PostalMime.parse(bytes, {
-      maxNestingDepth: 50,
-      maxRfc822NestingDepth: 5,
-      maxHeadersSize: HEAD_BYTES,
-    });
+    const email = await parseMail({ bytes, options: LIMITS });
     if (email.attachments.length <= FILES) return { email, source: bytes };
     return headOf(bytes, `It has ${email.attachments.length} files, and ${FILES} are taken.`);
   } catch (error) {
@@ -36,9 +33,8 @@ export async function readMail({ bytes, size }: { readonly bytes: Uint8Array; re
 }
 
 async function headOf(bytes: Uint8Array, why: string): Promise<Mail> {
-  const { default: PostalMime } = await import('postal-mime');
   const source = bytes.subarray(0, headEnd(bytes));
-  const email = await PostalMime.parse(source, { maxHeadersSize: 2 * HEAD_BYTES });
+  const email = await parseMail({ bytes: source, options: { maxHeadersSize: 2 * HEAD_BYTES } });
   const { text: _, html: __, ...head } = email;
   return { email: { ...head, attachments: [] }, source, problem: `Only the head of this mail was read. ${why}` };
 }
