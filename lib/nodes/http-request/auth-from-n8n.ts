@@ -14,11 +14,23 @@ const KINDS: Readonly<Record<string, Auth>> = {
   },
   query: { fields: { auth: 'query', queryName: 'api_key' }, leftOut: [`the name of its query field, ${NAMED}`] },
 };
-/** Vendors that take their key in a header of their own. */
-const HEADERS: Readonly<Record<string, string>> = {
-  anthropicApi: 'x-api-key',
-  googlePalmApi: 'x-goog-api-key',
-  n8nApi: 'X-N8N-API-KEY',
+const bearer: JsonObject = { auth: 'bearer' };
+const header = (headerName: string): JsonObject => ({ auth: 'header', headerName });
+const query = (queryName: string): JsonObject => ({ auth: 'query', queryName });
+/** How vendors' APIs take their keys, by the credential's type. Those of OAuth last an hour, and are not here. */
+const VENDORS: Readonly<Record<string, JsonObject>> = {
+  alienVaultApi: header('X-OTX-API-KEY'),
+  anthropicApi: header('x-api-key'),
+  facebookGraphApi: query('access_token'),
+  githubApi: bearer,
+  googlePalmApi: header('x-goog-api-key'),
+  n8nApi: header('X-N8N-API-KEY'),
+  openAiApi: bearer,
+  sentryIoApi: bearer,
+  serpApi: query('api_key'),
+  stripeApi: bearer,
+  virusTotalApi: header('x-apikey'),
+  whatsAppApi: bearer,
 };
 
 /** How an export's request shows who it is from. */
@@ -32,8 +44,8 @@ export function authFrom(parameters: JsonObject): Auth {
 }
 
 function vendorAuth(type: string): Auth {
-  const header = Object.hasOwn(HEADERS, type) ? HEADERS[type] : undefined;
-  if (header !== undefined) return { fields: { auth: 'header', headerName: header }, leftOut: [] };
+  const known = Object.hasOwn(VENDORS, type) ? VENDORS[type] : undefined;
+  if (known) return { fields: known, leftOut: [] };
   return {
     fields: { auth: 'bearer' },
     leftOut: [`how ${type || 'its vendor'} shows who it is: as a bearer token here, check it under Authentication`],
