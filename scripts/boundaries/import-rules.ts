@@ -46,6 +46,18 @@ export const IMPORT_RULES: ImportRule[] = [
     ],
   },
   {
+    name: 'node-thread',
+    // What a file can keep busy for ever is read in a thread, which can be ended.
+    from: '^lib/nodes/extract-from-file/pdf-(parts|worker)\\.ts$',
+    may: [
+      '^lib/engine/',
+      '^lib/nodes/extract-from-file/',
+      ...pkg('unpdf'),
+      HARMLESS_BUILTINS,
+      '^(node:)?worker_threads$',
+    ],
+  },
+  {
     name: 'node',
     from: '^lib/nodes/([^/]+)/',
     may: [

@@ -40,6 +40,8 @@ export async function* pdfParts({ signal, mostMs = LIMITS.pdfMs, ...task }: Give
     }
   } catch (error) {
     signal.throwIfAborted();
+    if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new PdfTooHard('it takes more memory than it may', { cause: error });
     if (!limit.aborted) throw error;
     throw new PdfTooHard(`it takes longer than ${mostMs / 1000} seconds`);
   } finally {
