@@ -98,10 +98,10 @@ function withoutOwner(databaseUrl: string): string {
   return place.href;
 }
 
-/** Settings, the path and the locale, and nothing else of whoever started us. */
+/** Settings, the path, the locale and whom TLS trusts, and nothing else of whoever started us. */
 function environment({ MILLRACE_DATA }: Env, code: string | undefined): Environment {
   const wanted =
-    /^(MILLRACE|INNGEST|SMTP|S3|BLOB)_|^(PORT|HOST|ENGINE|DATABASE_POOL|LOG_LEVEL|PATH|HOME|TZ|LANG|SystemRoot)$/;
+    /^(MILLRACE|INNGEST|SMTP|S3|BLOB)_|^(PORT|HOST|ENGINE|DATABASE_POOL|LOG_LEVEL|PATH|HOME|TZ|LANG|SystemRoot|NODE_EXTRA_CA_CERTS)$/;
   const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && wanted.test(name));
   return {
     ...(Object.fromEntries(kept) as Environment),
