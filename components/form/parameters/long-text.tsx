@@ -9,7 +9,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 export function LongText({ title, ...props }: ComponentProps<typeof Textarea> & { title: string }) {
   const [isLarge, setLarge] = useState(false);
   return (
-    <div className="group/large relative min-w-0">
+    <div className="group/large relative grid min-w-0">
       <Textarea {...props} />
       <EnlargeButton title={title} onClick={() => setLarge(true)} />
       <LargeDialog title={title} open={isLarge} onOpenChange={setLarge}>
