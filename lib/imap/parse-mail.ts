@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Email, PostalMimeOptions } from 'postal-mime';
-import type { Parsed } from './parse-worker.ts';
-
-export type ParseTask = { readonly bytes: Uint8Array; readonly options: PostalMimeOptions };
+import type { Email } from 'postal-mime';
+import type { Parsed, ParseTask } from './parse-worker.ts';
 
 /** What is read at once; anybody can send more than that keeps a thread busy for minutes. */
 const SMALL_BYTES = 32 * 1024;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import PostalMime, { type Email } from 'postal-mime';
-import type { ParseTask } from './parse-mail.ts';
+import PostalMime, { type Email, type PostalMimeOptions } from 'postal-mime';
 
-/** What the thread answers with. */
+/** What the thread is given, and what it answers. */
+export type ParseTask = { readonly bytes: Uint8Array; readonly options: PostalMimeOptions };
 export type Parsed = { readonly email: Email } | { readonly wrong: string };
 
 const { bytes, options } = workerData as ParseTask;
