@@ -30,7 +30,8 @@ export function UseMark({ uses }: { uses: readonly Use[] }) {
   const failed = uses.findLast(({ isFailed }) => isFailed);
   const { ink, soft } = STATUS[failed ? 'failed' : 'succeeded'];
   return (
-    <span title={failed?.message} className={cn(MARK, ink, soft)}>
+    // Beside the port in the middle of the edge.
+    <span title={failed?.message} className={cn(MARK, '-right-1.5', ink, soft)}>
       <StatusIcon status={failed ? 'failed' : 'succeeded'} className="size-3" />
       Used {uses.length === 1 ? 'once' : `${uses.length} times`}
     </span>
