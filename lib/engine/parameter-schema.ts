@@ -2,21 +2,27 @@ import { z } from 'zod';
 
 type Schema = z.core.$ZodType;
 
-/** A schema without its wrappers (optional, default, catch, lazy, pipe …); `isRaw` when one of them says `expression: false`. */
-function unwrap(schema: Schema): { inner: Schema; isRaw: boolean } {
+/** A schema without its wrappers (optional, default, catch, lazy, pipe …), and what one of them says of it. */
+function unwrap(schema: Schema): { inner: Schema; isRaw: boolean; isSecret: boolean } {
   let inner = schema;
   let isRaw = false;
+  let isSecret = false;
   for (;;) {
-    isRaw ||= z.globalRegistry.get(inner)?.expression === false;
+    const meta = z.globalRegistry.get(inner);
+    isRaw ||= meta?.expression === false;
+    isSecret ||= meta?.widget === 'secret';
     const def = inner._zod.def as { innerType?: Schema; in?: Schema; getter?: () => Schema };
     const next = def.innerType ?? def.in ?? def.getter?.();
-    if (next === undefined) return { inner, isRaw };
+    if (next === undefined) return { inner, isRaw, isSecret };
     inner = next;
   }
 }
 
 /** Whether texts under these schemas are taken as they are, never evaluated. */
 export const isRaw = (schemas: readonly Schema[]) => schemas.some((schema) => unwrap(schema).isRaw);
+
+/** Whether a text under these schemas is the name of a secret. */
+export const isSecretName = (schemas: readonly Schema[]) => schemas.some((schema) => unwrap(schema).isSecret);
 
 /** The schemas a member may have: one, or as many as a union has options. */
 export function schemasAt(schemas: readonly Schema[], key: string | number): Schema[] {

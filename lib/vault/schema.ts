@@ -16,8 +16,19 @@ const Host = z
   .toLowerCase()
   .max(253)
   .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$|^\[[0-9a-f:]+\]$/, 'Write hosts like api.example.com or *.example.com');
-/** The only hosts that requests show the secret to, if there are some. */
-const Hosts = z.array(Host).max(20);
+const HOSTS = 20;
+const hostsOf = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
+const isHosts = (text: string) => z.array(Host).max(HOSTS).safeParse(hostsOf(text)).success;
+/** The only hosts that requests show the secret to, if there are some; also as text, as a form sends them. */
+const Hosts = z
+  .union([
+    z.array(Host).max(HOSTS),
+    z
+      .string()
+      .max(HOSTS * 260)
+      .refine(isHosts, `Write hosts like api.example.com or *.example.com, at most ${HOSTS}`),
+  ])
+  .transform((hosts) => (typeof hosts === 'string' ? hostsOf(hosts.toLowerCase()) : hosts));
 
 export const CreateSecret = z.strictObject({ name: Name, value: Value, hosts: Hosts.default([]) });
 export type CreateSecret = z.infer<typeof CreateSecret>;
@@ -31,7 +42,8 @@ export const SecretId = z.strictObject({ id: z.uuid() });
 export type SecretId = z.infer<typeof SecretId>;
 
 export const ListSecrets = z.strictObject({
-  cursor: z.uuid().optional(),
+  search: z.string().trim().max(100).optional(),
+  cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(50),
 });
 export type ListSecrets = z.infer<typeof ListSecrets>;
@@ -43,6 +55,20 @@ export const SecretView = z.object({
   version: z.int(),
   hosts: z.array(z.string()),
   createdAt: z.iso.datetime(),
+  /** Also when its keys were rotated, which changes nothing of it. */
   updatedAt: z.iso.datetime(),
+  /** When somebody last made or changed it, and who, where that is a person of the organisation. */
+  changedAt: z.iso.datetime(),
+  changedBy: z.string().nullable(),
 });
 export type SecretView = z.infer<typeof SecretView>;
+
+/** A workflow whose nodes name the secret, in its draft, in what is published, or both. */
+export const SecretUse = z.object({
+  workflowId: z.uuid(),
+  name: z.string(),
+  nodes: z.array(z.string()),
+  isPublished: z.boolean(),
+});
+export type SecretUse = z.infer<typeof SecretUse>;
+export const SecretUses = z.object({ items: z.array(SecretUse), nextCursor: z.string().nullable() });

@@ -9,7 +9,7 @@ import { deleteSecret } from './delete-secret.ts';
 import { seal } from './envelope.ts';
 import { masterKeyFrom, masterKeys } from './master-key.ts';
 import { addOrgKey, rewrapOrgKeys } from './org-keys.ts';
-import { listSecrets } from './queries.ts';
+import { getSecret, listSecrets } from './queries.ts';
 import { replaceSecret } from './replace-secret.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { openSecret, resealSecrets } from './secrets.ts';
@@ -58,6 +58,43 @@ describe('a secret', () => {
     expect(await read(id)).toBe('other');
     expect((await listSecrets(ctx, {})).items).toContainEqual(expect.objectContaining({ id, hosts: [] }));
     await expect(replaceSecret(ctx, { id, hosts: ['https://a.example/x'] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('takes its hosts as text, as a form sends them, and an empty one for all', async () => {
+    const { id } = await createSecret(ctx, { name: 'typed', value, hosts: ' API.example.com,\n*.example.org ' });
+    expect(await getSecret(ctx, { id })).toMatchObject({ hosts: ['api.example.com', '*.example.org'] });
+    const wrong = replaceSecret(ctx, { id, hosts: 'api.example.com, https://b.example' });
+    await expect(wrong).rejects.toMatchObject({
+      errors: [{ field: 'hosts', message: expect.stringContaining('Write') }],
+    });
+    await replaceSecret(ctx, { id, hosts: '' });
+    expect(await getSecret(ctx, { id })).toMatchObject({ hosts: [] });
+  });
+
+  it('says who changed it when, which a rotation of keys does not', async () => {
+    const { id } = await createSecret(ctx, { name: 'watched', value });
+    const made = await getSecret(ctx, { id });
+    expect(made).toMatchObject({ changedBy: 'builder' });
+    await replaceSecret(await home.contextFor('admin'), { id, value: 'other' });
+    const changed = await getSecret(ctx, { id });
+    expect(changed.changedBy).toBe('admin');
+    expect(Date.parse(changed.changedAt)).toBeGreaterThan(Date.parse(made.changedAt));
+    await rotateKeys(ctx, {});
+    expect(await getSecret(ctx, { id })).toMatchObject({ changedAt: changed.changedAt, changedBy: 'admin' });
+  });
+
+  it('is listed by name a page at a time, and found by a part of it', async () => {
+    for (const name of ['shop_live', 'mail', 'shop_test', 'Shop']) await createSecret(ctx, { name, value });
+    const first = await listSecrets(ctx, { search: 'SHOP', limit: 2 });
+    const rest = await listSecrets(ctx, { search: 'SHOP', limit: 2, cursor: first.nextCursor ?? '' });
+    expect(new Set([...first.items, ...rest.items].map(({ name }) => name))).toEqual(
+      new Set(['Shop', 'shop_live', 'shop_test']),
+    );
+    expect([first.items.length, rest.nextCursor]).toEqual([2, null]);
+    expect((await listSecrets(ctx, { search: 'p_' })).items.map(({ name }) => name)).toEqual([
+      'shop_live',
+      'shop_test',
+    ]);
   });
 
   it('is for those who may, and not found from elsewhere', async () => {

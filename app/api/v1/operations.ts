@@ -73,6 +73,7 @@ import * as schedulesIdHistory from './schedules/[id]/history/route.ts';
 import * as schedulesPreview from './schedules/preview/route.ts';
 import * as schedules from './schedules/route.ts';
 import * as secretsId from './secrets/[id]/route.ts';
+import * as secretsIdUses from './secrets/[id]/uses/route.ts';
 import * as secretsRotate from './secrets/rotate/route.ts';
 import * as secrets from './secrets/route.ts';
 import * as sessionsId from './sessions/[id]/route.ts';
@@ -200,6 +201,7 @@ const ROUTES: Readonly<Record<string, Handlers>> = {
   '/secrets': secrets,
   '/secrets/rotate': secretsRotate,
   '/secrets/{id}': secretsId,
+  '/secrets/{id}/uses': secretsIdUses,
   '/sessions': sessions,
   '/sessions/{id}': sessionsId,
   '/tables': tables,
