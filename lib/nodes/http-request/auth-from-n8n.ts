@@ -1,5 +1,6 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { textAt } from '../from-n8n.ts';
+import { ANY_QUERY_FIELD, vendorWay } from '../vendor-keys.ts';
 
 type Auth = { readonly fields: JsonObject; readonly leftOut: readonly string[] };
 
@@ -12,27 +13,8 @@ const KINDS: Readonly<Record<string, Auth>> = {
     fields: { auth: 'header', headerName: 'Authorization' },
     leftOut: [`the name of its header, ${NAMED}`],
   },
-  query: { fields: { auth: 'query', queryName: 'api_key' }, leftOut: [`the name of its query field, ${NAMED}`] },
+  query: { fields: { auth: 'query', queryName: ANY_QUERY_FIELD }, leftOut: [`the name of its query field, ${NAMED}`] },
 };
-const bearer: JsonObject = { auth: 'bearer' };
-const header = (headerName: string): JsonObject => ({ auth: 'header', headerName });
-const query = (queryName: string): JsonObject => ({ auth: 'query', queryName });
-/** How vendors' APIs take their keys, by the credential's type. Those of OAuth last an hour, and are not here. */
-const VENDORS: Readonly<Record<string, JsonObject>> = {
-  alienVaultApi: header('X-OTX-API-KEY'),
-  anthropicApi: header('x-api-key'),
-  facebookGraphApi: query('access_token'),
-  githubApi: bearer,
-  googlePalmApi: header('x-goog-api-key'),
-  n8nApi: header('X-N8N-API-KEY'),
-  openAiApi: bearer,
-  sentryIoApi: bearer,
-  serpApi: query('api_key'),
-  stripeApi: bearer,
-  virusTotalApi: header('x-apikey'),
-  whatsAppApi: bearer,
-};
-
 /** How an export's request shows who it is from. */
 export function authFrom(parameters: JsonObject): Auth {
   const given = textAt(parameters, 'authentication') ?? 'none';
@@ -44,7 +26,7 @@ export function authFrom(parameters: JsonObject): Auth {
 }
 
 function vendorAuth(type: string): Auth {
-  const known = Object.hasOwn(VENDORS, type) ? VENDORS[type] : undefined;
+  const known = vendorWay(type);
   if (known) return { fields: known, leftOut: [] };
   return {
     fields: { auth: 'bearer' },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#lib/engine/values.ts';
 import { defined, listAt } from '#lib/nodes/from-n8n.ts';
+import { vendorOf } from '#lib/nodes/vendor-keys.ts';
 import type { Writers } from './written.ts';
 
 const BODIES: Readonly<Record<string, string>> = {
@@ -66,16 +67,10 @@ function pagesOf({ pages = 'none', nextUrl, pageFields, lastPage, mostPages, pag
   };
 }
 
-/** Vendors whose key goes into a header of their own. */
-const VENDORS: Readonly<Record<string, string>> = {
-  'x-api-key': 'anthropicApi',
-  'x-goog-api-key': 'googlePalmApi',
-  'x-n8n-api-key': 'n8nApi',
-};
-
-function writeAuth({ auth = 'none', headerName }: JsonObject): JsonObject {
+function writeAuth(parameters: JsonObject): JsonObject {
+  const { auth = 'none' } = parameters;
   if (auth === 'none') return {};
-  const vendor = auth === 'header' ? VENDORS[String(headerName).toLowerCase()] : undefined;
+  const vendor = vendorOf(parameters);
   if (vendor) return { authentication: 'predefinedCredentialType', nodeCredentialType: vendor };
   const kind = `http${String(auth).charAt(0).toUpperCase()}${String(auth).slice(1)}Auth`;
   return { authentication: 'genericCredentialType', genericAuthType: kind };
