@@ -9,6 +9,8 @@ const isolate = false;
 
 export default defineConfig({
   test: {
+    // Much of it is waiting.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
