@@ -10,6 +10,7 @@ const PAGES = [
   '/data/files',
   '/settings',
   '/settings/members',
+  '/settings/secrets',
   '/settings/tokens',
   '/settings/webhooks',
   '/settings/audit',

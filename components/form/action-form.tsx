@@ -45,6 +45,8 @@ export function ActionForm<T>({
         onSubmit={(event) => {
           // React would empty the fields after an action; a refusal must not cost what was typed.
           event.preventDefault();
+          // A form in a dialog lies in the form around that only for React: the page has them apart.
+          event.stopPropagation();
           const form = filled(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
           startTransition(() => dispatch(form));
         }}

@@ -3,13 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { callAction, type FormAction } from '#components/form/form-state.ts';
+import { SecretFields } from '#components/form/secret-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
 
 export type SecretActs = {
@@ -49,7 +48,8 @@ export function ChooseSecret({ org, workflowId, credential, names, chosen, creat
     const given = new FormData(event.currentTarget);
     const name = isNew ? String(given.get('name')).trim() : choice;
     setPending(true);
-    const made = isNew ? await callAction(create, { org, name, value: String(given.get('value')) }) : null;
+    const entered = { name, value: String(given.get('value')), hosts: String(given.get('hosts')) };
+    const made = isNew ? await callAction(create, { org, ...entered }) : null;
     const done =
       made?.ok === false
         ? made
@@ -77,16 +77,7 @@ export function ChooseSecret({ org, workflowId, credential, names, chosen, creat
             options={[...names.map((name) => ({ value: name, label: name })), { value: NEW, label: 'New secret…' }]}
           />
         </Field>
-        {isNew && (
-          <>
-            <Field label="Name" hint="Letters, digits, _ and -.">
-              <Input name="name" required autoComplete="off" defaultValue={wordsOf(credential.name)} />
-            </Field>
-            <Field label="Value" hint={credential.hint}>
-              <Textarea name="value" required autoComplete="off" spellCheck={false} className="font-mono" />
-            </Field>
-          </>
-        )}
+        {isNew && <SecretFields name={wordsOf(credential.name)} hint={credential.hint} />}
         <Button type="submit" variant="primary" pending={pending} className="justify-self-end">
           {isNew ? 'Create and use it' : 'Use it'}
         </Button>

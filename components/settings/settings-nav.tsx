@@ -4,6 +4,7 @@ const PARTS = [
   { path: '', label: 'Organisation' },
   { path: '/members', label: 'Members' },
   { path: '/limits', label: 'Limits' },
+  { path: '/secrets', label: 'Secrets' },
   { path: '/tokens', label: 'API tokens' },
   { path: '/webhooks', label: 'Webhooks' },
   { path: '/mail', label: 'Mail' },

@@ -11,6 +11,7 @@ import {
   Search,
   User,
   Users,
+  Vault,
   Webhook,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -44,7 +45,8 @@ export function useShellCommands(
       ...ROOMS.map(({ path, label, keys, icon }) => goTo(path, { title: label, keys, icon })),
       goTo('/workflows/import', { title: 'Import a workflow', words: 'n8n upload file', icon: <FileJson /> }),
       goTo('/settings/members', { title: 'Members', words: 'people roles invite users', icon: <Users /> }),
-      goTo('/settings/tokens', { title: 'API tokens', words: 'keys secrets access', icon: <KeyRound /> }),
+      goTo('/settings/secrets', { title: 'Secrets', words: 'vault credentials passwords keys', icon: <Vault /> }),
+      goTo('/settings/tokens', { title: 'API tokens', words: 'keys access', icon: <KeyRound /> }),
       goTo('/settings/webhooks', { title: 'Webhooks', words: 'outgoing notifications deliveries', icon: <Webhook /> }),
       goTo('/settings/mail', { title: 'Mail', words: 'e-mail messages outbox smtp', icon: <Mail /> }),
       goTo('/settings/audit', { title: 'Audit log', words: 'history changes who', icon: <ScrollText /> }),

@@ -9,6 +9,7 @@ import { createWorkflow } from '#lib/workflows/create-workflow.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { sequence } from '#lib/workflows/testing/documents.ts';
 import { createSecret } from './create-secret.ts';
+import { deleteSecret } from './delete-secret.ts';
 import { listSecretUses } from './list-uses.ts';
 
 const test = testDb();
@@ -74,4 +75,19 @@ it('is for those who may see both, and for the own organisation', async () => {
   await expect(listSecretUses(foreign, { id })).rejects.toMatchObject({ code: 'not_found' });
   const blind = { ...ctx, permissions: new Set(['secret:read'] as const) };
   await expect(listSecretUses(blind, { id })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+it('stays while callers of a published workflow have to show it, which says so by name', async () => {
+  const { id } = await createSecret(ctx, { name: 'door', value: 'v' });
+  const hook = { id: 'hook', type: 'webhook', parameters: { path: id, auth: 'header', secret: 'door' } as never };
+  const { id: workflowId } = await createWorkflow(ctx, {
+    name: 'Guarded',
+    document: sequence('Guarded', [hook]),
+  } as Parameters<typeof createWorkflow>[1]);
+  await publishWorkflow(ctx, { id: workflowId });
+  expect((await listSecretUses(ctx, { id })).items).toMatchObject([{ name: 'Guarded', isPublished: true }]);
+  await expect(deleteSecret(ctx, { id })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('“Guarded”'),
+  });
 });

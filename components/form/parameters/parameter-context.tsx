@@ -9,8 +9,8 @@ export type FieldPath = readonly (string | number)[];
 export type NewSecret = {
   readonly name: string;
   readonly value: string;
-  /** The only ones it is for, if there are some. */
-  readonly hosts: readonly string[];
+  /** The only ones it is for, with commas between them; empty: any. */
+  readonly hosts: string;
 };
 
 /** The vault as a form sees it: names, never values. */

@@ -1,13 +1,12 @@
 'use client';
 
 import { KeyRound } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Field as LabelledField } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
+import type { FormAction } from '../form-state.ts';
+import { KEPT, SecretForm } from '../secret-form.tsx';
 import type { ControlProps } from './nested.tsx';
 import { type SecretNames, useParameters } from './parameter-context.tsx';
 import { Pick } from './plain-controls.tsx';
@@ -74,48 +73,18 @@ type NewProps = {
 };
 
 function NewSecret({ open, onOpenChange, name, hint, host, create }: NewProps) {
-  const [problem, setProblem] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    // A form of a dialog lies in the form of the node only for React: the page has them apart.
-    event.stopPropagation();
-    const given = new FormData(event.currentTarget);
-    setPending(true);
+  const send: FormAction = async (_previous, given) => {
+    const text = (field: string) => String(given.get(field) ?? '');
     try {
-      const hosts = String(given.get('hosts'))
-        .split(/[\s,]+/)
-        .filter(Boolean);
-      await create({ name: String(given.get('name')).trim(), value: String(given.get('value')), hosts });
-      setProblem(undefined);
-      onOpenChange(false);
+      await create({ name: text('name').trim(), value: text('value'), hosts: text('hosts') });
+      return { ok: true, value: null };
     } catch (error) {
-      setProblem((error as Error).message);
-    } finally {
-      setPending(false);
+      return { ok: false, message: (error as Error).message, fields: {} };
     }
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="New secret"
-      description="It is kept encrypted, can be used by its name and replaced, and is never shown again."
-    >
-      <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <LabelledField label="Name" error={problem}>
-          <Input name="name" required autoFocus autoComplete="off" defaultValue={name} placeholder="github_signing" />
-        </LabelledField>
-        <LabelledField label="Value" hint={hint}>
-          <Textarea name="value" required autoComplete="off" spellCheck={false} className="font-mono" />
-        </LabelledField>
-        <LabelledField label="Only for these hosts" hint="With commas between them. Empty: for any.">
-          <Input name="hosts" autoComplete="off" defaultValue={host} placeholder="api.example.com, *.example.com" />
-        </LabelledField>
-        <Button type="submit" variant="primary" pending={pending} className="justify-self-end">
-          Create secret
-        </Button>
-      </form>
+    <Dialog open={open} onOpenChange={onOpenChange} title="New secret" description={KEPT}>
+      <SecretForm action={send} name={name} hint={hint} hosts={host} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }

@@ -86,6 +86,9 @@ export function ReasonActs({
       return link(`/workflows/${run.workflowId}`, 'Open the workflow');
     case 'replaced':
       return reason.runId && link(`/runs/${reason.runId}`, 'Open the newer run');
+    case 'no_secret':
+    case 'secret_bound':
+      return link('/settings/secrets', 'Open the secrets');
     default:
       return null;
   }
