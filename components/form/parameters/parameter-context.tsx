@@ -9,7 +9,7 @@ export type FieldPath = readonly (string | number)[];
 export type NewSecret = {
   readonly name: string;
   readonly value: string;
-  /** The only ones it is for, with commas between them; empty: any. */
+  /** The only ones it is for, with commas between them; empty for all. */
   readonly hosts: string;
 };
 
