@@ -70,6 +70,32 @@ const WAYS: readonly (readonly [string, JsonObject])[] = [
   ['a header that is typed', { headers: [{ name: 'X-Key', value: VALUE }] }],
 ];
 
+describe('a request with a Host header', () => {
+  const bound = WAYS.slice(0, -1);
+  const withHost = ({ headers = [], ...parameters }: JsonObject, value: string) =>
+    runNode(
+      'http-request',
+      {
+        url: `${homeUrl}/list?page=1`,
+        ...parameters,
+        headers: [...(headers as JsonObject[]), { name: 'Host', value }],
+      },
+      [[{}]],
+      { world: world(['127.0.0.1']) },
+    );
+
+  // Behind an address that many share, the header says whose the request is.
+  it.each(bound)('shows no secret that is for another host: %s', async (_, parameters) => {
+    expect((await withHost(parameters, 'tenant.test')).fault).toMatchObject({ code: 'secret_bound' });
+    expect(seen.home).toEqual([]);
+  });
+
+  it.each(bound)('shows it where both say the same: %s', async (_, parameters) => {
+    expect((await withHost(parameters, new URL(homeUrl).host)).fault).toBeUndefined();
+    expect(isShown(seen.home)).toBe(true);
+  });
+});
+
 describe('what an HTTP request shows to one origin', () => {
   it.each(WAYS)('stays there when the next page is elsewhere: %s', async (_, parameters) => {
     const paged = { url: `${homeUrl}/list`, pages: 'next', nextUrl: '={{ $response.body.next }}' };

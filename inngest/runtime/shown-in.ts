@@ -17,13 +17,21 @@ export function openerOf(secret: NodeContext<unknown>['secret']): Opener {
   };
 }
 
+/** Where a request ends up: its Host header decides among those who share an address. Empty where the two differ. */
+export function addressOf({ url, headers = {} }: Pick<HttpRequest, 'url' | 'headers'>): string {
+  const own = URL.parse(url)?.host;
+  const isElsewhere = ([name, value]: [string, string]) => /^host$/i.test(name) && value.toLowerCase() !== own;
+  return Object.entries(headers).some(isElsewhere) ? '' : url;
+}
+
 /** A request that shows a secret. Throws a fault (`connection`) that names the secret where it cannot, never with its value. */
 export async function shownIn(
   request: HttpRequest,
   { secret: name, as }: Credential,
   open: Opener,
 ): Promise<HttpRequest> {
-  const value = (await open(name, as.kind === 'url' ? (address) => address.trim() : request.url)).trim();
+  const to = as.kind === 'url' ? (url: string) => addressOf({ ...request, url: url.trim() }) : addressOf(request);
+  const value = (await open(name, to)).trim();
   const shown = { name, value, as };
   const before = request.headers ?? {};
   const headers = headersWith(before, shown);

@@ -3,7 +3,7 @@ import { badUrl } from '#lib/http/egress-fault.ts';
 import { isSameOrigin, publicHeaders } from '#lib/http/other-origin.ts';
 import type { HttpRequest, HttpResponse } from '#lib/nodes/node-context.ts';
 import { type ReferenceScope, secretReference, secretsIn } from '#lib/vault/secret-reference.ts';
-import { type Opener, shownIn } from './shown-in.ts';
+import { addressOf, type Opener, shownIn } from './shown-in.ts';
 
 type Given = {
   readonly scope: ReferenceScope;
@@ -38,7 +38,7 @@ async function exchanged(request: HttpRequest, { scope, open, send }: Given): Pr
   const names = new Set(textsOf(request).flatMap((text) => secretsIn(scope, text)));
   if (names.size === 0) return send(request);
   const values = new Map<string, string>();
-  for (const name of names) values.set(secretReference(scope, name), await open(name, request.url));
+  for (const name of names) values.set(secretReference(scope, name), await open(name, addressOf(request)));
   const put = (text: string, write: Write) =>
     [...values].reduce((all, [reference, value]) => all.replaceAll(reference, () => write(value)), text);
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => [name, put(value, plain)]);
