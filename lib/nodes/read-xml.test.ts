@@ -7,6 +7,7 @@ it.each([
   ['of elements', `<a>${'<b/>'.repeat(600_000)}</a>`],
   ['of depth', `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`],
   ['of depth that is not closed', '<a>'.repeat(100_000)],
+  ['of character data that is not closed', `<a>${'<![CDATA['.repeat(700_000)}`],
   ['of attributes in vain', `<a ${'b="" '.repeat(200_000)}`],
   ['of what nobody expands', '<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY c "&b;&b;">]><a>&c;'],
 ])('a document with too much %s is refused in a moment', (_, text) => {

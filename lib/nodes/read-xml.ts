@@ -43,8 +43,10 @@ export function readXml(text: string, { lenient = false } = {}): Element {
 function demandSize(text: string): void {
   let count = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-    if (text.startsWith('<![CDATA[', at)) at = Math.max(at, text.indexOf(']]>', at));
-    else if (!/[/!?]/.test(text[at + 1] ?? '') && ++count > LIMITS.xmlElements)
+    if (text.startsWith('<![CDATA[', at)) {
+      at = text.indexOf(']]>', at);
+      if (at < 0) return;
+    } else if (!/[/!?]/.test(text[at + 1] ?? '') && ++count > LIMITS.xmlElements)
       throw new XmlError(`it has more than ${LIMITS.xmlElements} elements, which is too much`);
   }
 }
