@@ -1,6 +1,6 @@
 import { Inngest } from 'inngest';
 import { serve } from 'inngest/edge';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { callRequest, readReply, type StepResult } from '#inngest/embedded/protocol.ts';
@@ -11,8 +11,14 @@ import { makeFunctions } from './functions.ts';
 import { type Effect, effects } from './testing/effects.ts';
 import { begin, openWorld, publish } from './testing/engine.ts';
 
+// Settings are read once, by modules that test files share: this file has its own, and leaves none to the next.
 vi.hoisted(() => {
-  process.env.ENGINE = 'inngest';
+  vi.stubEnv('ENGINE', 'inngest');
+  vi.resetModules();
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 const test = testDb();

@@ -6,12 +6,14 @@ import { testDb } from '#db/testing/test-db.ts';
 import { signatureOf } from '#inngest/server/signature.ts';
 import { makeServer } from './server.ts';
 
+// Settings are read once, by modules that test files share: this file has its own, and leaves none to the next.
 const { key, fallback, port } = vi.hoisted(() => {
   const keys = { key: `signkey-test-${'0a'.repeat(32)}`, fallback: `signkey-test-${'0b'.repeat(32)}`, port: 18_301 };
-  process.env.INNGEST_SIGNING_KEY = keys.key;
-  process.env.INNGEST_SIGNING_KEY_FALLBACK = keys.fallback;
-  process.env.INNGEST_BASE_URL = `http://127.0.0.1:${keys.port}`;
-  process.env.INNGEST_SERVE_ORIGIN = 'https://flows.example.test';
+  vi.stubEnv('INNGEST_SIGNING_KEY', keys.key);
+  vi.stubEnv('INNGEST_SIGNING_KEY_FALLBACK', keys.fallback);
+  vi.stubEnv('INNGEST_BASE_URL', `http://127.0.0.1:${keys.port}`);
+  vi.stubEnv('INNGEST_SERVE_ORIGIN', 'https://flows.example.test');
+  vi.resetModules();
   return keys;
 });
 const { answerInngest } = await import('./inngest-requests.ts');
@@ -37,6 +39,8 @@ beforeAll(async () => {
 afterAll(() => {
   app.close();
   inngest.close();
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 async function text(stream: AsyncIterable<Buffer>): Promise<string> {

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { emit } from '#db/outbox.ts';
 import { makeOrg } from '#db/testing/factories.ts';
 import { testDb } from '#db/testing/test-db.ts';
@@ -8,8 +8,14 @@ import { newId } from '#lib/ids.ts';
 import { sweepUnattended } from '#lib/runs/sweep-unattended.ts';
 import { type Send, startDispatcher } from './dispatcher.ts';
 
+// Settings are read once, by modules that test files share: this file has its own, and leaves none to the next.
 vi.hoisted(() => {
-  process.env.ENGINE = 'inngest';
+  vi.stubEnv('ENGINE', 'inngest');
+  vi.resetModules();
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 const test = testDb();
