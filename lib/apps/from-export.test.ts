@@ -229,3 +229,9 @@ it.each([
   expect(read.fields).toEqual(fields);
   expect(read.kept).toEqual([]);
 });
+
+it('says when all were wanted of what is asked for once', () => {
+  const search = { resource: 'all', additionalFields: { keyword: 'ai' } };
+  expect(mapped('hackerNews', { ...search, returnAll: true })?.mapped.note).toContain('Kept but not sent: returnAll.');
+  expect(mapped('hackerNews', { ...search, limit: 20 })?.mapped.note).not.toContain('Kept');
+});

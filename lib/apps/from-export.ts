@@ -63,10 +63,12 @@ function taken(
   }
   const left = without(rewritten, new Set([...SILENT, ...used, ...(exported.ignored ?? [])]));
   const kept = Object.entries(left).filter(([, value]) => isGiven(value));
-  // Without pages everything comes, whatever the export says.
-  const isPaged = described.paging !== undefined || Object.hasOwn(described.fields, 'limit');
-  const unbounded = !isPaged && isGiven(spread.limit) && spread.returnAll !== true;
-  const names = [...kept.map(([name]) => name), ...(unbounded ? ['limit'] : [])];
+  // Without pages everything comes, or what one request gives at most, whatever the export says.
+  const isAll = spread.returnAll === true;
+  const lost = Object.hasOwn(described.fields, 'limit')
+    ? isAll && 'returnAll'
+    : !isAll && isGiven(spread.limit) && 'limit';
+  const names = [...kept.map(([name]) => name), ...(lost && !described.paging ? [lost] : [])];
   return { fields: { ...Object.fromEntries(kept), ...fields }, kept: names };
 }
 
