@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { runFileNode } from '../testing/run-file-node.ts';
@@ -17,6 +18,11 @@ function pdf(...pages: readonly string[]): string {
       `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`,
     ]),
   ];
+  return fileOf(objects, '/Info 4 0 R');
+}
+
+/** Objects as a file, with the table of where they are. */
+function fileOf(objects: readonly string[], more = ''): string {
   let text = '%PDF-1.7\n';
   const offsets = objects.map((object, index) => {
     const offset = text.length;
@@ -24,7 +30,7 @@ function pdf(...pages: readonly string[]): string {
     return `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
   const size = objects.length + 1;
-  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R /Info 4 0 R >>\nstartxref\n${text.length}\n%%EOF`;
+  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R ${more} >>\nstartxref\n${text.length}\n%%EOF`;
 }
 const extract = (text: string, parameters: JsonObject = {}) =>
   runFileNode('extract-from-file', { files: [{ name: 'a.pdf', bytes: text }], parameters });
@@ -65,15 +71,33 @@ function bomb(): string {
     stream('', '/X Do '.repeat(10)),
     ...Array.from({ length: 8 }, (_, level) => form(level + 1)).slice(0, 7),
   ];
-  let text = '%PDF-1.7\n';
-  const offsets = objects.map((object, index) => {
-    const offset = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(offset).padStart(10, '0')} 00000 n \n`;
-  });
-  const size = objects.length + 1;
-  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF`;
+  return fileOf(objects);
 }
+
+/** A page whose content is a gigabyte of spaces, packed into one megabyte (RFC 1950 and 1951: blocks can be repeated). */
+function packed(): string {
+  const block = deflateRawSync(Buffer.alloc(8 * 2 ** 20, ' '), { finishFlush: constants.Z_FULL_FLUSH }).toString('hex');
+  const content = `78da${block.repeat(128)}0300>`;
+  return fileOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>',
+    `<< /Filter [/ASCIIHexDecode /FlateDecode] /Length ${content.length} >>\nstream\n${content}\nendstream`,
+  ]);
+}
+
+it('is not read on when it takes too much memory', async () => {
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 50);
+  const before = process.memoryUsage.rss();
+  const bytes = new TextEncoder().encode(packed());
+  const parts = pdfParts({ bytes, password: '', signal: new AbortController().signal });
+  await expect(all(parts)).rejects.toThrow('more memory');
+  clearInterval(watch);
+  expect(most - before).toBeLessThan(1_500_000_000);
+});
 
 it('is not read for ever, and what reads it is ended', async () => {
   const parts = pdfParts({
