@@ -32,6 +32,7 @@ describe('CSV', () => {
       ],
     ],
     ['finds out the delimiter', 'a;b\n"1,5";2', {}, [{ a: '1,5', b: '2' }]],
+    ['finds it out where the table begins', 'of May, all\n\na;b\n1;2', { skip: 1 }, [{ a: '1', b: '2' }]],
     ['takes tabs', 'a\tb\n1\t2', { delimiter: '\\t' }, [{ a: '1', b: '2' }]],
     ['names columns without a header', '1,2\n3,4', { header: false, most: 1 }, [{ 'column 1': '1', 'column 2': '2' }]],
     [

@@ -21,7 +21,7 @@ async function* records({ file, files, parameters }: Parameters<Reader>[0]): Asy
   const first = await texts.next();
   if (first.done) return;
   const parser = parse({
-    delimiter: delimiterOf(delimiter, first.value),
+    delimiter: delimiterOf(delimiter, lineAt(skip, first.value)),
     record_delimiter: ['\r\n', '\n', '\r'],
     // Lines before the table have other cells than it.
     from_line: skip + 1,
@@ -54,10 +54,16 @@ async function feed(parser: Parser, first: string, rest: AsyncIterator<string>):
   parser.end();
 }
 
-/** What is written for it, `\t` too; or what parts the first line into most cells. */
-function delimiterOf(given: string, text: string): string {
+/** The first line that is not empty from this one on, counted from 0; the first of all where there are fewer. */
+function lineAt(number: number, text: string): string {
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.slice(number).find((line) => line !== '') ?? lines[0] ?? '';
+}
+
+/** What is written for it, `\t` too; or what parts the first line of the table into most cells. */
+function delimiterOf(given: string, first: string): string {
   if (given !== '') return given === '\\t' ? '\t' : given;
-  const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const line = first.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: line.split(sign).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).sign;
 }
