@@ -235,3 +235,11 @@ it('says when all were wanted of what is asked for once', () => {
   expect(mapped('hackerNews', { ...search, returnAll: true })?.mapped.note).toContain('Kept but not sent: returnAll.');
   expect(mapped('hackerNews', { ...search, limit: 20 })?.mapped.note).not.toContain('Kept');
 });
+
+it('says what of a record of NocoDB would be sent and was not, or fetched and is not', () => {
+  const given = { operation: 'create', table: 'm1', dataToSend: 'autoMapInputData', inputsToIgnore: 'id, at' };
+  expect(mapped('nocoDb', given)?.mapped.note).toContain('inputsToIgnore');
+  const get = { operation: 'get', table: 'm1', id: '7' };
+  expect(mapped('nocoDb', { ...get, downloadAttachments: true })?.mapped.note).toContain('downloadAttachments');
+  expect(mapped('nocoDb', { ...get, downloadAttachments: false })?.mapped.note).not.toContain('Kept');
+});

@@ -87,6 +87,13 @@ const CASES: readonly Case[] = [
     { Id: 4, status: 'done' },
     noco,
   ],
+  [
+    'noco-db row.update',
+    { table: 'm1', id: '', columns: { id: 4, Title: 'Ada' } },
+    `PATCH ${noco}/api/v2/tables/m1/records`,
+    { Id: 4, Title: 'Ada' },
+    noco,
+  ],
   ['noco-db row.delete', { table: 'm1', id: 4 }, `DELETE ${noco}/api/v2/tables/m1/records`, { Id: 4 }, noco],
   [
     'spotify player.addSongToQueue',

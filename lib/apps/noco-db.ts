@@ -25,17 +25,10 @@ export const nocoDb: App = {
     type: 'nocoDb',
     resource: 'row',
     operations: { row: 'get' },
-    ignored: [
-      'projectId',
-      'workspaceId',
-      'version',
-      'downloadAttachments',
-      'dataToSend',
-      'inputsToIgnore',
-      'primaryKey',
-    ],
-    rewrite: ({ fieldsUi, dataToSend, ...rest }) => ({
+    ignored: ['projectId', 'workspaceId', 'version', 'dataToSend', 'primaryKey'],
+    rewrite: ({ fieldsUi, dataToSend, downloadAttachments, ...rest }) => ({
       ...rest,
+      ...(downloadAttachments && { downloadAttachments }),
       columns: dataToSend === 'autoMapInputData' ? '={{ $json }}' : columnsIn(fieldsUi),
     }),
   },
@@ -78,6 +71,6 @@ function columnsIn(fieldsUi: JsonValue | undefined): JsonObject {
 function withId(values: JsonValue | undefined, given: JsonValue | undefined): JsonValue {
   if (!isRecord(values)) return values ?? null;
   const { id: small, ...rest } = values;
-  const found = given ?? values.Id ?? small;
+  const found = [given || undefined, values.Id, small].find((value) => value !== undefined);
   return { ...rest, ...(found === undefined ? {} : { Id: found }) };
 }
