@@ -2,7 +2,7 @@
 
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { toast } from '#components/ui/toast.tsx';
-import { itemsText, readItemsText } from '#components/workflows/run/items-text.ts';
+import { inputAtOnce } from '#components/workflows/run/input-at-once.ts';
 import { type InputPlace, readLastInput } from '#components/workflows/run/last-input.ts';
 import { RunDialog } from '#components/workflows/run/run-dialog.tsx';
 import type { StartBackend } from '#components/workflows/run/start-backend.ts';
@@ -42,6 +42,7 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
   const { person, workflowId } = place;
   const sampleOf = useCallback(
     (trigger: Startable): readonly JsonObject[] => {
+      if (trigger.pinned) return trigger.pinned;
       const sent = samples.get().outputs.get(trigger.id)?.[0];
       return sent?.length ? sent.map(({ json }) => json) : [triggerSample(trigger)];
     },
@@ -53,7 +54,9 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
       if (trigger && trigger.fields.length > 0) return setAsking({ trigger: trigger.id, ...end });
       setPending(true);
       try {
-        const answer = await backend.start({ ...end, ...(trigger && inputOf(trigger)) });
+        const { text } = trigger ? readLastInput({ person, workflowId, trigger: trigger.id }) : {};
+        const input = trigger && inputAtOnce(trigger, { text, sample: sampleOf(trigger) });
+        const answer = await backend.start({ ...end, ...input });
         last.current = trigger?.id;
         if (answer.kind === 'started') onStarted(answer.runId);
         else toast(answer.message, { error: true });
@@ -61,10 +64,6 @@ export function useStart({ editor, backend, place, onStarted }: Given): Start {
         toast((error as Error).message, { error: true });
       } finally {
         setPending(false);
-      }
-      function inputOf(from: Startable) {
-        const { text = itemsText(sampleOf(from)) } = readLastInput({ person, workflowId, trigger: from.id });
-        return { trigger: from.id, ...(from.type !== 'manual' && { items: readItemsText(text) }) };
       }
     },
     [backend, person, workflowId, sampleOf, onStarted],

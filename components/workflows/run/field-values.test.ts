@@ -30,6 +30,6 @@ it('says what is no JSON before anything is sent', () => {
 it('reads items as one object or a list, and says what is wrong', () => {
   expect(readItemsText(itemsText([{ a: 1 }]))).toEqual([{ a: 1 }]);
   expect(readItemsText(itemsText([{ a: 1 }, { b: 2 }]))).toEqual([{ a: 1 }, { b: 2 }]);
-  expect(() => readItemsText('[1]')).toThrow('Item 0 is no object');
+  expect(() => readItemsText('[1]')).toThrow('Item 1 is no object');
   expect(() => readItemsText('{')).toThrow('This is no JSON');
 });

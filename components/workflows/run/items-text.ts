@@ -11,7 +11,7 @@ export function readItemsText(text: string): readonly JsonObject[] {
   const items = Array.isArray(value) ? value : [value];
   const wrong = items.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item));
   if (wrong < 0) return items as JsonObject[];
-  throw new Error(`Item ${wrong} is no object. Write an object, or a list of objects.`);
+  throw new Error(`Item ${wrong + 1} is no object. Write an object, or a list of objects.`);
 }
 
 function parse(text: string): JsonValue {

@@ -15,6 +15,8 @@ export type Startable = {
   readonly parameters: JsonObject;
   /** What a manual trigger asks for. */
   readonly fields: readonly InputField[];
+  /** What it is pinned to, at its first port. */
+  readonly pinned: readonly JsonObject[] | undefined;
   /** What clients of an MCP server call its first tool. */
   readonly tool: string | undefined;
 };
@@ -28,7 +30,8 @@ export function startables({ nodes, edges }: WorkflowDocument): readonly Startab
     const plug = edges.find(({ kind, to }) => kind === 'tool' && to.node === id);
     const plugged = plug && nodes.find((node) => node.id === plug.from.node);
     const tool = plugged && toolName(plugged.name);
-    return [{ id, name, type: definition.trigger, icon: definition.icon, parameters, fields, tool }];
+    const pinned = settings.pinned && ((settings.pinned[0] ?? []) as readonly JsonObject[]);
+    return [{ id, name, type: definition.trigger, icon: definition.icon, parameters, fields, pinned, tool }];
   });
   return all.toSorted((a, b) => Number(b.type === 'manual') - Number(a.type === 'manual'));
 }
