@@ -11,7 +11,7 @@ import type { Editor, SampleState } from './editor-context.tsx';
 import { useStore } from './state/store.ts';
 
 /** Items per port that previews can step through. */
-const ITEMS = 20;
+export const SAMPLE_ITEMS = 20;
 
 /** Loads what nodes sent out in the run that is shown, once it has ended, or else in the last one that did. */
 export function useSamples({ run, samples }: Editor, backend: EditorBackend): void {
@@ -21,7 +21,7 @@ export function useSamples({ run, samples }: Editor, backend: EditorBackend): vo
     const load = async () => {
       const runId = ended ?? (await backend.listRuns()).find(({ finishedAt }) => finishedAt !== null)?.id;
       if (runId === undefined) return;
-      const nodes = await backend.listNodes(runId, { items: ITEMS });
+      const nodes = await backend.listNodes(runId, { items: SAMPLE_ITEMS });
       if (!left) samples.set((known) => withNews(known, nodes));
     };
     // Previews do without samples; whoever looks at the run itself is told what is wrong.

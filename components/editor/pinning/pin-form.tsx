@@ -3,6 +3,7 @@
 import { linter, lintGutter } from '@codemirror/lint';
 import { type FormEvent, useState } from 'react';
 import { useEditor } from '#components/editor/editor-context.tsx';
+import { SAMPLE_ITEMS } from '#components/editor/use-samples.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CodeField } from '#components/ui/code-field.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
@@ -19,7 +20,9 @@ export function PinForm({ node, onClose }: { node: WorkflowNode; onClose: () => 
   const editor = useEditor();
   const ports = pinnablePorts(editor, node.id);
   const { pinned } = node.settings;
-  const [texts, setTexts] = useState(() => openingTexts(ports.length, pinned ?? sentBy(editor.samples.get(), node.id)));
+  const [sent] = useState(() => (pinned ? undefined : sentBy(editor.samples.get(), node.id)));
+  const [texts, setTexts] = useState(() => openingTexts(ports.length, pinned ?? sent));
+  const isCut = sent?.some((items) => items.length === SAMPLE_ITEMS);
   const [port, setPort] = useState(0);
   const [tried, setTried] = useState(false);
   const reads = texts.map(readPins);
@@ -73,7 +76,7 @@ export function PinForm({ node, onClose }: { node: WorkflowNode; onClose: () => 
         )}
         <Field
           label="Items"
-          hint="An object, or a list of objects."
+          hint={`An object, or a list of objects.${isCut ? ` Of what came last these are the first ${SAMPLE_ITEMS}.` : ''}`}
           error={problem ? `Line ${problem.line}: ${problem.message}` : undefined}
         >
           <CodeField

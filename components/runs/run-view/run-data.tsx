@@ -134,7 +134,7 @@ function Side({ title, fileHref, ports, labels, empty, pins }: SideProps) {
                   onChange={(next) => setChosen(Number(next))}
                 />
               )}
-              {pins && <PinActs pins={pins} sent={ports.map(({ items }) => items)} />}
+              {pins && <PinActs pins={pins} sent={ports} />}
             </>
           }
         />
