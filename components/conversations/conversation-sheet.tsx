@@ -87,7 +87,8 @@ function useTurns({ org, id, turns }: { org: string; id: string; turns: FormActi
   const load = useCallback(
     async (cursor?: string) => {
       const answer = await callAction(turns, { org, id, cursor });
-      if (!answer?.ok) return setLoaded({ problem: answer?.message ?? 'The server did not answer. Try again.' });
+      const problem = answer?.ok ? undefined : (answer?.message ?? 'The server did not answer. Try again.');
+      if (!answer?.ok) return setLoaded((before) => ({ ...before, problem }));
       const { items, nextCursor } = answer.value;
       setLoaded((before) => ({ items: [...items.toReversed(), ...(before.items ?? [])], next: nextCursor }));
     },

@@ -12,7 +12,10 @@ export function WorkflowName({ isNew = false }: { isNew?: boolean | undefined })
   useEffect(() => setText(name), [name]);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (isNew && canEdit) input.current?.select();
+    if (!isNew || !canEdit) return;
+    // Not every browser focuses what is selected.
+    input.current?.focus();
+    input.current?.select();
   }, [isNew, canEdit]);
   return (
     <>
