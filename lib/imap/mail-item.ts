@@ -1,8 +1,9 @@
 import type { Address, Email } from 'postal-mime';
 import type { BinaryRef, Item } from '#lib/engine/items.ts';
+import { LIMITS } from '#lib/engine/limits.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { NodeFiles } from '#lib/nodes/node-files.ts';
-import type { Mail } from './read-mail.ts';
+import { headOf, type Mail } from './read-mail.ts';
 
 export const MAIL_FORMATS = ['resolved', 'simple', 'raw'] as const;
 type Shape = {
@@ -18,10 +19,18 @@ type Given = {
   readonly files: Pick<NodeFiles, 'write'>;
 };
 
-/** A message as an item of a run: what it says as data, its attachments as files. */
+/** What data a run begins with, less what names the files. */
+const DATA_BYTES = LIMITS.activationOutputBytes - 1024 * 1024;
+
+/** A message as an item of a run: what it says as data, its attachments as files; its head where that is too much for one. */
 export async function mailItem({ mail, uid, shape, files }: Given): Promise<Item> {
-  const { email, problem } = mail;
-  const json = { ...(await dataOf(mail, shape)), attributes: { uid }, ...(problem && { problem }) };
+  const { email, source, problem } = mail;
+  const data = await dataOf(mail, shape);
+  if (!problem && !hasRoom(data)) {
+    const head = await headOf(source, `What it says takes more than ${DATA_BYTES} bytes as data.`);
+    return mailItem({ mail: head, uid, shape, files });
+  }
+  const json = { ...data, attributes: { uid }, ...(problem && { problem }) };
   if (!shape.attachments || shape.format === 'raw' || email.attachments.length === 0) return { json };
   const binary: Record<string, BinaryRef> = {};
   for (const [index, { filename, mimeType, content }] of email.attachments.entries()) {
@@ -30,6 +39,15 @@ export async function mailItem({ mail, uid, shape, files }: Given): Promise<Item
     binary[`${shape.prefix}${index}`] = await files.write({ name, mimeType, bytes: [bytes] });
   }
   return { json, binary };
+}
+
+/** Signs that no text should have take six bytes each; what is too long for a string at all is an error to V8. */
+function hasRoom(data: JsonObject): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(data)) <= DATA_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 async function dataOf({ email, source }: Mail, { format }: Shape): Promise<JsonObject> {

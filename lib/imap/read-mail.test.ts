@@ -132,6 +132,11 @@ it.each([
   expect(performance.now() - began).toBeLessThan(10_000);
 });
 
+it('gives the head alone where the rest is more than an item may hold', async () => {
+  const { json } = await itemOf(`Subject: x\n\n${'\x01'.repeat(11_500_000)}`);
+  expect(json).toMatchObject({ subject: 'x', text: '', problem: expect.stringMatching(/^Only the head/) });
+}, 30_000);
+
 it('keeps nobody waiting, however long it takes to read a mail', async () => {
   const parts = crlf(`Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(20_000)}--b--`);
   let longest = 0;

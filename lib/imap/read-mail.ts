@@ -32,7 +32,8 @@ export async function readMail({ bytes, size }: { readonly bytes: Uint8Array; re
   }
 }
 
-async function headOf(bytes: Uint8Array, why: string): Promise<Mail> {
+/** The head alone of a message, and why there is no more of it. */
+export async function headOf(bytes: Uint8Array, why: string): Promise<Mail> {
   const source = bytes.subarray(0, headEnd(bytes));
   const email = await parseMail({ bytes: source, options: { maxHeadersSize: 2 * HEAD_BYTES } });
   const { text: _, html: __, ...head } = email;
