@@ -102,6 +102,15 @@ it('believes nothing that was said before the connection was private', async () 
   expect(await look(sink.url, numbers)).toMatchObject({ code: 'imap_not_private' });
 });
 
+it('never says the password of who was not let in, also where the server does', async () => {
+  sink = await imapSink({
+    answer: (command, tag) => (/^LOGIN/.test(command) ? `${tag} BAD what is ${command}\r\n` : undefined),
+  });
+  const fault = await look(sink.url, numbers);
+  expect(fault).toMatchObject({ kind: 'connection', code: 'imap_not_let_in' });
+  expect(JSON.stringify(fault)).not.toContain('s3cret');
+});
+
 it('says who has to act', async () => {
   sink = await imapSink();
   const wrong = await look(sink.url.replace('s3cret', 'an0ther'), numbers);
@@ -117,11 +126,20 @@ it.each<[string, string, string]>([
   ['says goodbye', '* BYE see you\r\n', 'imap_cut_off'],
   ['sends bytes without end', '* 1 FETCH (UID 1 BODY[] {99999999999}\r\n', 'imap_too_long'],
   ['sends a line without end', `* ${'x'.repeat(5_000_000)}`, 'imap_too_long'],
+  ['sends lines without end', `* ${'x'.repeat(1_000_000)}\r\n`.repeat(70), 'imap_too_long'],
 ])('gives up on a server that %s', async (_, said, code) => {
   sink = await imapSink({ answer: (command) => (command.startsWith('UID FETCH') ? said : undefined) });
   sink.put('Subject: x\r\n\r\n');
   const fault = await look(sink.url, ({ session }) => fetchSource(session, 1, 1000));
   expect(fault).toMatchObject({ kind: 'upstream', code });
+});
+
+it('is kept busy by no answer', async () => {
+  const said = `* 1 FETCH (UID 1 RFC822.SIZE 12 ${'BODY['.repeat(100_000)})\r\n`;
+  sink = await imapSink({ answer: (command, tag) => (/UID FETCH/.test(command) ? `${said}${tag} OK\r\n` : undefined) });
+  const began = performance.now();
+  expect(await look(sink.url, ({ session }) => fetchSource(session, 1, 1000))).toMatchObject({ size: 12 });
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 it('reads short mails that are quoted, and numbers in any order', async () => {

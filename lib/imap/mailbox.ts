@@ -87,7 +87,7 @@ const isOf = (uid: number) => (response: Response) => numberOf(response, 'UID') 
 
 /** The bytes behind `BODY[…]`: mostly a literal, of short messages sometimes a quoted text. */
 function bodyOf({ text: said, literals }: Response): Buffer {
-  const [, before = '', body = ''] = /^(.*?\bBODY\[[^\]]*\](?:<\d+>)? )(\0|NIL|"(?:[^"\\]|\\.)*")/i.exec(said) ?? [];
+  const [, before = '', body = ''] = /^(.*?\bBODY\[[^[\]]*\](?:<\d+>)? )(\0|NIL|"(?:[^"\\]|\\.)*")/i.exec(said) ?? [];
   if (body === '\0') return literals[before.split('\0').length - 1] ?? Buffer.alloc(0);
   return Buffer.from(body.startsWith('"') ? body.slice(1, -1).replace(/\\(.)/g, '$1') : '', 'latin1');
 }

@@ -37,10 +37,15 @@ async function signIn(session: Session, { user, password }: ImapServer): Promise
     if (can.has('LOGINDISABLED')) throw new ImapError('not_let_in', 'It takes no passwords.');
     await session.command('LOGIN ', text(user), ' ', text(password));
   } catch (error) {
-    if (error instanceof ImapError && error.code === 'refused') throw new ImapError('not_let_in', error.message);
-    throw error;
+    if (!(error instanceof ImapError) || error.code !== 'refused') throw error;
+    const why = repeats(error.message, password) ? 'It repeats what it was sent, which is kept back.' : error.message;
+    throw new ImapError('not_let_in', why);
   }
 }
+
+/** Servers that do not understand a command may say it again. */
+const repeats = (said: string, password: string): boolean =>
+  /LOGIN ["{]/i.test(said) || (password !== '' && said.includes(password));
 
 const capabilities = (responses: readonly Response[]): ReadonlySet<string> =>
   new Set(

@@ -6,8 +6,8 @@ import type { ImapServer } from './imap-server.ts';
 
 /** Of one response; a line may hold thousands of numbers of messages. */
 const LINE_BYTES = 4 * 1024 * 1024;
-/** Bytes that stand in a response by their length: a message, at most. */
-const LITERAL_BYTES = 64 * 1024 * 1024;
+/** Of all responses to a command: a message, at most. */
+const ANSWER_BYTES = 64 * 1024 * 1024;
 const RESPONSES = 100_000;
 
 /** A response line; where bytes of a literal stood, its text has NUL. */
@@ -65,9 +65,10 @@ export class Session {
 
   async #until(tag: string, isAsking: boolean): Promise<readonly Response[]> {
     const all: Response[] = [];
-    while (all.length < RESPONSES) {
+    for (let left = ANSWER_BYTES; all.length < RESPONSES && left >= 0; ) {
       const response = await this.#response();
-      const { text } = response;
+      const { text, literals } = response;
+      left -= literals.reduce((sum, { length }) => sum + length, text.length);
       if (isAsking && text.startsWith('+')) return all;
       if (text.startsWith(`${tag} `)) {
         if (!isAsking && /^\S+ OK\b/i.test(text)) return [...all, response];
@@ -76,19 +77,19 @@ export class Session {
       if (/^\* BYE\b/i.test(text)) throw new ImapError('cut_off', `It says “${short(text.slice(2))}”.`);
       if (text.startsWith('* ')) all.push(response);
     }
-    throw new ImapError('too_long', `It sent more than ${RESPONSES} responses.`);
+    throw new ImapError('too_long', `It sent more than ${RESPONSES} responses, or ${ANSWER_BYTES} bytes of them.`);
   }
 
   async #response(): Promise<Response> {
     let text = '';
     const literals: Buffer[] = [];
-    for (let left = LITERAL_BYTES; ; ) {
+    for (let left = ANSWER_BYTES; ; ) {
       const line = (await this.#reader.line(LINE_BYTES - text.length)).toString('latin1').replaceAll('\0', '');
       const counted = /~?\{(\d{1,15})\+?\}$/.exec(line);
       if (!counted) return { text: text + line, literals };
       const length = Number(counted[1]);
       left -= length;
-      if (left < 0) throw new ImapError('too_long', `It sent more than ${LITERAL_BYTES} bytes at once.`);
+      if (left < 0) throw new ImapError('too_long', `It sent more than ${ANSWER_BYTES} bytes at once.`);
       literals.push(await this.#reader.bytes(length));
       text += `${line.slice(0, counted.index)}\0`;
     }
