@@ -61,14 +61,22 @@ type Taking = Pick<Look, 'db' | 'watch'> & { readonly mailbox: Mailbox };
 async function takeNew({ db, watch, mailbox: { session, opened } }: Taking): Promise<boolean> {
   const { orgId, id, settings } = watch;
   const { uidValidity, uidNext } = opened;
-  if (watch.uidValidity !== uidValidity) {
+  // A mailbox that ends before what is known is another one, too: the secret leads elsewhere by now.
+  if (watch.uidValidity !== uidValidity || uidNext <= watch.lastUid) {
     if (watch.uidValidity)
       log.warn({ org: orgId, watch: id }, 'A mailbox was made anew: what is in it counts as known');
     await db.withOrg(orgId, (tx) =>
       tx
         .update(mailboxWatches)
         .set({ uidValidity, lastUid: uidNext - 1 })
-        .where(and(eq(mailboxWatches.orgId, orgId), eq(mailboxWatches.id, id))),
+        .where(
+          and(
+            eq(mailboxWatches.orgId, orgId),
+            eq(mailboxWatches.id, id),
+            eq(mailboxWatches.lastUid, watch.lastUid),
+            sql`${mailboxWatches.uidValidity} is not distinct from ${watch.uidValidity}`,
+          ),
+        ),
     );
     return true;
   }

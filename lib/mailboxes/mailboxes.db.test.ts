@@ -79,6 +79,17 @@ it('is not flooded where the mailbox was made anew', async () => {
   expect(await startedBy(id)).toEqual([7]);
 });
 
+it('goes on with what comes where its secret leads to a younger mailbox by now', async () => {
+  const { server, id, look } = await setUp();
+  await look();
+  await test.owner`update mailbox_watches set last_uid = 500 where workflow_id = ${id}`;
+  await look();
+  expect(await watchOf(id)).toMatchObject({ last_uid: 1 });
+  server.put(mail('new'));
+  await look();
+  expect(await startedBy(id)).toEqual([2]);
+});
+
 it('leaves in the mailbox what limits refuse, until it may come in', async () => {
   const { server, id, look } = await setUp({ flow: { rateLimit: { limit: 2, periodMs: 3_600_000 } } });
   await look();
