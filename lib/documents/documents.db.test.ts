@@ -61,7 +61,13 @@ it('takes no more than a collection has room for, and no vector without a direct
   const long = 'x'.repeat(LIMITS.documentBytes + 1);
   await expect(store.put('c', [at(long, [1])])).rejects.toMatchObject({ fault: { code: 'document_too_large' } });
   await expect(store.put('c', [at('a', [0, 0])])).rejects.toMatchObject({ fault: { code: 'bad_vector' } });
-  await expect(store.search('c', { ...everything, vector: [] })).rejects.toMatchObject({
-    fault: { code: 'bad_vector' },
-  });
+  for (const vector of [[], Array(200_000).fill(1)]) {
+    await expect(store.search('c', { ...everything, vector })).rejects.toMatchObject({ fault: { code: 'bad_vector' } });
+  }
+});
+
+it('compares vectors with numbers that a database has no room for', async () => {
+  const store = await kept();
+  await store.put('c', [at('a', [1, 1e-60])]);
+  expect(await store.search('c', { ...everything, vector: [1, -1e-60] })).toMatchObject([{ content: 'a', score: 1 }]);
 });

@@ -1,10 +1,12 @@
 import { configFault } from '#lib/nodes/paths.ts';
 
-/** The vector with length 1: the product of two such is the cosine of their angle. Throws a fault (`bad_vector`). */
+/**
+ * The vector with length 1, in single precision as it is kept: the product of two such is the cosine of their angle. Throws
+ * a fault (`bad_vector`).
+ */
 export function unit(vector: readonly number[]): number[] {
-  const length = Math.hypot(...vector);
-  if (vector.length > 0 && vector.length <= MOST_DIMENSIONS && Number.isFinite(length) && length > 0)
-    return vector.map((number) => number / length);
+  const length = vector.length <= MOST_DIMENSIONS ? Math.hypot(...vector) : 0;
+  if (Number.isFinite(length) && length > 0) return vector.map((number) => Math.fround(number / length));
   throw configFault(
     'bad_vector',
     `The embedding has ${vector.length} numbers, or they have no direction; 1 to ${MOST_DIMENSIONS} are compared. Choose another model.`,
