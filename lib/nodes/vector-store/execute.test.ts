@@ -102,6 +102,15 @@ describe('a document store', () => {
     expect(told((await search(world, { query: 'new' })).json)).toEqual(['new']);
   });
 
+  it('removes nothing where it was not said what is known', async () => {
+    const world = { http: embeddingServer().http, documents: documentsInMemory() };
+    await insert(world, ITEMS);
+    const filter = [{ name: '={{ $json.gone }}', value: 'Ada' }];
+    const { fault } = await run({ nodes: { It: store({ mode: 'remove', filter }) }, plugs: [], world });
+    expect(fault).toMatchObject({ kind: 'config', code: 'no_name' });
+    expect((await search(world, { query: 'a' })).json).toHaveLength(3);
+  });
+
   it('says what is missing', async () => {
     expect((await run({ nodes: { It: store({ mode: 'search', query: 'x' }) }, plugs: [] })).fault?.code).toBe(
       'no_embeddings',
@@ -127,7 +136,10 @@ describe('plugged into an agent', () => {
   };
 
   it('is searched for what the model asks', async () => {
-    const { sent, world: open } = world([completion([{ name: 'Docs', input: { query: 'aaab' } }]), completion('Ada.')]);
+    const { sent, world: open } = world([
+      completion([{ name: 'Docs', input: { query: 'aaab', most: -1 } }]),
+      completion('Ada.'),
+    ]);
     await insert(open, ITEMS);
     const tool = store({ mode: 'tool', description: 'People', most: 1 });
     const { json } = await run({

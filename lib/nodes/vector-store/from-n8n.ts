@@ -41,7 +41,7 @@ export const fromN8n: FromN8n = {
       status: 'approximate',
       note:
         place === 'InMemory'
-          ? 'Documents are kept in the database, and outlive restarts.'
+          ? 'Documents are kept in the database, and outlive restarts; workflows that name the same collection share it.'
           : `Documents are kept in the database of Millrace, not by ${place}: those of before are not here. Keep them anew.`,
     };
   },

@@ -23,10 +23,11 @@ export const searchEach = (context: Context): Promise<Outcome> =>
     },
   });
 
-/** What an owner asks for: an agent with its words, “Ask documents” with how many it wants. */
+/** What an owner asks for: an agent with its words alone, “Ask documents” with how many it wants. */
 export async function answerOwner(context: Context): Promise<Outcome> {
-  const { query, most } = pluggedIn<{ readonly query: string; readonly most?: number }>(context, 'query');
+  const { query, most: wanted } = pluggedIn<{ readonly query: string; readonly most?: number }>(context, 'query');
   const { parameters } = context;
+  const most = parameters.mode === 'store' ? wanted : undefined;
   const found = await nearest(context, {
     ...{ item: 0, query: String(query) },
     parameters: { ...parameters, most: most ?? parameters.most },
