@@ -15,8 +15,12 @@ export function partsOf(text: string, { most, overlap = 0 }: Cut): string[] {
       .map((mark) => window.lastIndexOf(mark) + mark.length)
       .find((at) => at > most / 2);
     const cut = end ?? most;
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut - back);
+    parts.push(rest.slice(0, betweenSigns(rest, cut)));
+    rest = rest.slice(betweenSigns(rest, cut - back));
   }
   return [...parts, rest];
 }
+
+/** The place itself, or the one before it where a sign of two code units would be cut. */
+const betweenSigns = (text: string, at: number): number =>
+  at > 1 && (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
