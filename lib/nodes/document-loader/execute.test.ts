@@ -18,6 +18,14 @@ it('takes all of an item where no text is told', async () => {
   expect(documents).toEqual([{ pageContent: '{\n  "a": 1,\n  "b": "two"\n}', metadata: {} }]);
 });
 
+it('takes nothing where the text that was told of is empty', async () => {
+  const { documents } = await loadDocuments({
+    loader: { text: '={{ $json.body }}' },
+    json: { body: ' ', key: 'private' },
+  });
+  expect(documents).toEqual([]);
+});
+
 it.each([
   [{ name: 'a.md', bytes: '# Title\n\nText' }, '# Title\n\nText'],
   [{ name: 'a.html', bytes: '<html><body><p>Seen</p><script>no</script></body></html>' }, 'Seen'],

@@ -29,7 +29,9 @@ async function textIn(
   item: Item,
 ): Promise<{ readonly text: string; readonly source: JsonObject }> {
   const { from, text, file: name } = context.parameters;
-  if (from === 'item') return { text: text.trim() === '' ? JSON.stringify(item.json, null, 2) : text, source: {} };
+  // A text that was told of and is empty in this item is no text.
+  const isTold = String(context.node.parameters.text ?? '').trim() !== '';
+  if (from === 'item') return { text: isTold ? text : JSON.stringify(item.json, null, 2), source: {} };
   const file = fileIn(item, name, 0);
   return { text: await textOfFile(context, file), source: { source: file.name } };
 }
