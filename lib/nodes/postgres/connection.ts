@@ -3,7 +3,7 @@ import type { Connection, NodeContext } from '../node-context.ts';
 import { databaseFault } from './database-fault.ts';
 
 type Driver = typeof import('postgres');
-export type Client = ReturnType<Driver>;
+type Client = ReturnType<Driver>;
 export type Database = { readonly client: Client; readonly connection: () => Connection | undefined };
 type Given = { readonly secretName: string; readonly timeoutMs: number };
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '#lib/engine/values.ts';
 import { eachItem } from '../each-item.ts';
 import type { NodeContext, NodeExecutor } from '../node-context.ts';
 import { withByteLimit } from './byte-limit.ts';
-import { type Client, type Database, openDatabase } from './connection.ts';
+import { type Database, openDatabase } from './connection.ts';
 import { databaseFault } from './database-fault.ts';
 import { type definition, MOST_ROWS, type Parameters } from './definition.ts';
 import { rowOf } from './row.ts';
@@ -26,16 +26,13 @@ export const execute: NodeExecutor<typeof definition> = async (context) => {
 
 type Task = { readonly database: Database; readonly item: number };
 
-async function perform(
-  context: NodeContext<Parameters>,
-  { database: { client, connection }, item }: Task,
-): Promise<Item[]> {
+async function perform(context: NodeContext<Parameters>, { database, item }: Task): Promise<Item[]> {
   const parameters = context.parametersFor(item);
   const from = [{ input: 0, item }];
   const statement = statementOf(parameters, context.inputs[0]?.[item]?.json ?? {});
   try {
     const most = parameters.operation === 'query' ? parameters.mostRows : MOST_ROWS;
-    const rows = await withByteLimit(connection, () => rowsOf(client, statement, most));
+    const rows = await withByteLimit(database.connection, () => rowsOf(database, { statement, most }));
     if (rows.length === 0 && parameters.operation !== 'select') return [{ json: { success: true }, from }];
     return rows.map((json) => ({ json, from }));
   } catch (error) {
@@ -43,13 +40,21 @@ async function perform(
   }
 }
 
+type Asked = { readonly statement: Statement; readonly most: number };
+
 /** Rows come in pieces, so that what is too much is noticed before it is all in memory. */
-async function rowsOf(client: Client, { text, values }: Statement, most: number): Promise<JsonObject[]> {
+async function rowsOf(
+  { client, connection }: Database,
+  { statement: { text, values }, most }: Asked,
+): Promise<JsonObject[]> {
   const rows: JsonObject[] = [];
   const query = client.unsafe(text, [...values] as never[]);
   for await (const piece of query.cursor(AT_ONCE)) {
     for (const row of piece) rows.push(rowOf(row as Record<string, unknown>));
-    if (rows.length > most) throw tooMany(most);
+    if (rows.length <= most) continue;
+    // What was written for them is kept once the statement ends, and taken back where its connection does.
+    connection()?.destroy();
+    throw tooMany(most);
   }
   return rows;
 }

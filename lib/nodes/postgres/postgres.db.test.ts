@@ -82,6 +82,16 @@ it.each([
   expect((await run(parameters)).fault).toMatchObject({ kind, code });
 });
 
+it.each([
+  ['rows', 'insert into kept select generate_series(1, 2000) returning id'],
+  ['bytes', "insert into kept select generate_series(1, 400) returning repeat('x', 1000000)"],
+])('keeps nothing of a statement that gives too many %s', async (_, query) => {
+  await test.owner`drop table if exists kept`;
+  await test.owner`create table kept (id int)`;
+  expect((await run({ query, mostRows: 1000 })).fault).toMatchObject({ kind: 'limit' });
+  expect(await test.owner`select * from kept`).toEqual([]);
+});
+
 it('names the secret, and not what it holds, where the database lets nobody in', async () => {
   const url = new URL(test.url);
   url.pathname = '/nowhere-to-be-found';
