@@ -33,3 +33,13 @@ it('asks which conversation it is', async () => {
   const { fault } = await runPlugged({ subject, below: { Memory: memory() }, items: [{ q: '?' }], script: [] });
   expect(fault).toMatchObject({ kind: 'config', code: 'no_session' });
 });
+
+it.each(['x'.repeat(1_001), 'a\0b'])(
+  'refuses a conversation that nobody could keep, before the model is asked',
+  async (id) => {
+    const items = [{ q: '?', sessionId: id }];
+    const { fault, sent } = await runPlugged({ subject, below: { Memory: memory() }, items, script: ['r'] });
+    expect(fault).toMatchObject({ kind: 'config', code: 'bad_session' });
+    expect(sent).toEqual([]);
+  },
+);
