@@ -45,6 +45,12 @@ describe('what runs up to a node', () => {
     ];
     expect(upTo({ ...document, edges: [...edges, ...plugs] }, 'Agent').nodes).toBe('Start Agent Tool Model');
   });
+
+  it('takes along what is plugged into the trigger, although a pinned node stands before it', () => {
+    const { edges, ...document } = drawn(['Start > A', 'A > Pin', 'Pin > B'], { Pin: pinned, Tool: step });
+    const plug: Edge = { from: { node: 'Tool', port: 'tool' }, to: { node: 'Start', port: 'tool' }, kind: 'tool' };
+    expect(upTo({ ...document, edges: [...edges, plug] }, 'B').nodes).toBe('Start Pin B Tool');
+  });
 });
 
 describe('a pinned node', () => {

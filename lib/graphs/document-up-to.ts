@@ -16,7 +16,7 @@ export function documentUpTo(
     nodeId,
     needsOf(document, (edge) => edge.from.node !== nodeId && ahead.has(edge.from.node)),
   );
-  const kept = new Set([...needed, startId]);
+  const kept = new Set([...needed, ...reach(startId, (id) => pluggedInto(document, id))]);
   const isKept = ({ from, to, kind }: Edge) =>
     kept.has(from.node) && kept.has(to.node) && (kind !== 'main' || from.node !== nodeId);
   const edges = document.edges.filter(isKept);
@@ -61,6 +61,9 @@ function standsIn({ edges }: WorkflowDocument, { id, settings }: WorkflowNode): 
   if (!settings.pinned || settings.disabled) return false;
   return !arrivingAt({ edges }, id).some((from) => leadingTo({ edges }, from).has(id));
 }
+
+const pluggedInto = ({ edges }: Pick<WorkflowDocument, 'edges'>, nodeId: string): readonly string[] =>
+  edges.flatMap(({ from, to, kind }) => (kind !== 'main' && to.node === nodeId ? [from.node] : []));
 
 const arrivingAt = ({ edges }: Pick<WorkflowDocument, 'edges'>, nodeId: string): readonly string[] =>
   edges.flatMap(({ from, to, kind }) => (kind === 'main' && to.node === nodeId ? [from.node] : []));
