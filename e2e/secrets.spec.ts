@@ -31,7 +31,7 @@ const orders = () => ({
       parameters: {
         url: `http://127.0.0.1:${(shop.address() as AddressInfo).port}`,
         auth: 'bearer',
-        secret: 'shop_key',
+        secret: 'orders_key',
       },
       position: [280, 0],
     },
@@ -60,7 +60,7 @@ test('a secret is made, bound to a host, replaced and deleted; runs follow each 
 
   await page.getByRole('button', { name: 'New secret' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('shop_key');
+  await dialog.getByLabel('Name').fill('orders_key');
   await dialog.getByLabel('Value').fill('the first value');
   await dialog.getByLabel('Only for these hosts').fill('https://api.example.com/');
   await dialog.getByRole('button', { name: 'Create secret' }).click();
@@ -69,7 +69,7 @@ test('a secret is made, bound to a host, replaced and deleted; runs follow each 
   await dialog.getByLabel('Only for these hosts').fill('API.example.com');
   await dialog.getByRole('button', { name: 'Create secret' }).click();
 
-  await expect(page.getByText('{{ $secrets.shop_key }}')).toBeVisible();
+  await expect(page.getByText('{{ $secrets.orders_key }}')).toBeVisible();
   await expect(page.getByText('api.example.com', { exact: true })).toBeVisible();
   const use = page.getByRole('listitem').filter({ hasText: 'Orders of the shop' });
   await expect(use).toContainText('Ask the shop');
@@ -84,7 +84,7 @@ test('a secret is made, bound to a host, replaced and deleted; runs follow each 
   await look(page, 'secret-refused');
   await page.getByRole('link', { name: 'Open the secrets' }).click();
 
-  await page.getByRole('row').getByRole('link', { name: 'shop_key' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'orders_key' }).click();
   await page.getByRole('button', { name: 'Change hosts' }).click();
   await dialog.getByLabel('Only for these hosts').fill('127.0.0.1');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -104,7 +104,7 @@ test('a secret is made, bound to a host, replaced and deleted; runs follow each 
   await expect(page.getByText('Any host')).toBeVisible();
 
   await page.getByRole('link', { name: 'Secrets', exact: true }).first().click();
-  await page.getByRole('searchbox', { name: 'Search secrets' }).fill('SHOP');
+  await page.getByRole('searchbox', { name: 'Search secrets' }).fill('ORDERS');
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.getByRole('button', { name: 'Rotate keys' }).click();
   await dialog.getByRole('button', { name: 'Rotate' }).click();
@@ -113,14 +113,14 @@ test('a secret is made, bound to a host, replaced and deleted; runs follow each 
   expect((await run()).status).toBe('succeeded');
   expect(shown).toEqual(['Bearer the first value', 'Bearer the second value', 'Bearer the second value']);
 
-  await page.getByRole('row').getByRole('link', { name: 'shop_key' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'orders_key' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(dialog).toContainText('“Orders of the shop” uses it and fails');
   await isAccessible(page, () => look(page, 'secret-delete'));
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText('Deleted “shop_key”.')).toBeVisible();
+  await expect(page.getByText('Deleted “orders_key”.')).toBeVisible();
   await expect(page).toHaveURL(/\/settings\/secrets$/);
-  await expect(page.getByRole('row').filter({ hasText: 'shop_key' })).toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: 'orders_key' })).toHaveCount(0);
   expect((await run()).status).toBe('failed');
   expect(shown).toHaveLength(3);
 });
