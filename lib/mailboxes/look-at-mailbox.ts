@@ -42,13 +42,16 @@ export async function lookAtMailbox({ db, reach, watch, stop }: Look): Promise<v
     await settle(isDone ? settings.everySeconds : 0, { failures: 0, ...(failures > 0 && { problem: null }) });
   } catch (error) {
     if (stop.aborted) return settle(0, {}).then(() => undefined);
-    const problem = whatHappened(error);
-    if (problem === undefined) throw error;
-    log.warn({ org: orgId, workflow: watch.workflowId, node: watch.nodeId, problem }, 'A mailbox could not be read');
+    const problem = whatHappened(error) ?? OURS;
+    const place = { org: orgId, workflow: watch.workflowId, node: watch.nodeId };
+    log.warn({ ...place, problem, ...(problem === OURS && { err: error }) }, 'A mailbox could not be read');
     const wait = Math.min(LATEST_SECONDS, settings.everySeconds * 2 ** Math.min(failures, 10));
     await settle(Math.max(settings.everySeconds, wait), { failures: failures + 1, problem });
   }
 }
+
+/** For whoever cannot see the log, which may say what is nobody else's business. */
+const OURS = 'Something went wrong here, not at the mail server. It is tried again; the log of the worker says what.';
 
 function whatHappened(error: unknown): string | undefined {
   if (error instanceof FaultError) return error.fault.message;

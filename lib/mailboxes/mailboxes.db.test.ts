@@ -7,6 +7,7 @@ import { type ImapSink, imapSink } from '#lib/imap/testing/imap-sink.ts';
 import { publishWorkflow } from '#lib/workflows/publish-workflow.ts';
 import { unpublishWorkflow } from '#lib/workflows/unpublish-workflow.ts';
 import { mailboxesIn, testWatcher, watching } from './testing/watched.ts';
+import { watchMailboxes } from './watch-mailboxes.ts';
 
 const test = testDb();
 const { due, startedBy, watchOf } = mailboxesIn(test);
@@ -114,6 +115,19 @@ it('says what is wrong with the server, asks it ever less often, and loses nothi
   await look();
   expect(await watchOf(id)).toMatchObject({ failures: 2, waits: true, problem: expect.stringContaining('127.0.0.1') });
   expect(JSON.stringify(await watchOf(id))).not.toContain('s3cret');
+});
+
+it('says that something is wrong here, too, and tries again ever later', async () => {
+  const { id } = await setUp();
+  const secret = () => Promise.reject(new Error('no room on the disk at /var/s3cret'));
+  const watcher = watchMailboxes(test.db, { dial: () => Promise.reject(new Error('not asked')), secret });
+  await due(id);
+  await watcher.look();
+  await watcher.settled();
+  const { problem, ...watch } = (await watchOf(id)) ?? {};
+  expect(watch).toMatchObject({ failures: 1, waits: true });
+  expect(problem).toMatch(/tried again/);
+  expect(problem).not.toContain('s3cret');
 });
 
 it('begins anew where it was switched off meanwhile, and goes on where it was only published again', async () => {
