@@ -4,7 +4,7 @@ import { testDb } from '#db/testing/test-db.ts';
 import type { Context } from '#lib/access/context.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import { createTable } from './create-table.ts';
-import { csvFile, exportRows } from './export-rows.ts';
+import { csvFile, csvOf, exportRows } from './export-rows.ts';
 import { importRows, receiveRows } from './import-rows.ts';
 import { insertRows } from './insert-rows.ts';
 import { listRows } from './queries.ts';
@@ -139,4 +139,19 @@ it('exports in the order that was chosen, sorted once and taken part by part', a
   expect(lines).toHaveLength(1202);
   const unknown = exportRows(ctx, { id, sort: [{ column: 'gone' }] });
   await expect(unknown).rejects.toMatchObject({ code: 'invalid' });
+});
+
+it('reads no more large rows at once than fit into memory, however small those before them were', async () => {
+  const { id } = await createTable(owner(), { name: 'grows', columns: [{ name: 'a' }] });
+  await insertRows(ctx, { id, rows: Array.from({ length: 700 }, () => ({ a: 'x' })) });
+  const { rows } = await insertRows(ctx, { id, rows: [{ a: 'y'.repeat(260_000) }] });
+  await test.owner`insert into data_rows (org_id, table_id, "values", id) select org_id, table_id, "values", id + n
+    from data_rows, generate_series(1, 799) n where table_id = ${id} and id = ${rows[0]?.id ?? 0}`;
+  let [whole, largest] = [0, 0];
+  for await (const { length } of csvOf({ ctx, ...(await exportRows(ctx, { id })) })) {
+    whole += length;
+    largest = Math.max(largest, length);
+  }
+  expect(whole).toBeGreaterThan(800 * 260_000);
+  expect(largest).toBeLessThan(150_000_000);
 });

@@ -52,9 +52,9 @@ export async function* csvOf(given: Export): AsyncGenerator<string> {
   }
 }
 
-/** Rows that are read at once: twice as many as before while they stay small. */
+/** Rows that are read at once: twice as many as before while they stay small, as many as fit into memory when they are not. */
 const FEWEST = 100;
-const MOST = 3_200;
+const MOST = 500;
 const SMALL = 1_000_000;
 
 /** Rows in the order of their numbers, by the primary key from one part to the next. */
