@@ -48,6 +48,7 @@ async function post<T>(page: Page, path: string, data: object): Promise<T> {
 }
 
 test('a secret is made, bound to a host, replaced and deleted; runs follow each change', async ({ page }) => {
+  test.slow();
   await page.goto('/main/settings/secrets');
   await isAccessible(page, () => look(page, 'secrets-before'));
   const { workflow } = await post<{ workflow: { id: string } }>(page, '/import', orders());
