@@ -29,7 +29,7 @@ export const vendorWay = (type: string): JsonObject | undefined =>
 /** The credential's type whose vendor takes keys as these parameters say; undefined where any could. */
 export function vendorOf({ auth, headerName, queryName }: JsonObject): string | undefined {
   const name = String(auth === 'header' ? headerName : queryName).toLowerCase();
-  if (name === ANY_QUERY_FIELD) return undefined;
+  if (name === '' || name === ANY_QUERY_FIELD) return undefined;
   return Object.entries(VENDORS).find(
     ([, way]) => way.auth === auth && String(way.headerName ?? way.queryName ?? '').toLowerCase() === name,
   )?.[0];
