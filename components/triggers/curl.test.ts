@@ -35,6 +35,8 @@ it('says what the node asks of its callers', () => {
   const node = { type: 'webhook', parameters: { methods: ['PUT', 'POST'], auth: 'header', authHeader: 'X-Key' } };
   expect(words(callOf('http://x.test/hooks/a', node))).toContain('X-Key: YOUR_KEY');
   expect(words(callOf('http://x.test/hooks/a', node))[1]).toBe('PUT');
+  const unnamed = { ...node, parameters: { ...node.parameters, authHeader: '' } };
+  expect(words(callOf('http://x.test/hooks/a', unnamed))).toContain('X-API-Key: YOUR_KEY');
   expect(callOf('http://x.test/hooks/a', { type: 'webhook', parameters: {} })).toBe(
     curlOf({ url: 'http://x.test/hooks/a', method: 'POST' }),
   );

@@ -28,7 +28,7 @@ export function curlOf({ url, method, headers = [], body = SAMPLE }: Call): stri
 
 /** What each way to show who calls adds; words in capitals are for the reader to fill in. Signatures need the body's bytes. */
 const SHOWN: Readonly<Record<string, (parameters: JsonObject) => string>> = {
-  header: ({ authHeader = 'X-API-Key' }) => `${authHeader}: YOUR_KEY`,
+  header: ({ authHeader }) => `${authHeader || 'X-API-Key'}: YOUR_KEY`,
   basic: () => 'Authorization: Basic BASE64_OF_NAME_AND_PASSWORD',
   bearer: () => 'Authorization: Bearer YOUR_TOKEN',
 };

@@ -27,9 +27,9 @@ export const addressParameters = {
     }),
   authHeader: z
     .string()
-    .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'Give the name of a header.')
+    .regex(/^[\w!#$%&'*+.^`|~-]{0,100}$/, 'Give the name of a header.')
     .default('X-API-Key')
-    .meta({ title: 'Header', when: { auth: ['header'] }, expression: false }),
+    .meta({ title: 'Header', placeholder: 'X-API-Key', when: { auth: ['header'] }, expression: false }),
   secret: z
     .string()
     .optional()
