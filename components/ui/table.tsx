@@ -111,7 +111,8 @@ export function Table<Row>({
               <td
                 key={column.key}
                 className={cn(
-                  'h-11 truncate px-3 first:pl-6 last:pr-6',
+                  // Above the link of the row, which covers all of it.
+                  'h-11 truncate px-3 first:pl-6 last:pr-6 [&_:is(button,a:not([data-row]))]:relative [&_:is(button,a:not([data-row]))]:z-10',
                   column.align === 'right' && 'text-right',
                   column.from && SHOWN[column.from],
                 )}

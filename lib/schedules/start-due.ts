@@ -2,13 +2,13 @@ import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { runs } from '#db/schema/runs.ts';
 import { scheduleHistory } from '#db/schema/schedules.ts';
+import { scheduleItem } from '#lib/engine/schedule/schedule-item.ts';
 import { AppError } from '#lib/errors.ts';
 import { acceptTrigger } from '#lib/flow/accept-trigger.ts';
 import { newId } from '#lib/ids.ts';
 import { UNFINISHED } from '#lib/runs/request-cancel.ts';
 import type { ScheduleRow } from './next-time.ts';
 import { tellMissed } from './record-missed.ts';
-import { scheduleItem } from './schedule-item.ts';
 
 type Entry = typeof scheduleHistory.$inferInsert;
 export type Fired = {

@@ -1,4 +1,5 @@
 import { sampleEvent } from '#components/form/parameters/sample-event.ts';
+import { scheduleItem } from '#lib/engine/schedule/schedule-item.ts';
 import type { JsonObject } from '#lib/engine/values.ts';
 import type { Startable } from './startable.ts';
 
@@ -12,7 +13,7 @@ export function triggerSample({ type, parameters, tool }: Pick<Startable, 'type'
       if (tool !== undefined) return { tool, arguments: {} };
       return { headers: { 'content-type': 'application/json' }, params: {}, query: {}, body: {}, method: 'POST' };
     case 'schedule':
-      return { timestamp: TIME };
+      return scheduleItem(new Date(), zoneOf(parameters)).json;
     case 'event':
       return sampleEvent(typeof parameters.event === 'string' ? parameters.event : '');
     case 'chat':
@@ -39,5 +40,16 @@ export function triggerSample({ type, parameters, tool }: Pick<Startable, 'type'
       };
     default:
       return {};
+  }
+}
+
+/** The node's own, where there is one of that name. */
+function zoneOf({ timezone }: JsonObject): string {
+  try {
+    return typeof timezone === 'string'
+      ? new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone
+      : 'UTC';
+  } catch {
+    return 'UTC';
   }
 }

@@ -25,6 +25,8 @@ export const scheduleRule = z.union([cronRule, intervalRule], {
   error: 'Say when: a cron pattern, or an interval with its unit',
 });
 export type ScheduleRule = z.infer<typeof scheduleRule>;
+/** Where a node says nothing of when. */
+export const EVERY_MORNING: ScheduleRule = { cron: '0 9 * * *' };
 export type Interval = z.infer<typeof intervalRule>;
 
 /** A day, or all days from one to another, that a schedule leaves out; without a year in every year. */

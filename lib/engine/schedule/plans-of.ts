@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { leftOut, type SchedulePlan, schedulePlan, scheduleRule } from './plan.ts';
+import { EVERY_MORNING, leftOut, type SchedulePlan, schedulePlan, scheduleRule } from './plan.ts';
 
 export const MISSED = ['skip', 'last', 'all'] as const;
 export const OVERLAPS = ['start', 'skip', 'wait'] as const;
 
 /** What a schedule node says beside its rules. What is unfinished in a draft counts as not there. */
 const settings = z.object({
-  rules: z.array(z.unknown()).catch([]),
+  rules: z.array(z.unknown()).default([EVERY_MORNING]).catch([]),
   timezone: z.string().min(1).optional().catch(undefined),
   except: z.array(leftOut).optional().catch(undefined),
   startsAt: schedulePlan.shape.startsAt.catch(undefined),

@@ -138,6 +138,10 @@ it.each(['update', 'upsert', 'delete', 'increment'])('refuses to %s every row', 
   expect((await run({ operation }, [{}])).fault).toMatchObject({ kind: 'config', code: 'no_condition' });
 });
 
+it('adds no empty row because nobody has named a column yet', async () => {
+  expect((await run({ operation: 'insert' }, [{ name: 'Ada' }])).fault).toMatchObject({ code: 'no_columns' });
+});
+
 it('wants a table', async () => {
   expect((await run({ table: ' ' }, [{}])).fault).toMatchObject({ code: 'no_table' });
 });

@@ -14,7 +14,15 @@ export function requestOf(
   const { operation } = parameters;
   const table = parameters.table.trim();
   if (table === '') throw configFault('no_table', 'The node names no data table. Name one.', item.index);
-  if (operation === 'insert') return { table, act: operation, rows: [valuesOf(parameters, item.json)] };
+  if (operation === 'insert') {
+    if (parameters.columns === 'given' && Object.keys(parameters.values).length === 0)
+      throw configFault(
+        'no_columns',
+        'The node names no columns, and the row would be empty. Name some, or take all fields of the item.',
+        item.index,
+      );
+    return { table, act: operation, rows: [valuesOf(parameters, item.json)] };
+  }
   const filter = filterOf(parameters, item.index);
   switch (operation) {
     case 'get':

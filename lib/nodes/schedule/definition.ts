@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { LIMITS } from '#lib/engine/limits.ts';
-import { leftOut, type ScheduleRule, schedulePlan, scheduleRule } from '#lib/engine/schedule/plan.ts';
+import { EVERY_MORNING, leftOut, type ScheduleRule, schedulePlan, scheduleRule } from '#lib/engine/schedule/plan.ts';
 import { ruleInWords } from '#lib/engine/schedule/words.ts';
 import { defineNode } from '../define-node.ts';
 
-const EVERY_MORNING = { cron: '0 9 * * *' };
 const named = <T extends string>(value: T, title: string) => z.literal(value).meta({ title });
 
 export const definition = defineNode({
@@ -86,7 +85,7 @@ export const definition = defineNode({
   outputs: [{ id: 'main' }],
   effects: 'none',
   trigger: 'schedule',
-  summary: ({ rules }) => {
+  summary: ({ rules = [EVERY_MORNING] }) => {
     const words = (Array.isArray(rules) ? rules : []).map((rule) => {
       const read = scheduleRule.safeParse(rule);
       return read.success ? ruleInWords(read.data as ScheduleRule) : '';

@@ -1,4 +1,4 @@
-import type { Item } from '#lib/engine/items.ts';
+import type { Item } from '../items.ts';
 
 /** What a schedule sends into the run: the time it was due, in the shape that users of exports expect. */
 export function scheduleItem(due: Date, timezone: string): Item {
