@@ -64,7 +64,7 @@ export const HostsField = ({ hosts }: { readonly hosts?: string | undefined }) =
   <FormField
     name="hosts"
     label="Only for these hosts"
-    hint="With commas between them. Empty: for any. It is then opened for requests to them, and for nothing else."
+    hint="With commas between them: it is opened for requests to these, and for nothing else. Empty: for any."
   >
     <Textarea
       rows={1}

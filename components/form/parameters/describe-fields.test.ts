@@ -67,4 +67,6 @@ it.each([
   ['keep-binary', 'Keep binary'],
   ['POST', 'POST'],
   ['', ''],
+  ['json', 'JSON'],
+  ['openai', 'OpenAI'],
 ])('%j reads %j', (name, expected) => expect(sentence(name)).toBe(expected));

@@ -115,9 +115,25 @@ function unionShape({ options = [], discriminator }: Def): Shape {
 
 const choice = (value: JsonValue, title?: string): Choice => ({ value, label: title ?? sentence(String(value)) });
 
-/** `responseFormat` and `response-format` as "Response format"; what is written in capitals stays. */
+/** Words that nobody writes in small letters. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['csv', 'html', 'http', 'ics', 'json', 'jwt', 'pdf', 'rss', 'url', 'utc', 'xlsx', 'xml', 'zip'].map((word) => [
+      word,
+      word.toUpperCase(),
+    ]),
+  ),
+  md5: 'MD5',
+  openai: 'OpenAI',
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha512: 'SHA-512',
+};
+
+/** `responseFormat` and `response-format` as "Response format", `json` as "JSON"; what is written in capitals stays. */
 export function sentence(name: string): string {
   if (/^[A-Z\d_/]+$/.test(name)) return name;
+  if (Object.hasOwn(WRITTEN, name)) return WRITTEN[name] as string;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[-_]+/g, ' ')
