@@ -13,10 +13,16 @@ export function useFound(search: Search | undefined) {
   const [found, setFound] = useState<readonly Option[]>([]);
   const [text, setText] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef('');
   const look = (next: string) => {
     clearTimeout(timer.current);
+    latest.current = next;
     timer.current = setTimeout(async () => {
-      setFound((await search?.(next)) ?? []);
+      // Where it cannot be asked, nothing was found.
+      const options = (await search?.(next).catch(() => [])) ?? [];
+      // Answers may come in another order than the questions.
+      if (latest.current !== next) return;
+      setFound(options);
       setText(next);
     }, SEARCH_MS);
   };

@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { appUrl } from '#db/app-role.ts';
 import { makeOrg } from '#db/testing/factories.ts';
+import { killedWorkers } from '#db/testing/killed-workers.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { imapSink } from '#lib/imap/testing/imap-sink.ts';
 import { mailboxesIn, testWatcher, watching } from './testing/watched.ts';
@@ -13,21 +12,7 @@ const test = testDb();
 const { due, startedBy } = mailboxesIn(test);
 const SCRIPT = path.join(import.meta.dirname, 'testing/look-process.ts');
 const MAILS = 80;
-const workers = new Set<ChildProcess>();
-
-async function startWorker(): Promise<ChildProcess> {
-  const worker = fork(SCRIPT, [appUrl(test.url)], { execPath: path.resolve('node_modules/.bin/node') });
-  workers.add(worker);
-  await once(worker, 'message');
-  return worker;
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  workers.delete(worker);
-  if (worker.kill('SIGKILL')) await once(worker, 'exit');
-}
-
-afterAll(() => Promise.all([...workers].map(kill)));
+const { start: startWorker, kill } = killedWorkers(SCRIPT, () => appUrl(test.url));
 
 it('starts one run for each mail, whoever races at the mailbox or is killed over it', async () => {
   const sink = await imapSink();

@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { appUrl } from '#db/app-role.ts';
 import { makeOrg } from '#db/testing/factories.ts';
+import { killedWorkers } from '#db/testing/killed-workers.ts';
 import { testDb } from '#db/testing/test-db.ts';
 import { decodePayload } from '#lib/runs/payloads.ts';
 import { timed } from './testing/timed.ts';
@@ -13,22 +12,7 @@ const test = testDb();
 const SCRIPT = path.join(import.meta.dirname, 'testing/fire-process.ts');
 const SCHEDULES = 8;
 const KILLS = 4;
-const workers = new Set<ChildProcess>();
-
-async function startWorker(): Promise<ChildProcess> {
-  const worker = fork(SCRIPT, [appUrl(test.url)], { execPath: path.resolve('node_modules/.bin/node') });
-  workers.add(worker);
-  await once(worker, 'message');
-  return worker;
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  workers.delete(worker);
-  if (!worker.kill('SIGKILL')) return;
-  await once(worker, 'exit');
-}
-
-afterAll(() => Promise.all([...workers].map(kill)));
+const { start: startWorker, kill } = killedWorkers(SCRIPT, () => appUrl(test.url));
 
 it('fires each due time once, whoever races, is killed, or puts schedules back to times that have been fired', async () => {
   const builder = await (await makeOrg(test.db)).contextFor('builder');
