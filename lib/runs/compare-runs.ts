@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { runNodes } from '#db/schema/runs.ts';
 import { query } from '#lib/access/query.ts';
+import { type ComparedNode, type ComparedSide, CompareRuns, RunComparison } from './compare-schema.ts';
 import { countingActivations } from './kept-activations.ts';
 import { runViewOf } from './rows.ts';
 import { nodeNames, revisionDocument } from './run-document.ts';
-import { type ComparedNode, type ComparedSide, CompareRuns, RunComparison } from './schema.ts';
 
 type Side = Omit<ComparedSide, 'durationMs'> & { durationMs: number | null; nodeId: string; turn: string };
 type Row = { a: Side | null; b: Side | null; isSame: boolean };

@@ -10,7 +10,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import type { ComparedNode, RunComparison } from '#lib/runs/schema.ts';
+import type { ComparedNode, RunComparison } from '#lib/runs/compare-schema.ts';
 import { ComparedRow } from './compared-row.tsx';
 import { ComparedRun } from './compared-run.tsx';
 

@@ -7,7 +7,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/class-names.ts';
 import { formatDuration } from '#components/ui/measures.ts';
 import { Status } from '#components/ui/status.tsx';
-import type { ComparedNode, ComparedSide } from '#lib/runs/schema.ts';
+import type { ComparedNode, ComparedSide } from '#lib/runs/compare-schema.ts';
 import { OutputDiff } from './output-diff.tsx';
 
 const WORDS = { presence: 'one side only', status: 'state', attempts: 'tries', counts: 'items', output: 'data' };

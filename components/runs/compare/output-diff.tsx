@@ -5,7 +5,8 @@ import type { RunBackend } from '#components/runs/run-view/run-backend.ts';
 import { DiffView } from '#components/ui/diff-view.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { ComparedNode, RunNodeView } from '#lib/runs/schema.ts';
+import type { ComparedNode } from '#lib/runs/compare-schema.ts';
+import type { RunNodeView } from '#lib/runs/schema.ts';
 
 /** Items compared per port, and lines per side: more is for a machine. */
 const ITEMS = 50;

@@ -1,14 +1,7 @@
 import type { Pickables } from '#components/form/picking/pickables.ts';
 import type { RequestView } from '#lib/requests/schema.ts';
-import type {
-  RelatedRuns,
-  RunChange,
-  RunComparison,
-  RunInput,
-  RunLogView,
-  RunNodeView,
-  RunView,
-} from '#lib/runs/schema.ts';
+import type { RunComparison } from '#lib/runs/compare-schema.ts';
+import type { RelatedRuns, RunChange, RunInput, RunLogView, RunNodeView, RunView } from '#lib/runs/schema.ts';
 
 /** What is to be made of an effect of which nobody knows whether it happened. */
 export type Resolution = 'done' | 'repeat' | 'failed';
